@@ -1,0 +1,54 @@
+# make site · make test · make serve · make lint · make bench. Nothing else to set up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+KILDER ?= ../shared/kilder
+
+.PHONY: site test serve lint bench kilder test-framtid clean
+.DELETE_ON_ERROR:
+
+site: $(VENV)/.bygg ## Build site/ from the data here
+	@$(BIN)/tiltak bygg
+
+serve: $(VENV)/.bygg ## Build, serve, and reload when a file is saved
+	@$(BIN)/mkdocs serve
+
+test: $(VENV)/.test chromium ## Everything that is tested, the browser too
+	@$(BIN)/pytest
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(VENV)/.test
+	@$(BIN)/python -m benchmarks.bygg
+
+kilder: $(VENV)/.bygg ## Find every quote again in the sources
+	@$(BIN)/python -m generator.kilder "$(KILDER)"
+
+test-framtid: $(VENV)/.test ## The same plugin under ProperDocs, in an environment of its own
+	@$(BIN)/python -m pytest tests/framtid.py
+
+clean:
+	rm -rf $(VENV) .cache site
+
+# The environments: made once, and again when what they are made from changes.
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit("Du trenger Python 3.11 eller nyere. Du har " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@echo "Lager miljøet i $(VENV)/ …"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.bygg: $(VENV)/.python requirements.txt pyproject.toml
+	@echo "Henter pakkene som bygger nettstedet …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.bygg requirements-test.txt
+	@echo "Henter pakkene som tester det …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+.PHONY: chromium
+chromium: $(VENV)/.test
+	@$(BIN)/python -m tests.chromium

@@ -1,0 +1,1 @@
+"""Builds a searchable overview of a municipality’s help for children, young people and families."""

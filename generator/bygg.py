@@ -1,0 +1,41 @@
+"""``tiltak bygg``: read, judge, build beside the old site, and exchange the two when the new one is whole."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import swap
+from generator.plugin import ConfigurationFaultError, render_site
+from generator.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: problems, files, pages, seconds. With ``feil`` or a FEIL nothing is built."""
+
+    problemer: tuple[Problem, ...]
+    filer: int = 0
+    sider: int = 0
+    sekunder: float = 0
+    feil: str = ""
+
+
+def build(rot: Path, til: Path) -> Built:
+    """Build the site of ``rot`` into ``til``; with a FEIL the site that is there stays as it is."""
+    start = time.monotonic()
+    new = swap.beside(til)
+    til.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        lest = render_site(rot, new)
+        if lest.katalog is None:
+            return Built(lest.problemer)
+        sider = sum(1 for _ in new.rglob("*.html"))
+        swap.replace(til, new)
+    except ConfigurationFaultError as problem:
+        return Built((), feil=str(problem))
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return Built(lest.problemer, len(lest.filer), sider, time.monotonic() - start)

@@ -1,0 +1,185 @@
+"""``tiltak``: finds the command, runs it, and turns whatever happens into an exit code and a calm sentence.
+
+0 is done, 1 is a FEIL, 2 is a command we cannot follow. The commands are a table of modules, and only the
+one that is asked for is imported: ``tiltak sjekk`` does not wait for MkDocs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import importlib
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, NamedTuple, NoReturn
+
+from generator.place import Sted, UsageError, find
+
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Command(NamedTuple):
+    """One command: its name, the module that does it, what it is for."""
+
+    navn: str
+    modul: str
+    hjelp: str
+
+
+COMMANDS = (
+    Command(
+        "sjekk", "generator.commands.sjekk", "Sjekk alle poster, og si hva som er galt og på hvilken linje."
+    ),
+    Command(
+        "bygg",
+        "generator.commands.bygg",
+        "Bygg nettstedet. Det nye tar plassen til det gamle når det er helt.",
+    ),
+    Command("skjema", "generator.commands.skjema", "Skriv valgene fra schema/vokabular inn i skjemaene."),
+)
+
+_SECTIONS = {"positional arguments": "argumenter", "options": "valg", "optional arguments": "valg"}
+
+_ERRORS = (
+    (r"unrecognized arguments: (.+)", r"Vi kjenner ikke \1."),
+    (r"the following arguments are required: (.+)", r"Du må skrive \1."),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\2 går ikke for \1. Velg mellom \3."),
+    (r"argument (.+?): expected one argument", r"Du må skrive noe etter \1."),
+    (r"argument (.+?): expected at least one argument", r"Du må skrive noe etter \1."),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1 tar ingen verdi, men fikk \2."),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 og \2 kan ikke brukes sammen."),
+    (r"argument (.+?): invalid \w+ value: (.+)", r"\2 går ikke for \1."),
+)
+
+
+_WHY = {
+    errno.EACCES: "du har ikke tilgang",
+    errno.EPERM: "du har ikke tilgang",
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOSPC: "disken er full",
+    errno.ENOENT: "den finnes ikke",
+    errno.EISDIR: "det er en mappe",
+    errno.ENOTDIR: "det er ingen mappe",
+}
+"""Why the system refused, in words."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """argparse's layout with Norwegian headings."""
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        """Begin with «Bruk:»."""
+        super().add_usage(usage, actions, groups, "Bruk: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Name the sections in Norwegian."""
+        super().start_section(_SECTIONS.get(heading or "", heading))
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that speaks Norwegian and takes no abbreviations."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        """Make a parser whose only ready-made option is --help."""
+        super().__init__(
+            prog=prog, description=description, formatter_class=_Formatter, add_help=False, allow_abbrev=False
+        )
+        self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong as a Norwegian sentence."""
+        for pattern, sentence in _ERRORS:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                raise UsageError(found.expand(sentence))
+        raise UsageError("Vi forstår ikke hva du mener.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``tiltak`` with the given words, and answer with the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except SystemExit as stop:  # --help has been shown
+        return int(stop.code or OK)
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - no traceback ever reaches a user
+        return _told(error)
+    return code
+
+
+def _told(error: BaseException) -> int:
+    """Say in one calm sentence what stopped the command, and return its exit code."""
+    if isinstance(error, UsageError):
+        return _say(f"{error}\nSkriv «tiltak --help» for hjelp.", USAGE)
+    if isinstance(error, KeyboardInterrupt):
+        return _say("Avbrutt.", INTERRUPTED)
+    if isinstance(error, BrokenPipeError):  # who reads us has enough, as with | head
+        return _hush(FAILED)
+    if isinstance(error, OSError):
+        where = f" {error.filename}" if error.filename else ""
+        why = _WHY.get(error.errno or 0, "systemet sa nei")
+        return _hush(_say(f"Det gikk ikke å lese eller skrive{where}: {why}.", FAILED))
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}, linje {frame.lineno}: {type(error).__name__}"
+    return _say(f"Noe gikk galt i programmet selv ({where}). Meld gjerne fra om det.", FAILED)
+
+
+def _run(words: list[str]) -> int:
+    """Find the command and run it."""
+    if not words or words[0] in ("-h", "--help"):
+        sys.stdout.write(_overview())
+        return OK if words else USAGE
+    command = next((command for command in COMMANDS if command.navn == words[0]), None)
+    if command is None:
+        known = ", ".join(command.navn for command in COMMANDS)
+        raise UsageError(f"Vi kjenner ikke kommandoen «{words[0]}». Du kan skrive: {known}.")
+    module = importlib.import_module(command.modul)
+    parser = Parser(f"tiltak {command.navn}", command.hjelp)
+    module.arguments(parser)
+    args = parser.parse_args(words[1:])
+    sted: Sted = find(Path.cwd())
+    code: int = module.run(args, sted)
+    return code
+
+
+def _overview() -> str:
+    """Return the help of ``tiltak`` itself."""
+    width = max(len(command.navn) for command in COMMANDS)
+    rows = "\n".join(f"  {command.navn:<{width}}  {command.hjelp}" for command in COMMANDS)
+    return (
+        f"Bruk: tiltak KOMMANDO …\n\nkommandoer:\n{rows}\n\nSkriv «tiltak KOMMANDO --help» for mer om hver.\n"
+    )
+
+
+def _speak_utf8(stream: IO[str]) -> None:
+    """Print any character, on any terminal, without stopping."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
+
+
+def _say(message: str, code: int) -> int:
+    """Say one thing to the person, beside the output, and return the code."""
+    try:
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+    except OSError:
+        return _hush(code)
+    return code
+
+
+def _hush(code: int) -> int:
+    """Let nothing more be written to an output that takes nothing more, and return the code."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

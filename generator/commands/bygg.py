@@ -1,0 +1,37 @@
+"""``tiltak bygg``: build the site, and say where it is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.bygg import build
+from generator.place import Sted, UsageError
+from generator.problem import Grad
+from generator.report import as_text, summary
+from generator.swap import is_ours
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("--til", metavar="MAPPE", help="mappen nettstedet skal ligge i; ellers site/")
+
+
+def run(args: argparse.Namespace, sted: Sted) -> int:
+    """Build; answer 0 when the site is in its place, 1 when a FEIL stopped it."""
+    til = (sted.her / args.til).resolve() if args.til else sted.rot / "site"
+    if til == sted.rot or til in sted.rot.parents:
+        raise UsageError(f"{til} inneholder selve prosjektet. Velg en annen mappe.")
+    if not is_ours(til):
+        raise UsageError(f"{til} er ikke tom, og er ikke laget av «tiltak bygg». Velg en annen mappe.")
+    sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
+    built = build(sted.rot, til)
+    feil = [problem for problem in built.problemer if problem.grad is Grad.FEIL]
+    if feil or built.feil:
+        sys.stderr.write(f"{as_text(feil) or built.feil}\n\n")
+        sys.stderr.write("Nettstedet er ikke bygget. Det forrige nettstedet er urørt.\n")
+        return 1
+    sekunder = f"{built.sekunder:.1f}".replace(".", ",")
+    sys.stdout.write(f"{summary(built.problemer, built.filer)}\n")
+    sys.stdout.write(f"{built.sider} sider på {sekunder} sekunder. Nettstedet ligger i {til}\n")
+    return 0

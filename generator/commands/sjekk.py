@@ -1,0 +1,66 @@
+"""``tiltak sjekk``: read and judge everything, tell what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from generator.load import MAPPER, load
+from generator.place import Sted, UsageError
+from generator.problem import Grad, Problem
+from generator.report import FORMATS, summary
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("filer", nargs="*", metavar="FIL", help="filene du vil vite om; ellers alle")
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        default="tekst",
+        help="tekst for mennesker, github for merknader i en pull request, json for programmer",
+    )
+    parser.add_argument("--streng", action="store_true", help="svar 1 også ved ADVARSEL og MANGLER")
+
+
+def run(args: argparse.Namespace, sted: Sted) -> int:
+    """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
+    chosen = [_inside(name, sted) for name in args.filer]
+    lest = load(sted.rot, sted.i_dag)
+    problemer = [problem for problem in lest.problemer if not chosen or _concerns(problem, chosen)]
+    filer = [fil for fil in lest.filer if not chosen or any(_under(fil, path) for path in chosen)]
+    text = FORMATS[args.format](problemer)
+    if text:
+        sys.stdout.write(f"{text}\n")
+    if args.format == "tekst":
+        sys.stdout.write(f"{chr(10) if problemer else ''}{summary(problemer, len(filer))}\n")
+    failed = problemer if args.streng else [problem for problem in problemer if problem.grad is Grad.FEIL]
+    return 1 if failed else 0
+
+
+def _inside(name: str, sted: Sted) -> str:
+    """Return a file named on the command line as a path from the root."""
+    path = Path(os.path.abspath(sted.her / name))  # noqa: PTH100 - a link is named by its own place
+    if not os.path.lexists(path):
+        raise UsageError(f"Finner ikke filen {name}.")
+    real = Path(os.path.realpath(path.parent)) / path.name
+    try:
+        relative = real.relative_to(sted.rot)
+    except ValueError:
+        raise UsageError(f"{name} ligger ikke i {sted.rot}.") from None
+    known = (*MAPPER, "schema")
+    if relative.parts and relative.parts[0] not in known:
+        raise UsageError(f"{name} er ingen post. Postene ligger i {', '.join(MAPPER)}.")
+    return relative.as_posix()
+
+
+def _under(fil: str, path: str) -> bool:
+    return path in (".", fil) or fil.startswith(f"{path}/")
+
+
+def _concerns(problem: Problem, chosen: list[str]) -> bool:
+    """Tell whether a problem is about a chosen file, or keeps every file from being judged."""
+    stops_all = problem.grad is Grad.FEIL and problem.fil.startswith("schema")
+    return stops_all or any(_under(problem.fil, path) for path in chosen)

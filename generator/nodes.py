@@ -1,0 +1,115 @@
+"""What YAML text becomes: nodes that know where they stand, and the Document that finds them by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.problem import Problem
+
+Path = tuple[str | int, ...]
+"""The way to a value: keys and numbers of list items, from the outermost."""
+
+
+class Place(NamedTuple):
+    """A line and a column, both from 1. (0, 0) is the file as a whole."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A single value as typed. ``style`` is ``""`` when it is unquoted; ``eaten`` is a comment after it."""
+
+    value: str
+    place: Place
+    end: Place
+    style: str = ""
+    eaten: str = ""
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Fields: each key with its place, and its value."""
+
+    place: Place
+    keys: dict[str, Scalar] = field(default_factory=dict)
+    values: dict[str, Node] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its tree (None when unreadable), its lines as YAML got them, what was wrong."""
+
+    fil: str
+    root: Node | None
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def node(self, path: Path) -> Node | None:
+        """Return the value at a path, or None."""
+        node = self.root
+        for step in path:
+            if isinstance(node, Mapping) and isinstance(step, str):
+                node = node.values.get(step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
+    def key_place(self, path: Path) -> Place:
+        """Return where the field at a path begins: its key, its list item, or the nearest that is there."""
+        while path:
+            parent = self.node(path[:-1])
+            if isinstance(parent, Mapping) and path[-1] in parent.keys:
+                return parent.keys[str(path[-1])].place
+            if isinstance(parent, Sequence) and (item := self.node(path)) is not None:
+                return item.place
+            path = path[:-1]
+        return Place(0, 0)
+
+    def place(self, path: Path) -> Place:
+        """Return where the value at a path stands; for fields and lists, where their key does."""
+        node = self.node(path)
+        return node.place if isinstance(node, Scalar) else self.key_place(path)
+
+    def text_place(self, scalar: Scalar, offset: int) -> Place:
+        """Return where the character at an offset of a text stands: exact in one line and in ``|`` texts."""
+        line, column = scalar.place
+        if scalar.style == "|":
+            before = scalar.value[:offset]
+            line += 1 + before.count("\n")
+            typed = self.lines[line - 1] if line <= len(self.lines) else ""
+            indent = len(typed) - len(typed.lstrip(" "))
+            return Place(line, indent + 1 + offset - (before.rfind("\n") + 1))
+        same_line = self.lines[line - 1].startswith(scalar.value, column - 1 + bool(scalar.style))
+        return Place(line, column + bool(scalar.style) + offset) if same_line else Place(line, column)
+
+    def line(self, number: int) -> str:
+        """Return a line, counted from 1; empty outside the file."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def rewrite(self, node: Node | None, value: str, *, tail: bool = True) -> str:
+        """Return the line of a scalar with another value; without its ``tail`` the rest of the line goes too.
+
+        Empty when the scalar spans several lines.
+        """
+        if not isinstance(node, Scalar) or node.place.line != node.end.line:
+            return ""
+        line = self.line(node.place.line)
+        start, end = node.place.column - 1, node.end.column - 1
+        gap = " " if start == end and line[start - 1 : start] == ":" else ""
+        return f"{line[:start]}{gap}{value}{line[end:] if tail else ''}"

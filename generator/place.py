@@ -1,0 +1,41 @@
+"""Where and when a command works: the project's folder, the folder it was called in, today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.clock import today
+
+MERKE = "mkdocs.yml"
+"""The file that marks the root of a project."""
+
+
+class UsageError(Exception):
+    """The command was called in a way it cannot follow; the message is Norwegian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """The root of the project, the folder the command was called in, and today."""
+
+    rot: Path
+    her: Path
+    i_dag: date
+
+
+def find(her: Path) -> Sted:
+    """Return the nearest folder upwards that holds a project."""
+    her = her.resolve()
+    for folder in (her, *her.parents):
+        if (folder / MERKE).is_file():
+            return Sted(folder, her, _today())
+    raise UsageError(f"Fant ingen {MERKE} her eller i mappene over. Gå til mappen med tiltaksoversikten.")
+
+
+def _today() -> date:
+    try:
+        return today()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError("SOURCE_DATE_EPOCH er ikke et tidspunkt vi kan lese.") from None

@@ -1,0 +1,280 @@
+"""The MkDocs adapter: the only module that knows MkDocs.
+
+It reads the catalogue before MkDocs touches the old site, lets Material render one frame per section and
+depth, fills the frames, and hands every finished page to MkDocs as a static file.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal, cast
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.commands.build import build, get_context
+from mkdocs.config import base, config_options, load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator import farger, shell
+from generator.clock import today
+from generator.load import Lest, load
+from generator.model import Katalog
+from generator.pages import Page, Site, load_labels, source_line
+from generator.present import nb
+from generator.problem import Grad, Problem
+from generator.report import as_text
+from generator.site import outputs
+from generator.swap import MARK
+from generator.texts import words
+
+log = logging.getLogger("mkdocs.plugins.tiltak")
+
+STYLES = (
+    *("tokens", "grunn", "ramme", "deler", "prosa", "forside", "finn", "tiltak", "bti", "oversikter"),
+    *("dekning", "livslop", "liste", "hoykontrast", "utskrift"),
+)
+"""The style sheets, in order. They are served as one file, so that an old phone asks once."""
+
+MODULES = ("start", "fragment", "forslag")
+"""The browser modules of every page. A page that needs more names them in its own content."""
+NAVIGATION = {
+    "alle": (("finn", "finn/"), ("tema", "tema/"), ("alfabet", "a-aa/"), ("akutt", "akutt/")),
+    "ansatte": (("bti", "bti/"), ("forebygging", "forebygging/"), ("risiko", "risiko/"), ("plan", "plan/")),
+}
+FOOT = (
+    ("flere", "akutt/"),
+    ("malgrupper", "malgruppe/"),
+    ("kommuner", "kommune/"),
+    ("enheter", "enhet/"),
+    ("metoder", "metode/"),
+    ("om", "om/"),
+    ("personvern", "personvern/"),
+    ("tilgjengelighet", "tilgjengelighet/"),
+    ("rediger", "rediger/"),
+)
+
+
+NOT_BUILT = "Nettstedet er ikke bygget, fordi dataene har FEIL. Det forrige nettstedet er urørt."
+
+
+class ConfigurationFaultError(Exception):
+    """mkdocs.yml, a hand-written page or the theme stops the build; the text is for the user."""
+
+
+class TiltakConfig(base.Config):
+    """The plugin's own settings in mkdocs.yml; what a municipality sets is under ``extra``."""
+
+    rot = config_options.Optional(config_options.Dir(exists=True))
+
+
+class TiltakPlugin(BasePlugin[TiltakConfig]):
+    """Builds the whole overview inside a MkDocs build."""
+
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        self.serving = False
+        self.lest: Lest | None = None
+        self.site: Site | None = None
+        self.nav: Navigation | None = None
+        self.addresses: list[str] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether MkDocs serves: its live reload is inline, so the policy is left out then."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and judge the data; with a FEIL nothing is built and the old site stays."""
+        rot = Path(self.config.rot or Path(config.config_file_path).parent)
+        for folder in ("tiltak", "enheter", "schema"):
+            path = str(rot / folder)
+            if path not in config.watch:
+                config.watch.append(path)
+        lest = load(rot, today())
+        self.lest = lest
+        _count(lest.problemer)
+        if lest.katalog is None:
+            raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
+        _check_colours(config)
+        if not config.site_url:
+            log.info("SITE_URL er ikke satt: kanoniske lenker og nettstedskart er utelatt.")
+        self.site = Site(
+            lest.katalog,
+            load_labels(rot),
+            today(),
+            config.extra.get("rediger_url") or "",
+            config.extra.get("meldfeil_url") or "",
+        )
+        config.extra |= _frame_facts(lest.katalog)
+        return config
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep MkDocs' navigation for the frames' context; our own partial is what readers see."""
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Render the frames, fill them, and add every generated page as a static file."""
+        if self.site is None or self.nav is None:
+            return env
+        frames = _Frames(env, config, files, self.nav)
+        if not self.serving:
+            config.extra["csp"] = shell.content_policy(frames.render("finn/", "finn"))
+        exit_strip = self.site.render("_forlat")
+        site_url = config.site_url or ""
+
+        def fill(page: Page) -> str:
+            frame = frames.of(page)
+            return frame.fill(page, urljoin(site_url, page.path), exit_strip)
+
+        self.addresses = []
+        for output in outputs(self.site, fill):
+            files.append(File.generated(config, output.path, content=output.text))
+            if output.path.endswith("index.html"):
+                self.addresses.append(output.path.removesuffix("index.html"))
+        files.append(File.generated(config, "assets/css/stil.css", content=_styles(config)))
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Mark the folder as ours, so that a later build may replace it."""
+        (Path(config.site_dir) / MARK).write_text("Bygget av tiltaksoversikten.\n", encoding="utf-8")
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give the sitemap every generated page, or drop it where the site has no address."""
+        if template_name != "sitemap.xml":
+            return output_content
+        if not config.site_url:
+            return ""
+        urls = "".join(
+            f"  <url><loc>{urljoin(config.site_url, address)}</loc></url>\n" for address in self.addresses
+        )
+        return output_content.replace("</urlset>", f"{urls}</urlset>")
+
+
+class _Frames:
+    """The frames Material renders: one for each section and depth, made when first asked for."""
+
+    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+        self._env, self._config, self._files, self._nav = env, config, files, nav
+        self._made: dict[tuple[str, int, bool], shell.Shell] = {}
+
+    def of(self, page: Page) -> shell.Shell:
+        """Return the frame of a page."""
+        front = page.path in ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ansatte"])))
+        key = (page.seksjon, shell.depth(page.path), front)
+        if key not in self._made:
+            self._made[key] = shell.Shell.split(self.render(page.path, page.seksjon, front=front))
+        return self._made[key]
+
+    def render(self, path: str, seksjon: str, *, front: bool = False) -> str:
+        """Let the theme render an empty page with marks, at the depth of ``path``."""
+        file = File.generated(self._config, f"{path}index.md", content="")
+        page = MkDocsPage(None, file, self._config)
+        page.meta = {
+            "title": shell.TITTEL,
+            "description": shell.BESKRIVELSE,
+            "hero": shell.FORLAT,
+            "seksjon": seksjon,
+            "seksjonsside": front,
+            "generert": True,
+        }
+        page.content = shell.INNHOLD
+        page.canonical_url = shell.ADRESSE if self._config.site_url else None
+        context: Any = get_context(self._nav, self._files, self._config, page)
+        return self._env.get_template("main.html").render(context)
+
+
+def _frame_facts(katalog: Katalog) -> dict[str, Any]:
+    """Return what the frame's templates need to know, as ``config.extra``."""
+    o = words()
+    lines = [h for h in katalog.vokabular.hjelpelinjer.values() if h.alltid]
+    return {
+        "ord": o,
+        "moduler": MODULES,
+        "navigasjon": {
+            **{
+                group: [
+                    {"navn": o["navigasjon"][name], "adresse": address, "seksjon": name}
+                    for name, address in items
+                ]
+                for group, items in NAVIGATION.items()
+            },
+            "bunn": [{"navn": o["bunn"][name], "adresse": address} for name, address in FOOT],
+        },
+        "nodnumre": [
+            {
+                "tel": h.tel,
+                "nummer": h.nummer,
+                "navn": nb(h.navn),
+                "kort": o["nod"]["kort"].get(h.tel, nb(h.navn)),
+                "forklaring": nb(h.forklaring),
+            }
+            for h in lines
+        ],
+        "kildelinje": source_line(katalog),
+    }
+
+
+def _stopping(problemer: tuple[Problem, ...]) -> list[Problem]:
+    return [p for p in problemer if p.grad is Grad.FEIL]
+
+
+def _count(problemer: tuple[Problem, ...]) -> None:
+    """Say how many problems there are that do not stop; ``tiltak sjekk`` tells them all."""
+    for grad in (Grad.ADVARSEL, Grad.MANGLER):
+        count = sum(p.grad is grad for p in problemer)
+        if count:
+            log.info("%d %s. Kjør «tiltak sjekk» for å se dem.", count, grad)
+
+
+def _check_colours(config: MkDocsConfig) -> None:
+    """Say which of the municipality's colours cannot be read where they meet."""
+    tokens = (_theme_folder(config) / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
+    for pair in farger.check(*_colours(config), tokens):
+        log.warning("%s", pair)
+
+
+def _styles(config: MkDocsConfig) -> str:
+    """Return every style sheet as one, the municipality's colours right after the tokens they replace."""
+    folder = _theme_folder(config) / "assets" / "css"
+    first, *rest = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join([first, farger.stylesheet(*_colours(config)), *rest])
+
+
+def _theme_folder(config: MkDocsConfig) -> Path:
+    """Return the folder that holds our own part of the theme."""
+    if not config.theme.custom_dir:
+        raise PluginError("mkdocs.yml mangler «custom_dir: site-overrides» under «theme».")
+    return Path(config.theme.custom_dir)
+
+
+def _colours(config: MkDocsConfig) -> tuple[str, str]:
+    colours = config.extra["farger"]
+    return colours["kommune_1"], colours["kommune_2"]
+
+
+def render_site(rot: Path, til: Path) -> Lest:
+    """Let MkDocs build the site of ``rot`` into the empty folder ``til``; return what was read.
+
+    When its catalogue is None, nothing is built. What is wrong outside the data is raised as
+    ConfigurationFaultError.
+    """
+    lest: Lest | None = None
+    try:
+        config = load_config(str(rot / "mkdocs.yml"), site_dir=str(til))
+        plugin = cast("TiltakPlugin", config.plugins["tiltak"])
+        try:
+            build(config)
+        finally:
+            lest = plugin.lest
+    except (Abort, ConfigurationError, KeyError) as error:
+        if lest is None or lest.katalog is not None:
+            raise ConfigurationFaultError(str(error)) from error
+    if lest is None:
+        raise ConfigurationFaultError("MkDocs bygde nettstedet uten å lese dataene.")
+    return lest

@@ -1,0 +1,247 @@
+"""Bytes to text: what goes wrong before YAML is even asked.
+
+Some faults are silent in YAML (a tab, a hard space, ``-x`` without a space) or stop it far from the place
+where they stand. They are found here, line by line, and mended in the text that YAML is given, so that one
+fault never hides the next. Line numbers stay: a mended text has as many lines as the typed one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.problem import Grad, Problem
+
+MAX_BYTES = 64 * 1024
+
+_NEWLINE = re.compile(r"\r\n?")
+_CONTROL = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_UNSEEN = re.compile("[\xa0\xad\u2007\u200b\u202f\u2060\ufeff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
+_LINE = re.compile(
+    r"(?P<indent>[ \t\xa0]*)(?P<dash>(?:-[ \t\xa0]+)*)"
+    r"(?:(?P<key>[^\W\d][\w.-]*|\"[^\"\\]*\"|'[^']*')[ ]?:(?:[ \t\xa0]+|$))?(?P<value>.*)"
+)
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
+_COMMENT = re.compile(r"\s#\s")
+_TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
+_TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+)):(?P<value>[^\s/].*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A decoded file: its lines as typed, its lines as YAML may read them, and what was wrong."""
+
+    lines: tuple[str, ...]
+    mended: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of YAML taken apart: indentation, dashes of list items, key without colon, value, comment."""
+
+    indent: str = ""
+    dash: str = ""
+    key: str = ""
+    value: str = ""
+    comment: str = ""
+
+    @property
+    def name(self) -> str:
+        """The key without quotation marks."""
+        return self.key.strip("\"'")
+
+    def write(self, value: str, indent: str | None = None) -> str:
+        """Return the line anew, with another value and perhaps another indentation."""
+        head = f"{self.indent if indent is None else indent}{self.dash}"
+        body = f"{head}{self.key}: {value}" if self.key else f"{head}{value}"
+        return body.rstrip() + self.comment
+
+
+def split_line(text: str) -> Line:
+    """Take one line apart. Any text can be: what is no key is the value."""
+    found = _LINE.match(text)
+    if found is None:
+        return Line(value=text)
+    value = found["value"]
+    if "#" not in value or value.startswith("#"):
+        return Line(found["indent"], found["dash"], found["key"] or "", value)
+    if parts := _QUOTED.fullmatch(value):
+        end = len(parts[1])
+    else:
+        comment = _COMMENT.search(value)
+        end = len(value[: comment.start()].rstrip()) if comment else len(value)
+    return Line(found["indent"], found["dash"], found["key"] or "", value[:end], value[end:])
+
+
+def quoted(text: str) -> str:
+    """Return the text in double quotes, as YAML reads it back unchanged."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for plain, written in (("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
+        escaped = escaped.replace(plain, written)
+    return f'"{escaped}"'
+
+
+def decode(raw: bytes, fil: str, titler: Mapping[str, str]) -> RawText:
+    """Read the bytes of one file; ``titler`` holds the Norwegian title of each known key."""
+    refused = _refuse(raw, fil)
+    if refused is not None:
+        return RawText((), (), (refused,))
+    text = _NEWLINE.sub("\n", raw.decode().removeprefix("\ufeff"))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    lines = tuple(text.split("\n"))
+    if _CONFLICT.search(text):
+        return RawText(lines, (), tuple(_conflicts(lines, fil)))
+    if text.strip(" \t\n") == "":
+        empty = Problem(fil, 0, 0, "", Grad.FEIL, "Filen er tom. Skriv feltene, eller slett filen.")
+        return RawText(lines, (), (empty,))
+    mended, problems = _mend(text, lines, fil, titler)
+    return RawText(lines, mended, problems)
+
+
+def structure(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield (index, line) of the lines that hold YAML: no comments, nothing inside a ``|`` or ``>`` text."""
+    inside: int | None = None
+    for index, line in enumerate(lines):
+        if inside is not None:
+            if not line.strip() or len(line) - len(line.lstrip(" ")) > inside:
+                continue
+            inside = None
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield index, line
+        if _BLOCK.search(line):
+            inside = len(split_line(line).indent)
+
+
+def _refuse(raw: bytes, fil: str) -> Problem | None:
+    """Return the problem of a file that cannot be read as text at all."""
+    if len(raw) > MAX_BYTES:
+        message = (
+            "Filen er større enn 64 kB. Så lange poster leser ingen. Kort ned teksten, eller del posten."
+        )
+        return Problem(fil, 0, 0, "", Grad.FEIL, message)
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message = "Filen er lagret som UTF-16. Velg «Lagre som» og tegnsettet UTF-8."
+        return Problem(fil, 0, 0, "", Grad.FEIL, message)
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        text = raw.split(b"\n")[line - 1].decode("cp1252", "replace").strip("\r")
+        message = (
+            "Filen er ikke lagret som UTF-8, så æ, ø og å blir ødelagt. Velg «Lagre som» og tegnsettet UTF-8."
+        )
+        return Problem(fil, line, column, "", Grad.FEIL, message, text if text.isprintable() else "")
+    return None
+
+
+def _conflicts(lines: tuple[str, ...], fil: str) -> Iterator[Problem]:
+    """Two versions of the same lines, left by a merge: FEIL, and nothing else in the file can be judged."""
+    message = (
+        "Her står to utgaver av de samme linjene. Behold den rette, og slett linjene som begynner med "
+        "<<<<<<<, ======= og >>>>>>>."
+    )
+    open_ = False
+    for number, line in enumerate(lines, 1):
+        if line.startswith("<<<<<<<") or (_CONFLICT.match(line) and not open_):
+            yield Problem(fil, number, 1, "", Grad.FEIL, message)
+            open_ = True
+        if line.startswith(">>>>>>>"):
+            open_ = False
+
+
+def _mend(
+    text: str, lines: tuple[str, ...], fil: str, titler: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Find the faults of single lines and mend them, keeping the number of lines."""
+    mended = list(lines)
+    problems: list[Problem] = []
+
+    def tell(index: int, grad: Grad, message: str, column: int = 1) -> None:
+        felt = titler.get(split_line(mended[index]).name, "")
+        problems.append(Problem(fil, index + 1, column, felt, grad, message, mended[index]))
+
+    if _CONTROL.search(text):
+        for index, line in enumerate(lines):
+            if found := _CONTROL.search(line):
+                mended[index] = _CONTROL.sub(" ", line)
+                message = (
+                    f"Her står et usynlig tegn (U+{ord(found[0]):04X}) som ikke hører hjemme i en tekst."
+                )
+                tell(index, Grad.FEIL, message, found.start() + 1)
+    if "\t" in text or _UNSEEN.search(text):
+        for index, line in enumerate(mended):
+            if (told := _mend_spaces(line)) is not None:
+                grad, message, mended[index], column = told
+                tell(index, grad, message, column)
+    for index, message, line in _tight(tuple(mended), titler):
+        mended[index] = line
+        tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
+    return tuple(mended), tuple(problems)
+
+
+def _mend_spaces(line: str) -> tuple[Grad, str, str, int] | None:
+    """Tabs and hard spaces: FEIL where they stand for indentation, ADVARSEL elsewhere in the line."""
+    parts = split_line(line)
+    unseen = _UNSEEN.search(line)
+    column = min((at for at in (line.find("\t"), unseen.start() if unseen else -1) if at >= 0), default=-1)
+    if column < 0:
+        return None
+    indent = parts.indent.replace("\t", "  ").replace("\xa0", " ")
+    dash = re.sub(r"[\t\xa0]", " ", parts.dash)
+    value = _UNSEEN.sub(lambda found: "" if found[0] in "\xad\u200b\u2060\ufeff" else " ", parts.value)
+    fixed = Line(indent, dash, parts.key, comment=parts.comment).write(value.replace("\t", " "))
+    if "\t" in parts.indent:
+        return Grad.FEIL, "Innrykket er laget med tabulator. Bruk mellomrom.", fixed, column + 1
+    if "\xa0" in parts.indent + parts.dash:
+        return Grad.FEIL, "Innrykket er laget med harde mellomrom. Bruk vanlige mellomrom.", fixed, column + 1
+    if line[column] == "\t":
+        return Grad.ADVARSEL, "Her står en tabulator. Bruk mellomrom.", fixed, column + 1
+    message = "Her står et usynlig tegn eller et hardt mellomrom. Bruk vanlig mellomrom."
+    return Grad.ADVARSEL, message, fixed, column + 1
+
+
+def _tight(lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find ``-x`` and ``navn:x`` without the space YAML needs, and list items that swallow the next one."""
+    previous = Line()
+    for index, line in structure(lines):
+        parts = split_line(line)
+        in_list = bool(previous.dash) and not previous.key
+        opens = bool(previous.key) and not previous.value.partition("#")[0].strip()
+        if (in_list or opens) and (found := _TIGHT_DASH.match(line)):
+            indent = previous.indent if in_list else found["indent"]
+            fixed = f"{indent}- {_text(found['value'])}"
+            yield index, "Det mangler et mellomrom etter streken.", fixed
+            parts = split_line(fixed)
+        elif in_list and parts.dash and _swallowed(previous, parts):
+            fixed = parts.write(parts.value, previous.indent)
+            yield index, "Punktet står lenger inn enn punktet over. Da blir de til ett punkt.", fixed
+            parts = split_line(fixed)
+        elif not parts.key and (found := _TIGHT_KEY.match(line)) and found["key"] in titler:
+            fixed = f"{found['head']}: {_text(found['value'])}"
+            yield index, f"Det mangler et mellomrom etter kolonet i «{found['key']}:».", fixed
+            parts = split_line(fixed)
+        previous = parts
+
+
+def _swallowed(previous: Line, item: Line) -> bool:
+    """Tell whether the item stands deeper than the plain text item above, so that YAML joins the two."""
+    plain = previous.value[:1] not in ("", '"', "'", "[", "{", "|", ">", "#")
+    return plain and len(item.indent) > len(previous.indent)
+
+
+def _text(value: str) -> str:
+    """Return a value for a line to paste: quoted, unless it already is or is a plain number or list."""
+    parts = split_line(f"x: {value}")
+    text = parts.value.strip()
+    bare = text[:1] in ('"', "'", "[", "{") or text.lstrip("-").isdigit()
+    return (text if bare else quoted(text)) + parts.comment

@@ -1,0 +1,83 @@
+"""Problems -> text, as people, GitHub or a program want it. A format is a function; the caller prints."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from generator.problem import Grad, Problem
+
+_LEVELS = {Grad.FEIL: "error", Grad.ADVARSEL: "warning", Grad.MANGLER: "notice"}
+
+
+def as_text(problemer: Iterable[Problem]) -> str:
+    """Return the problems for people: grade, file, line, field; what is wrong; what to write instead."""
+    return "\n\n".join(map(_paragraph, problemer))
+
+
+def as_github(problemer: Iterable[Problem]) -> str:
+    """Return the problems as workflow commands: GitHub shows each on its line of the pull request."""
+    return "\n".join(map(_annotation, problemer))
+
+
+def as_json(problemer: Iterable[Problem]) -> str:
+    """Return the problems as one JSON array."""
+    fields = ("fil", "linje", "kolonne", "felt", "grad", "melding", "forslag")
+    rows = [{field: getattr(problem, field) for field in fields} for problem in problemer]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
+    "tekst": as_text,
+    "github": as_github,
+    "json": as_json,
+}
+
+
+def summary(problemer: Sequence[Problem], filer: int) -> str:
+    """Return the last line: how many files were read, and how many problems of each grade there are."""
+    if filer == 0:
+        return f"Ingen filer ble lest. {_counted(problemer)}."
+    read = "1 fil" if filer == 1 else f"{filer} filer"
+    return f"{read} lest: {_counted(problemer)}."
+
+
+def _counted(problemer: Sequence[Problem]) -> str:
+    counts = {grad: sum(problem.grad is grad for problem in problemer) for grad in Grad}
+    if not any(counts.values()):
+        return "alt i orden"
+    warnings = "1 advarsel" if counts[Grad.ADVARSEL] == 1 else f"{counts[Grad.ADVARSEL]} advarsler"
+    return f"{counts[Grad.FEIL] or 'ingen'} feil, {warnings}, {counts[Grad.MANGLER]} mangler"
+
+
+def _paragraph(problem: Problem) -> str:
+    where = f"{problem.fil}, linje {problem.linje}" if problem.linje else problem.fil
+    head = f"{problem.grad}  {where}{f' – {problem.felt}' if problem.felt else ''}"
+    lines = [head, f"  {problem.melding}"]
+    forslag = textwrap.dedent(problem.forslag).strip()
+    if "\n" in forslag:
+        lines += ["  Skriv:", textwrap.indent(forslag, "    ")]
+    elif forslag:
+        lines.append(f"  Skriv:  {forslag}")
+    return "\n".join(lines)
+
+
+def _annotation(problem: Problem) -> str:
+    message = problem.melding
+    if problem.forslag:
+        message += (
+            f"\nSkriv:\n{problem.forslag}" if "\n" in problem.forslag else f"\nSkriv: {problem.forslag}"
+        )
+    places = {"line": problem.linje, "col": problem.kolonne} if problem.linje else {}
+    known = {"file": problem.fil, **places, "title": problem.felt or str(problem.grad)}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in known.items())
+    return f"::{_LEVELS[problem.grad]} {properties}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,116 @@
+"""The views: which measures stand together, and at which address. One line per view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Katalog, Tiltak, Vokabular
+
+ALLE_KOMMUNER = "alle"
+"""The value of ``kommuner`` that counts in each municipality."""
+
+_NORWEGIAN = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"})
+
+
+def norwegian_key(text: str) -> tuple[str, str]:
+    """Sort key for Norwegian alphabetical order: æ, ø and å stand last, in that order."""
+    return (text.casefold().translate(_NORWEGIAN), text)
+
+
+def code(value: int | str) -> str:
+    """Return the part of an address that names a vocabulary value: its id in lower case."""
+    return str(value).lower()
+
+
+def only_staff(t: Tiltak) -> bool:
+    """Tell whether a measure is written for staff alone."""
+    return "innbygger" not in t.synlighet
+
+
+def in_order(tiltak: Iterable[Tiltak]) -> tuple[Tiltak, ...]:
+    """Put measures in the order of every list: Norwegian alphabet, those for staff alone last."""
+    return tuple(sorted(tiltak, key=lambda t: (only_staff(t), norwegian_key(t.navn), t.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to group the catalogue.
+
+    ``navn`` is the first part of the address and the key of its texts, ``values`` gives the ids that get a
+    page, ``of`` the ids that one measure holds, ``felt`` the field they come from, and ``ansatt`` says
+    that the pages are for staff.
+    """
+
+    navn: str
+    felt: str
+    values: Callable[[Katalog], Iterable[int | str]]
+    of: Callable[[Tiltak], Sequence[int | str]]
+    ansatt: bool = False
+
+    @property
+    def vokabular(self) -> str:
+        """The name of the closed list that holds the values of the view."""
+        return {"metode": "metoder"}.get(self.felt, self.felt)
+
+    def address(self, value: int | str | None = None) -> str:
+        """Return the address of the view, or of one of its pages, from the root of the site."""
+        return f"{self.navn}/" if value is None else f"{self.navn}/{code(value)}/"
+
+
+def _vocabulary(name: str) -> Callable[[Katalog], Iterable[int | str]]:
+    def values(katalog: Katalog) -> Iterable[int | str]:
+        begreper: Mapping[Any, object] = getattr(katalog.vokabular, name)
+        return begreper.keys()
+
+    return values
+
+
+VIEWS: tuple[View, ...] = (
+    View("tema", "tema", _vocabulary("tema"), lambda t: t.tema),
+    View("malgruppe", "malgrupper", _vocabulary("malgrupper"), lambda t: t.malgrupper),
+    View("kommune", "kommuner", _vocabulary("kommuner"), lambda t: t.kommuner),
+    View("enhet", "enhet", lambda katalog: katalog.enheter.keys(), lambda t: (t.enhet,)),
+    View("metode", "metode", _vocabulary("metoder"), lambda t: (t.metode,) if t.metode else ()),
+    View(
+        "forebygging",
+        "forebyggingsniva",
+        _vocabulary("forebyggingsniva"),
+        lambda t: t.forebyggingsniva,
+        ansatt=True,
+    ),
+    View("bti", "bti", _vocabulary("bti"), lambda t: t.bti, ansatt=True),
+    View("risiko", "risikofaktorer", _vocabulary("risikofaktorer"), lambda t: t.risikofaktorer, ansatt=True),
+    View(
+        "beskyttelse",
+        "beskyttelsesfaktorer",
+        _vocabulary("beskyttelsesfaktorer"),
+        lambda t: t.beskyttelsesfaktorer,
+        ansatt=True,
+    ),
+)
+
+
+def groups(view: View, katalog: Katalog) -> dict[int | str, tuple[Tiltak, ...]]:
+    """Return every value of a view with its measures in list order; a value without any has ``()``."""
+    found: dict[int | str, list[Tiltak]] = {value: [] for value in view.values(katalog)}
+    for t in in_order(katalog.tiltak.values()):
+        held = view.of(t)
+        if view.felt == "kommuner" and ALLE_KOMMUNER in held:
+            held = tuple(found)
+        for value in held:
+            found[value].append(t)
+    return {value: tuple(tiltak) for value, tiltak in found.items()}
+
+
+def stated(tiltak: Iterable[Tiltak], felt: str) -> int:
+    """Count the measures whose field ``felt`` is stated by a source or confirmed, not assumed."""
+    return sum(felt not in t.antatt for t in tiltak)
+
+
+def is_sensitive(t: Tiltak, vokabular: Vokabular) -> bool:
+    """Tell whether a measure's page gets quick exit and safety box: by itself, or by one of its themes."""
+    if t.sensitiv is not None:
+        return t.sensitiv
+    return any(vokabular.tema[tema].sensitiv for tema in t.tema)

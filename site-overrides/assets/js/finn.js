@@ -1,0 +1,148 @@
+// The search page: what is typed and what is chosen decide which cards show, and in which order.
+
+import { makeFacets } from "./fasetter.js";
+import { format, listen, read, write } from "./fragment.js";
+import { fitsAll, inOrder, readCards } from "./kort.js";
+import { explain } from "./merking.js";
+import { say } from "./ord.js";
+import { ready } from "./sokemotor.js";
+
+const root = document.querySelector("[data-finn]");
+const find = (selector) => root.querySelector(selector);
+const field = find("#sok");
+const list = find("[data-treff]");
+const cards = readCards(list);
+const sorting = find("[data-sortering]");
+const views = [...root.querySelectorAll("[name=vis]")];
+const panel = find(".fasetter");
+let answer = null; // what the engine said of the words in the field
+let asked = 0;
+
+const facets = makeFacets(root, cards, (changes) => write(changes, { push: true, words: field.value }));
+
+const family = () => views.find((view) => view.checked)?.value !== "ansatt";
+
+function show() {
+  const q = field.value.trim();
+  const ranks = answer && new Map(answer.treff.map((hit, place) => [hit.id, place]));
+  const found = ranks ? cards.filter((card) => ranks.has(card.id)) : cards;
+  const chosen = facets.chosen();
+  const fitting = found.filter((card) => fitsAll(card, chosen));
+  const shown = inOrder(fitting, { ranks, chosen, byName: sorting.value === "navn", family: family() });
+  const wanted = new Set(shown);
+  for (const card of cards) card.el.hidden = !wanted.has(card);
+  list.append(...shown.map((card) => card.el));
+  const why = new Map(answer?.treff.map((hit) => [hit.id, hit.hvorfor]));
+  for (const card of shown) {
+    explain(card.el, why.get(card.id), say);
+    card.el.classList.toggle("ukjent-alder", !!chosen.alder?.size && card.holds.alder.has("ukjent"));
+  }
+  facets.count(found);
+  facets.showChips((next) => (next ?? find("[data-brikker] button") ?? field).focus());
+  root.classList.toggle("for-familier", family());
+  tell(q, shown, chosen);
+}
+
+function tell(q, shown, chosen) {
+  const narrowed = Object.values(chosen).some((values) => values.size);
+  const n = shown.length;
+  let text = say(n === 1 ? "antall_en" : "antall", { n });
+  if (!q && !narrowed) text = say("alle", { n });
+  else if (!n) text = q && !answer?.treff.length ? say("ingen", { q }) : say("ingen_valg");
+  else if (q && answer) text = say("antall_pa", { n, q });
+  const unknown = chosen.alder?.size ? shown.filter((card) => card.holds.alder.has("ukjent")).length : 0;
+  if (unknown) text += `. ${say("uten_alder", { n: unknown })}`;
+  find("[data-antall]").textContent = text;
+  for (const node of root.querySelectorAll("[data-n]")) node.textContent = n;
+  find("[data-trygghet]").hidden = !answer?.trygghet;
+  const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
+  find("[data-usikker]").hidden = !unsure;
+  find("[data-usikker-tittel]").textContent = say("usikker", { q });
+  const read_as = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
+  find("[data-tolket]").hidden = !read_as.length || unsure;
+  find("[data-tolket]").textContent = say("tolket", { ord: read_as.slice(0, 3).join(", ") });
+}
+
+async function search() {
+  const q = field.value.trim();
+  const mine = ++asked;
+  try {
+    const next = q ? (await ready()).sok(q, { maks: cards.length }) : null;
+    if (mine !== asked) return; // somebody typed on while we fetched
+    answer = next;
+  } catch {
+    answer = null;
+    find("[data-antall]").textContent = say("feil");
+    return;
+  }
+  show();
+}
+
+function typed() {
+  write({}, { words: field.value }); // the words lie in history.state, never in the address
+  search();
+}
+
+/** A shared link carries its words in q=; they are taken out of the address at once. */
+function arrive(state) {
+  const q = state.get("q");
+  if (q !== undefined) {
+    field.value = q;
+    write({ q: null }, { words: q });
+  }
+  const view = views.find((v) => v.value === (state.get("vis") ?? "familie"));
+  if (view) view.checked = true;
+  facets.read(state);
+}
+
+async function share() {
+  const state = read();
+  if (field.value.trim()) state.set("q", field.value.trim());
+  const link = `${location.origin}${location.pathname}#${format(state)}`;
+  const reply = find("[data-del-svar]");
+  try {
+    await navigator.clipboard.writeText(link);
+    reply.textContent = say("delt");
+    reply.classList.remove("skjult");
+  } catch {
+    reply.textContent = `${link}`;
+    reply.classList.remove("skjult");
+  }
+}
+
+field.addEventListener("input", typed);
+field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
+find("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  typed();
+});
+sorting.addEventListener("change", show);
+for (const view of views) {
+  view.addEventListener("change", () => write({ vis: view.value === "familie" ? "" : view.value }, { words: field.value }));
+}
+find("[data-del]").addEventListener("click", share);
+find("[data-vis-treff]").addEventListener("click", () => {
+  panel.open = false;
+  find("#antall").tabIndex = -1;
+  find("#antall").focus();
+});
+listen((state) => {
+  if (history.state?.words !== undefined && history.state.words !== field.value) {
+    field.value = history.state.words;
+    arrive(state);
+    search();
+    return;
+  }
+  arrive(state);
+  show();
+});
+
+const wide = matchMedia("(min-width: 62em)");
+const fold = () => (panel.open = wide.matches); // beside the list on a wide screen, a closed sheet on a phone
+wide.addEventListener("change", fold);
+fold();
+
+field.value = history.state?.words ?? "";
+arrive(read());
+if (field.value) search();
+else show();

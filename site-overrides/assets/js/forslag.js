@@ -1,0 +1,147 @@
+// Suggestions while one types in the header and on the home page: a combobox by the ARIA pattern.
+// What is typed never leaves the page; Enter without a choice opens the search page with the words.
+
+import { carry } from "./fragment.js";
+import { say } from "./ord.js";
+import { ready } from "./sokemotor.js";
+import { ROOT } from "./start.js";
+
+const MOST = 6;
+let names = null;
+
+/** The names that suggestions show, fetched with the engine: measures, themes and help lines. */
+const readNames = () => (names ??= fetch(new URL("sok/navn.json", ROOT)).then((reply) => reply.json()));
+
+function suggestions(answer, known) {
+  const groups = [];
+  if (answer.trygghet) {
+    groups.push([say("hjelp"), known.hjelp.map(([tel, number, name]) => [`tel:${tel}`, `${number} ${name}`, ""])]);
+  }
+  const hits = answer.treff.filter((hit) => known.tiltak[hit.id]).slice(0, MOST);
+  groups.push([say("tiltak"), hits.map(({ id }) => [new URL(`tiltak/${id}/`, ROOT).href, ...known.tiltak[id]])]);
+  const themes = answer.tema.filter((id) => known.tema[id]).slice(0, 3);
+  groups.push([say("tema"), themes.map((id) => [new URL(`tema/${id}/`, ROOT).href, known.tema[id], ""])]);
+  return groups.filter(([, options]) => options.length);
+}
+
+function makeOption(id, [href, text, small]) {
+  const option = document.createElement("li");
+  option.id = id;
+  option.role = "option";
+  option.setAttribute("aria-selected", "false");
+  option.dataset.href = href;
+  const name = document.createElement("b");
+  name.textContent = text;
+  option.append(name);
+  if (small) {
+    const place = document.createElement("span");
+    place.textContent = small;
+    option.append(" ", place);
+  }
+  return option;
+}
+
+function combobox(form) {
+  const field = form.querySelector('input[type="search"]');
+  const popup = document.createElement("div");
+  popup.className = "forslag";
+  popup.id = `${field.id}-forslag`;
+  popup.role = "listbox";
+  popup.setAttribute("aria-label", say("forslag"));
+  popup.hidden = true;
+  const status = document.createElement("span");
+  status.className = "skjult";
+  status.role = "status";
+  form.append(popup, status);
+  field.role = "combobox";
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", popup.id);
+  field.setAttribute("aria-expanded", "false");
+  let active = -1;
+  let asked = 0;
+
+  const options = () => [...popup.querySelectorAll('[role="option"]')];
+
+  function close() {
+    popup.hidden = true;
+    active = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(place) {
+    const all = options();
+    active = (place + all.length) % all.length;
+    for (const [i, option] of all.entries()) option.setAttribute("aria-selected", String(i === active));
+    field.setAttribute("aria-activedescendant", all[active].id);
+    all[active].scrollIntoView({ block: "nearest" });
+  }
+
+  function go(href) {
+    const link = document.createElement("a");
+    link.href = href;
+    document.body.append(link); // so that the choices follow along
+    if (!href.startsWith("tel:")) carry(link.parentElement);
+    link.click();
+    link.remove();
+  }
+
+  function show(groups) {
+    let n = 0;
+    popup.replaceChildren(
+      ...groups.map(([title, rows], g) => {
+        const group = document.createElement("ul");
+        group.role = "group";
+        const head = document.createElement("li");
+        head.role = "presentation";
+        head.id = `${popup.id}-${g}`;
+        head.textContent = title;
+        group.setAttribute("aria-labelledby", head.id);
+        group.append(head, ...rows.map((row) => makeOption(`${popup.id}-v${n++}`, row)));
+        return group;
+      }),
+    );
+    active = -1;
+    popup.hidden = !n;
+    field.setAttribute("aria-expanded", String(!!n));
+    field.removeAttribute("aria-activedescendant");
+    status.textContent = n ? say("forslag_antall", { n }) : "";
+  }
+
+  async function suggest() {
+    const q = field.value.trim();
+    const mine = ++asked;
+    if (q.length < 2) return close();
+    try {
+      const [engine, known] = await Promise.all([ready(), readNames()]);
+      if (mine === asked) show(suggestions(engine.sok(q, { maks: MOST }), known));
+    } catch {
+      close(); // the form still leads to the search page
+    }
+  }
+
+  field.addEventListener("focus", () => Promise.all([ready(), readNames()]).catch(() => {}), { once: true });
+  field.addEventListener("input", suggest);
+  field.addEventListener("blur", () => setTimeout(close, 150)); // a click on a suggestion comes first
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return close();
+    if (popup.hidden) return undefined;
+    if (event.key === "ArrowDown") choose(active + 1);
+    else if (event.key === "ArrowUp") choose(active < 0 ? -1 : active - 1);
+    else if (event.key === "Enter" && active >= 0) go(options()[active].dataset.href);
+    else return undefined;
+    return event.preventDefault();
+  });
+  popup.addEventListener("mousedown", (event) => event.preventDefault());
+  popup.addEventListener("click", (event) => {
+    const option = event.target.closest('[role="option"]');
+    if (option) go(option.dataset.href);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const q = field.value.trim();
+    go(new URL(`finn/${q ? `#q=${encodeURIComponent(q)}` : ""}`, ROOT).href);
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-forslag]")) combobox(form);

@@ -1,0 +1,82 @@
+// The fragment of the address (#bti=1&kommune=namsos&liste=a,b) has one owner: this module.
+// A fragment is never sent to a server. Unknown keys are kept; a plain anchor (#samtykke) is no state.
+
+const CARRIED = ["kommune", "liste", "vis"]; // what follows along when one goes on to another page of the site
+
+const decode = (text) => {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return text; // a broken % sequence is shown as it stands
+  }
+};
+const encode = (text) => encodeURIComponent(text).replaceAll("%2C", ",");
+
+/** Reads a fragment ("#a=1&b=2") into a Map in its own order; a plain anchor gives an empty one. */
+export function parse(hash) {
+  const state = new Map();
+  for (const pair of hash.replace(/^#/, "").split("&")) {
+    const cut = pair.indexOf("=");
+    if (cut > 0) state.set(decode(pair.slice(0, cut)), decode(pair.slice(cut + 1)));
+  }
+  return state;
+}
+
+/** Writes a Map as a fragment, without the sign in front. */
+export const format = (state) => [...state].map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&");
+
+/** The state of this page. */
+export const read = () => parse(location.hash);
+
+/** Sets keys (null or "" removes one), keeps the rest, and tells those who listen.
+ *  `push` makes a step that the back button undoes; `words` lie in history.state, never in the address. */
+export function write(changes, { push = false, words = history.state?.words } = {}) {
+  const state = read();
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null || value === "") state.delete(key);
+    else state.set(key, String(value));
+  }
+  const hash = format(state);
+  const address = location.pathname + location.search + (hash && `#${hash}`);
+  history[push ? "pushState" : "replaceState"]({ ...history.state, words }, "", address);
+  carry();
+  dispatchEvent(new CustomEvent("fragment", { detail: state }));
+}
+
+/** Calls `listener(state)` when the fragment changes: by us, by the back button, by a typed address. */
+export function listen(listener) {
+  addEventListener("fragment", (event) => listener(event.detail));
+  addEventListener("popstate", () => listener(read()));
+}
+
+/** Lets the site's own links take the choices along. */
+export function carry(root = document) {
+  const state = read();
+  for (const link of root.querySelectorAll("a[href]")) {
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || link.target || link.getAttribute("href").startsWith("#")) continue;
+    if (url.hash && !url.hash.includes("=")) continue; // it leads to a place on the page
+    const own = parse(url.hash);
+    for (const key of CARRIED) {
+      if (state.has(key)) own.set(key, state.get(key));
+      else if (link.dataset.carried?.split(" ").includes(key)) own.delete(key);
+    }
+    link.dataset.carried = CARRIED.filter((key) => state.has(key)).join(" ");
+    url.hash = format(own);
+    link.href = url.href;
+  }
+}
+
+// A jump inside the page must not wipe the state out of the address.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (!link || event.defaultPrevented || !read().size) return;
+  const target = document.getElementById(decode(link.getAttribute("href").slice(1)));
+  if (!target) return;
+  event.preventDefault();
+  target.scrollIntoView();
+  target.tabIndex = target.tabIndex < 0 ? -1 : target.tabIndex;
+  target.focus({ preventScroll: true });
+});
+
+carry();

@@ -1,0 +1,51 @@
+"""What the tests share: the shipped site built once, a server in a sub-folder, a browser, the example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.chromium import ARGS, ensure
+from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, build, copy_example, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--bless``, which writes the golden files anew instead of comparing."""
+    parser.addoption("--bless", action="store_true", help="Skriv fasiten i tests/golden/ på nytt")
+
+
+@pytest.fixture(scope="session")
+def nettsted(tmp_path_factory: pytest.TempPathFactory) -> Nettsted:
+    """The shipped data, built once by MkDocs, with an address of its own in a sub-folder."""
+    return build(ROT, tmp_path_factory.mktemp("web") / MAPPE, ADRESSE)
+
+
+@pytest.fixture(scope="session")
+def tjener(nettsted: Nettsted) -> Iterator[str]:
+    """The address of the shipped site on this machine, in a sub-folder."""
+    with serve(nettsted.mappe.parents[1]) as address:
+        yield f"{address}{MAPPE}/"
+
+
+@pytest.fixture(scope="session")
+def nettleser() -> Iterator[Browser]:
+    """One Chromium for all tests; each opens a context of its own in it."""
+    path = ensure()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def eksempel(tmp_path: Path) -> Path:
+    """A copy of the small example, to be read, changed and built."""
+    return copy_example(tmp_path / "eksempel")

@@ -1,0 +1,345 @@
+"""The shipped site in a real browser: accessible, narrow, by keyboard, without JavaScript, silent, on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.fasit import TILTAK, has_channel
+from tests.nettsted import ROT, Nettsted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+MALER = {
+    "forside": ("",),
+    "finn": ("finn/",),
+    "tiltak": ("tiltak/hfu-grong/", "tiltak/bti-team/"),
+    "visning": ("kommune/namsos/", "tema/vold-og-overgrep/", "enhet/familiebasen/", "metode/pmto/"),
+    "oversikt": ("tema/", "risiko/"),
+    "visning_ansatt": ("risiko/r4/",),
+    "bti_oversikt": ("bti/",),
+    "bti": ("bti/1/",),
+    "plan": ("plan/",),
+    "alfabet": ("a-aa/",),
+    "akutt": ("akutt/",),
+    "skrevet for hånd": ("om/", "rediger/"),
+    "404": ("finnes/ikke/",),
+}
+"""Pages made by each template; a new template is missed by a test below."""
+
+SIDER = [address for addresses in MALER.values() for address in addresses]
+NUMRE = ("113", "112", "116117", "116111")
+MOBIL = {"width": 390, "height": 844}
+SKJERM = {"width": 1280, "height": 900}
+
+hver_mal = pytest.mark.parametrize("adresse", SIDER, ids=lambda a: a or "forsiden")
+
+VISIBLE = "e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length > 0"
+FOCUSABLE = (
+    "a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), select, textarea, summary, "
+    "[tabindex]:not([tabindex='-1'])"
+)
+MARK_FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  e.dataset.testSett = 'ja';
+  const s = getComputedStyle(e), label = e.closest('label');
+  const ring = x => x && getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) > 0;
+  return {hva: e.outerHTML.slice(0, 120), ring: ring(e) || ring(label) || ring(e.parentElement) || s.boxShadow !== 'none',
+          synlig: e.getClientRects().length > 0};
+}"""
+
+
+@pytest.fixture
+def kontekst(nettleser: Browser) -> Iterator[BrowserContext]:
+    """A visitor with an empty browser and a phone."""
+    context = nettleser.new_context(viewport=MOBIL, reduced_motion="reduce", locale="nb-NO")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def uten_js(nettleser: Browser) -> Iterator[Page]:
+    """A phone where JavaScript is off."""
+    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def focused(page: Page) -> dict[str, Any] | None:
+    """Mark what has focus, and tell what it is and whether it shows it."""
+    found: dict[str, Any] | None = page.evaluate(MARK_FOCUSED)
+    return found
+
+
+def tab_to(page: Page, selector: str, most: int = 400) -> None:
+    """Press Tab until what fits has focus; fail when it never has."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"Tab never reaches «{selector}»")
+
+
+def test_every_template_has_a_page_here() -> None:
+    """Each template that makes a page is looked at in the browser, so a new one cannot be forgotten."""
+    made = {p.name.split(".")[0] for p in (ROT / "generator" / "templates").glob("*.html.jinja")}
+    assert {name for name in made if not name.startswith("_")} == set(MALER) - {"skrevet for hånd", "404"}
+
+
+# ---- accessible ------------------------------------------------------------------------------------------
+
+
+@hver_mal
+def test_axe_finds_nothing(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """On a phone and a screen, light and dark, with every fold open, axe finds no violation."""
+    page = kontekst.new_page()
+    page.goto(tjener + adresse)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    found = set()
+    for size in (MOBIL, SKJERM):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for violation in Axe().run(page).response["violations"]:
+                for node in violation["nodes"]:
+                    found.add(f"{violation['id']} ({scheme}, {size['width']}): {' '.join(map(str, node['target']))}")
+    assert not found, "\n".join(sorted(found))
+
+
+def test_nothing_is_wider_than_a_narrow_phone(nettleser: Browser, nettsted: Nettsted, tjener: str) -> None:
+    """At 320 px no page of the site scrolls sideways."""
+    context = nettleser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    wide = {}
+    for address in nettsted.sider:
+        page.goto(tjener + address, wait_until="load")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[address] = width
+    context.close()
+    assert wide == {}
+
+
+@hver_mal
+def test_text_may_be_twice_as_large(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """At 1280 px zoomed to 400 % the page still reads without scrolling sideways, with JavaScript on."""
+    page = kontekst.new_page()
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(tjener + adresse)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# ---- keyboard --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("adresse", ["", "finn/", "tiltak/hfu-grong/", "bti/1/", "om/"])
+@pytest.mark.parametrize("size", [MOBIL, SKJERM], ids=["mobil", "skjerm"])
+def test_tab_reaches_everything(kontekst: BrowserContext, tjener: str, adresse: str, size: dict[str, int]) -> None:
+    """Tab comes to everything one can use, shows where it is each time, and gets out at the end."""
+    page = kontekst.new_page()
+    page.set_viewport_size(size)
+    page.goto(tjener + adresse)
+    count = page.evaluate(f"[...document.querySelectorAll({FOCUSABLE!r})].filter({VISIBLE}).length")
+    assert count > len(NUMRE)
+    for _ in range(count + 5):
+        page.keyboard.press("Tab")
+        here = focused(page)
+        if here is None:
+            break
+        assert here["synlig"], here["hva"]
+        assert here["ring"], here["hva"]
+    missed = page.evaluate(
+        f"[...document.querySelectorAll({FOCUSABLE!r})].filter({VISIBLE})"
+        ".filter(e => !e.dataset.testSett && !(e.type === 'radio' && !e.checked)).map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert missed == []
+
+
+@hver_mal
+def test_skip_link_leads_past_the_head(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """The first thing Tab comes to leads past menu and search to the content, and is seen when it has focus."""
+    page = kontekst.new_page()
+    page.goto(tjener + adresse)
+    page.keyboard.press("Tab")
+    skip = page.evaluate_handle("document.activeElement").as_element()
+    assert skip is not None
+    assert skip.get_attribute("href", timeout=1000) if False else skip.get_attribute("href").startswith("#")
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["height"] > 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#innhold, main, footer') !== null")
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["med-js", "uten-js"])
+def test_keyboard_opens_the_menu(nettleser: Browser, tjener: str, *, js: bool) -> None:
+    """On a phone the menu opens by keyboard and leads on, with JavaScript and without."""
+    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=js)
+    page = context.new_page()
+    page.goto(f"{tjener}tiltak/hfu-grong/")
+    link = page.locator("details.meny a", has_text="A–Å")
+    assert not link.is_visible()
+    tab_to(page, "details.meny summary")
+    page.keyboard.press("Enter")
+    assert link.is_visible()
+    tab_to(page, 'details.meny a[href$="a-aa/"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{tjener}a-aa/")
+    context.close()
+
+
+def test_keyboard_reaches_search_and_first_result(kontekst: BrowserContext, tjener: str) -> None:
+    """From home to search to a measure to its numbers, without a mouse."""
+    page = kontekst.new_page()
+    page.goto(tjener)
+    tab_to(page, "main input[type=search]")
+    page.goto(f"{tjener}finn/")
+    tab_to(page, "main input[type=search]")
+    tab_to(page, 'main h3 a[href*="tiltak/"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{tjener}tiltak/*/")
+    for number in NUMRE:
+        tab_to(page, f'footer a[href="tel:{number}"]')
+
+
+def test_keyboard_reaches_search_from_a_measure(kontekst: BrowserContext, tjener: str) -> None:
+    """The header of a measure has a search too: a field on a screen, a link on a phone."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}tiltak/hfu-grong/")
+    tab_to(page, 'header a[href$="finn/"]')
+    page.set_viewport_size(SKJERM)
+    page.reload()
+    tab_to(page, "header input[type=search]")
+
+
+def test_keyboard_reaches_the_contact(kontekst: BrowserContext, tjener: str) -> None:
+    """Where a measure has a way to make contact by link, the keyboard comes to it before the rest."""
+    linked = [i for i, post in TILTAK.items() if has_channel(post) and "nettside" in post.get("kontakt", {})]
+    page = kontekst.new_page()
+    page.goto(f"{tjener}tiltak/{linked[0]}/")
+    tab_to(page, ".kontakt dd a")
+
+
+# ---- without JavaScript ----------------------------------------------------------------------------------
+
+
+@hver_mal
+def test_all_content_is_read_without_javascript(uten_js: Page, tjener: str, adresse: str) -> None:
+    """With JavaScript off every text of the content is shown, but what only JavaScript can use."""
+    uten_js.goto(tjener + adresse)
+    assert uten_js.locator("h1").is_visible()
+    hidden = uten_js.evaluate(
+        """() => [...document.querySelectorAll('#innhold *')]
+          .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+          .filter(e => !e.closest('[hidden], .krever-js, template, script, svg'))
+          .filter(e => !e.checkVisibility({visibilityProperty: true}))
+          .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert hidden == []
+    controls = uten_js.evaluate(
+        f"[...document.querySelectorAll('#innhold button')].filter({VISIBLE})"
+        ".filter(e => e.type !== 'submit').map(e => e.outerHTML)"
+    )
+    assert controls == [], "a button that does nothing without JavaScript"
+
+
+def test_menu_opens_without_javascript(uten_js: Page, tjener: str) -> None:
+    """The menu on a phone is a fold that the browser itself opens, and leads to every section."""
+    uten_js.goto(f"{tjener}bti/1/")
+    uten_js.locator("details.meny summary").click()
+    links = uten_js.locator("details.meny a")
+    assert all(link.is_visible() for link in links.all())
+    assert links.count() >= len(NUMRE)
+    links.first.click()
+    uten_js.wait_for_url(f"{tjener}finn/")
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["med-js", "uten-js"])
+def test_quick_exit_leaves(nettleser: Browser, tjener: str, *, js: bool) -> None:
+    """«Forlat siden» leaves the site at once, with JavaScript and without, and tells no one from where."""
+    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=js)
+    asked = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.headers.get("referer"))
+        route.fulfill(body="Været", content_type="text/plain")
+
+    context.route("https://www.yr.no/**", answer)
+    page = context.new_page()
+    page.goto(f"{tjener}tema/vold-og-overgrep/")
+    page.get_by_role("link", name="Forlat siden", exact=True).first.click()
+    page.wait_for_url("https://www.yr.no/**")
+    assert asked == [None]
+    context.close()
+
+
+# ---- silence ---------------------------------------------------------------------------------------------
+
+
+@hver_mal
+def test_page_is_silent(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """A page asks no other host, breaks no policy, fails at nothing, and stores nothing."""
+    asked, failed, said = [], [], []
+    kontekst.add_init_script(
+        "window.brudd = []; document.addEventListener('securitypolicyviolation', e => brudd.push(e.violatedDirective + ' ' + e.blockedURI))"
+    )
+    page = kontekst.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(tjener + adresse, wait_until="networkidle")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(tjener) and not url.startswith("data:")] == []
+    missing = urljoin(tjener, adresse) if adresse == SIDER[-1] else None
+    assert [url for url in failed if url != missing] == []
+    assert [text for text in said if not (missing and "404" in text)] == []
+    assert page.evaluate("window.brudd") == []
+    assert kontekst.cookies() == []
+    stored = page.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, document.cookie,
+           (await indexedDB.databases()).length, (await navigator.serviceWorker.getRegistrations()).length]"""
+    )
+    assert stored == [0, 0, "", 0, 0]
+
+
+def test_links_of_the_404_page_work_at_any_depth(kontekst: BrowserContext, tjener: str) -> None:
+    """An unknown address anywhere answers with a page whose links and looks lead back into the site."""
+    page = kontekst.new_page()
+    answer = page.goto(f"{tjener}tiltak/finnes/ikke/her")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.evaluate("getComputedStyle(document.querySelector('.nod')).backgroundColor") != "rgba(0, 0, 0, 0)"
+    page.locator("main a", has_text="A til Å").click()
+    page.wait_for_url(f"{tjener}a-aa/")
+
+
+# ---- paper -----------------------------------------------------------------------------------------------
+
+
+@hver_mal
+def test_numbers_are_on_paper(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """Printed, every page shows the four numbers and its content, and no menu or search."""
+    page = kontekst.new_page()
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.goto(tjener + adresse)
+    page.emulate_media(media="print")
+    for number in NUMRE:
+        links = page.locator(f'a[href="tel:{number}"]').all()
+        assert any(link.is_visible() for link in links), number
+    assert page.locator("h1").is_visible()
+    for gone in ("details.meny", ".faner", ".toppsok", ".sokelenke", ".forlat"):
+        assert not any(e.is_visible() for e in page.locator(gone).all()), gone
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}

@@ -1,0 +1,455 @@
+"""Places that must agree: schema, model, templates, words, vocabularies, modules. Each disagreement by name."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import json
+import re
+import typing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import pytest
+import yaml
+from jinja2 import nodes
+
+from generator import model, plugin
+from generator.load import load
+from generator.pages import AGE_GROUPS, SAFE_LINES, Site, find, load_labels, measures
+from generator.present import Sikkerhet
+from generator.views import VIEWS
+from tests.fasit import read, vocabulary
+from tests.nettsted import ROT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Path_ = tuple[str, ...]
+
+GENERATOR = ROT / "generator"
+LOOK = ROT / "site-overrides"
+MALER = sorted((GENERATOR / "templates").glob("*.jinja")) + sorted(LOOK.rglob("*.html"))
+MODULER = sorted(GENERATOR.rglob("*.py"))
+ORD = yaml.load((GENERATOR / "tekster" / "nb.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+ORDLISTER = sorted(path.stem for path in (ROT / "schema" / "vokabular").glob("*.yml"))
+
+I_DAG = date(2026, 11, 21)
+VISES_IKKE = {"stikkord", "oversettelser"}
+"""Fields that change no page in bokmål: what the search finds by, and what the other languages will show."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return a schema as it lies in the repository."""
+    loaded: dict[str, Any] = json.loads((ROT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def properties(name: str, *path: str) -> dict[str, Any]:
+    """Return the fields of a schema, or of an object inside it."""
+    whole = schema(name)
+    part: dict[str, Any] = whole
+    for step in path:
+        part = part["properties"][step] if step in part.get("properties", {}) else whole["definitions"][step]
+        while "$ref" in part or "items" in part:
+            part = whole["definitions"][part["$ref"].split("/")[-1]] if "$ref" in part else part["items"]
+    found: dict[str, Any] = part["properties"]
+    return found
+
+
+def fields(cls: type) -> set[str]:
+    """Return the names of the fields of a dataclass."""
+    return {f.name for f in dataclasses.fields(cls)}
+
+
+# ---- schema and model ------------------------------------------------------------------------------------
+
+DELER = (
+    (("tiltak",), model.Tiltak),
+    (("tiltak", "periode"), model.Periode),
+    (("tiltak", "alder"), model.Alder),
+    (("tiltak", "tilgang"), model.Tilgang),
+    (("tiltak", "kostnad"), model.Kostnad),
+    (("tiltak", "kontakt"), model.Kontakt),
+    (("tiltak", "varsel"), model.Varsel),
+    (("tiltak", "bekreftet"), model.Bekreftet),
+    (("tiltak", "kilder"), model.Kilde),
+    (("tiltak", "oversettelse"), model.Oversettelse),
+    (("enhet",), model.Enhet),
+    (("enhet", "kontakt"), model.Kontakt),
+    (("enhet", "kilder"), model.Kilde),
+)
+
+
+@pytest.mark.parametrize(("where", "cls"), DELER)
+def test_schema_and_model_have_the_same_fields(where: Path_, cls: type) -> None:
+    """Every field of the schema is in the model, and every field of the model but the id is in the schema."""
+    assert set(properties(*where)) == fields(cls) - {"id"}
+
+
+@pytest.mark.parametrize(("name", "cls"), [("tiltak", model.Tiltak), ("enhet", model.Enhet)])
+def test_required_in_the_schema_is_required_in_the_model(name: str, cls: type) -> None:
+    """What the schema requires has no default in the model; the rest has one. Recommended is never required."""
+    demanded = {
+        f.name
+        for f in dataclasses.fields(cls)
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    }
+    assert set(schema(name)["required"]) == demanded - {"id"}
+    assert set(schema(name)["x-anbefalt"]) <= set(properties(name)) - demanded
+
+
+@pytest.mark.parametrize("name", ["tiltak", "enhet"])
+def test_every_field_has_title_description_and_example(name: str) -> None:
+    """Each field, nested ones too, has a Norwegian title, a description for a unit owner and an example."""
+
+    def walk(part: dict[str, Any], where: str) -> Iterator[str]:
+        for key, field in part.get("properties", {}).items():
+            here = f"{where}.{key}".strip(".")
+            if "$ref" not in field:
+                yield from (f"{here}: {word}" for word in ("title", "description", "examples") if not field.get(word))
+                yield from walk(field, here)
+                yield from walk(field.get("items", {}), here)
+
+    whole = schema(name)
+    missing = [*walk(whole, ""), *(m for key, part in whole["definitions"].items() for m in walk(part, key))]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ["tiltak", "enhet"])
+def test_schema_allows_exactly_what_the_vocabularies_hold(name: str) -> None:
+    """Every list of allowed values in a schema is the ids of its vocabulary. «tiltak skjema» writes them."""
+
+    def walk(part: object) -> Iterator[dict[str, Any]]:
+        if isinstance(part, dict):
+            if "x-vokabular" in part:
+                yield part
+            for value in part.values():
+                yield from walk(value)
+
+    for field in walk(schema(name)):
+        ids = [*vocabulary(field["x-vokabular"]), *(["alle"] if field["x-vokabular"] == "kommuner" else [])]
+        assert sorted(map(str, field["enum"])) == sorted(ids), field["title"]
+
+
+# ---- fields and pages ------------------------------------------------------------------------------------
+
+
+def leaves(name: str, *path: str) -> Iterator[Path_]:
+    """Yield every field of a schema that holds a value of its own."""
+    for key, field in properties(name, *path).items():
+        inner = field.get("type") == "object" or "$ref" in field
+        if inner and "x-sprak" not in field:
+            yield from ((key, *rest) for rest in leaves(name, *path, key))
+        else:
+            yield (key,)
+
+
+def other_value(katalog: model.Katalog, path: Path_, old: Any) -> Any:  # noqa: ANN401 - a field holds anything
+    """Return a value that differs from the old one and is allowed in the same field."""
+    field = properties("tiltak", *path[:-1])[path[-1]]
+    rule = field.get("items", field)
+    listed = isinstance(old, tuple)
+    new: Any = "Endret"
+    if "x-vokabular" in rule:
+        ids = getattr(katalog.vokabular, rule["x-vokabular"])
+        new = next((i for i in ids if i not in (old if listed else (old,))), old[-1] if listed else None)
+    elif "x-referanse" in rule:
+        ids = katalog.tiltak if rule["x-referanse"] == "tiltak" else katalog.enheter
+        new = next(i for i in ids if i not in ("alt-i-ett", *(old if listed else (old,))))
+    elif "x-felt" in rule:
+        new = "kostnad"
+    elif isinstance(old, bool):
+        new = not old
+    elif isinstance(old, int):
+        new = old + 1
+    elif isinstance(old, date):
+        new = old + timedelta(days=3)
+    elif path[-1] in {"nettside", "skjema"}:
+        new = "https://eksempel.no/endret"
+    elif path[-1] == "oversettelser":
+        return {"nn": model.Oversettelse(navn="Endra")}
+    return (new,) if listed else new
+
+
+def changed(thing: Any, path: Path_, katalog: model.Katalog, whole: Path_) -> Any:  # noqa: ANN401 - any part
+    """Return a copy of a measure, or a part of it, with one field changed."""
+    old = getattr(thing, path[0])
+    if len(path) == 1:
+        return dataclasses.replace(thing, **{path[0]: other_value(katalog, whole, old)})
+    if isinstance(old, tuple):
+        new: Any = (changed(old[0], path[1:], katalog, whole), *old[1:])
+    else:
+        new = changed(old, path[1:], katalog, whole)
+    return dataclasses.replace(thing, **{path[0]: new})
+
+
+def test_every_field_shows_on_a_page(eksempel: Path) -> None:
+    """Changing any field of a measure changes what readers see; the few that do not are named above."""
+    katalog = load(eksempel, I_DAG).katalog
+    assert katalog is not None
+    post = katalog.tiltak["alt-i-ett"]
+    in_grades = dataclasses.replace(post, alder=None)
+
+    def seen(t: model.Tiltak) -> list[str]:
+        site = Site(dataclasses.replace(katalog, tiltak={**katalog.tiltak, t.id: t}), load_labels(eksempel), I_DAG)
+        own = [page for page in measures(site) if page.path == f"tiltak/{t.id}/"]
+        return [f"{page.title}\n{page.description}\n{page.sensitiv}\n{page.content}" for page in (*own, find(site))]
+
+    unseen = set()
+    for path in leaves("tiltak"):
+        t = in_grades if path == ("trinn",) else post
+        if seen(changed(t, path, katalog, path)) == seen(t):
+            unseen.add(".".join(path))
+    assert unseen == VISES_IKKE
+
+
+def test_example_fills_every_field() -> None:
+    """The example the golden site is made from has a post with every field, so that every template is used."""
+    post = read(ROT / "tests" / "eksempel" / "tiltak" / "alt-i-ett.yml")
+    unit = read(ROT / "tests" / "eksempel" / "enheter" / "huset.yml")
+    assert set(properties("tiltak")) - set(post) == {"antatt"}, "bekreftet og antatt går ikke sammen"
+    assert set(properties("enhet")) - set(unit) == set()
+    for part in ("periode", "alder", "tilgang", "kostnad", "kontakt", "varsel", "bekreftet"):
+        assert set(properties("tiltak", part)) == set(post[part]), part
+
+
+# ---- words -----------------------------------------------------------------------------------------------
+
+
+def keys(part: object, path: Path_ = ()) -> Iterator[Path_]:
+    """Yield the path of every word in tekster/nb.yml."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from keys(value, (*path, key))
+    else:
+        yield path
+
+
+def in_template(node: nodes.Node) -> Path_ | None:
+    """Return which word an expression in a template names; ``*`` where it is chosen at run time."""
+    if isinstance(node, nodes.Name):
+        return () if node.name == "o" else None
+    if isinstance(node, nodes.Getattr):
+        if node.attr == "ord" and isinstance(node.node, nodes.Getattr) and node.node.attr == "extra":
+            return ()
+        base = in_template(node.node)
+        return None if base is None else (*base, node.attr)
+    if isinstance(node, nodes.Getitem):
+        base = in_template(node.node)
+        key = str(node.arg.value) if isinstance(node.arg, nodes.Const) else "*"
+        return None if base is None else (*base, key)
+    return None
+
+
+def words_of_template(node: nodes.Node) -> Iterator[Path_]:
+    """Yield the words that a template names, each whole."""
+    found = in_template(node)
+    if found:
+        yield found
+        inner = node
+        while isinstance(inner, nodes.Getattr | nodes.Getitem):
+            if isinstance(inner, nodes.Getitem):
+                yield from words_of_template(inner.arg)
+            inner = inner.node
+        return
+    for child in node.iter_child_nodes():
+        yield from words_of_template(child)
+
+
+def in_python(node: ast.AST, scope: dict[str, Path_]) -> Path_ | None:
+    """Return which word an expression in Python names; ``*`` where it is chosen at run time."""
+    if isinstance(node, ast.Name):
+        return scope.get(node.id)
+    if isinstance(node, ast.Subscript):
+        base = in_python(node.value, scope)
+        key = str(node.slice.value) if isinstance(node.slice, ast.Constant) else "*"
+        return None if base is None else (*base, key)
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Name) and node.func.id == "words":
+            return ()
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+            base = in_python(node.func.value, scope)
+            return None if base is None else (*base, "*")
+    return None
+
+
+def words_of_function(function: ast.AST) -> Iterator[Path_]:
+    """Yield the words that a function names, also through names it gives to parts of them."""
+    scope: dict[str, Path_] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            pairs = (
+                zip(target.elts, value.elts, strict=False)
+                if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+                else [(target, value)]
+            )
+            for name, given in pairs:
+                found = in_python(given, scope)
+                if isinstance(name, ast.Name) and found is not None:
+                    scope[name.id] = found
+    for node in ast.walk(function):
+        found = in_python(node, scope)
+        if found:
+            yield found
+
+
+def named_words() -> set[Path_]:
+    """Return every word that a template or a module names. ``*`` first is the name of a view."""
+    found: set[Path_] = set()
+    for path in MALER:
+        found |= set(words_of_template(jinja2.Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))))
+    for path in MODULER:
+        for part in ast.parse(path.read_text(encoding="utf-8")).body:
+            found |= set(words_of_function(part))
+    views = [view.navn for view in VIEWS]
+    return {p for word in found for p in ([(view, *word[1:]) for view in views] if word[0] == "*" else [word])}
+
+
+def fits(pattern: Path_, key: Path_) -> bool:
+    """Tell whether a word that is named may be the one at a path."""
+    return len(pattern) == len(key) and all(p in ("*", k) for p, k in zip(pattern, key, strict=True))
+
+
+def said_in_browser() -> set[str]:
+    """Return the keys of the words that the browser's modules put in."""
+    calls = [
+        call
+        for path in (LOOK / "assets").rglob("*.js")
+        for call in re.findall(r"\bsay\(([^{)]*)", path.read_text(encoding="utf-8"))
+    ]
+    return {key for call in calls for key in re.findall(r'"(\w+)"', call)}
+
+
+def test_every_word_is_used() -> None:
+    """Every word in tekster/nb.yml is named by a template, a module or the browser's modules."""
+    named = named_words()
+    browser = {("finn", "js", key) for key in said_in_browser()}
+    unused = [key for key in keys(ORD) if key not in browser and not any(fits(p, key) for p in named)]
+    assert not unused, ", ".join(".".join(key) for key in unused)
+
+
+def test_every_named_word_exists() -> None:
+    """Every word that a template or a module names is in tekster/nb.yml."""
+    whole = {key[:n] for key in keys(ORD) for n in range(1, len(key) + 1)}
+    views = {view.navn for view in VIEWS}
+    missing = [p for p in named_words() if p[0] not in views and not any(fits(p, key) for key in whole)]
+    assert not missing, ", ".join(".".join(p) for p in missing)
+
+
+def test_browser_finds_its_words() -> None:
+    """Every word the browser's modules put in is in tekster/nb.yml, and none is there in vain."""
+    assert said_in_browser() == set(ORD["finn"]["js"])
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.navn)
+def test_every_view_has_its_words(view: Any) -> None:  # noqa: ANN401 - a View
+    """Every view has a title and descriptions of its front and of its pages."""
+    demanded = {"beskrivelse", "side"} | (set() if view.navn == "bti" else {"tittel", "ingress"})
+    assert demanded <= set(ORD[view.navn])
+
+
+# ---- vocabularies ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ORDLISTER)
+def test_every_value_has_a_norwegian_name(name: str) -> None:
+    """Every closed list and every value in it has a name in bokmål, and no id stands twice."""
+    whole = read(ROT / "schema" / "vokabular" / f"{name}.yml")
+    assert whole["navn"]["nb"].strip()
+    values = [*whole["verdier"], *whole.get("mal", [])]
+    assert [v["id"] for v in values if not v["navn"]["nb"].strip()] == []
+    assert len({v["id"] for v in values}) == len(values)
+
+
+def test_vocabularies_and_model_are_the_same_lists() -> None:
+    """Every file in schema/vokabular/ is a list of the model, and every list of the model has its file."""
+    assert {f.name for f in dataclasses.fields(model.Vokabular)} - {"planmal"} == set(ORDLISTER)
+
+
+@pytest.mark.parametrize("name", ORDLISTER)
+def test_vocabulary_keys_are_in_the_model(name: str) -> None:
+    """Every key of a value is a field of the model; what the model requires, every value has."""
+    cls = typing.get_args(typing.get_type_hints(model.Vokabular)[name])[1]
+    for id_, value in vocabulary(name).items():
+        assert {"id", "navn"} <= set(value) <= fields(cls), id_
+
+
+def test_words_cover_the_vocabularies() -> None:
+    """What templates look up by an id has a word for every id there is."""
+    assert set(ORD["tiltak"]["status"]) == set(vocabulary("status"))
+    assert set(ORD["status_ikon"]) == set(vocabulary("status"))
+    assert set(ORD["sikkerhet"]) == {str(grad) for grad in Sikkerhet}
+    lines = vocabulary("hjelpelinjer").values()
+    assert {kanal["type"] for line in lines for kanal in line.get("kanaler", [])} <= set(ORD["kanal"])
+    assert set(ORD["nod"]["kort"]) == {line["tel"] for line in lines if line.get("alltid") == "true"}
+    grades = [m["ungsinn"] for m in vocabulary("metoder").values() if "ungsinn" in m]
+    assert {grade["skala"] for grade in grades} <= set(ORD["ungsinn"])
+    assert {grade["niva"] for grade in grades} <= set(ORD["ungsinn"]["grader"])
+
+
+def test_code_names_values_that_exist() -> None:
+    """The target groups on the home page and the lines of the safety box are in their vocabularies."""
+    assert {group for *_, group in AGE_GROUPS} <= set(vocabulary("malgrupper"))
+    assert set(SAFE_LINES) <= set(vocabulary("hjelpelinjer"))
+
+
+# ---- modules and assets ----------------------------------------------------------------------------------
+
+
+def imports(path: Path) -> set[str]:
+    """Return the modules of ours that a module imports."""
+    names = {module(p) for p in MODULER}
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return (found & names) - {"generator"}
+
+
+def module(path: Path) -> str:
+    """Return the name of a module of ours."""
+    return ".".join(path.relative_to(ROT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_modules_import_in_one_direction() -> None:
+    """No module imports one that imports it, however far around; model and problem import none of ours."""
+    graph = {module(path): imports(path) for path in MODULER}
+    assert graph["generator.model"] == set()
+    assert graph["generator.problem"] == set()
+    free = dict(graph)
+    while ready := [name for name, needs in free.items() if not needs & set(free)]:
+        for name in ready:
+            del free[name]
+    assert free == {}
+
+
+def test_every_import_stands_at_the_top() -> None:
+    """No module imports inside a function: what a module needs is told at its top."""
+    late = [
+        f"{path.name}:{inner.lineno}"
+        for path in MODULER
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert late == []
+
+
+def test_every_style_sheet_is_in_use() -> None:
+    """The style sheets the plugin names are those that lie in the folder."""
+    assert set(plugin.STYLES) == {path.stem for path in (LOOK / "assets" / "css").glob("*.css")}
+
+
+def test_every_browser_module_is_in_use() -> None:
+    """Every module for the browser is loaded by a page or imported by another module."""
+    modules = sorted((LOOK / "assets" / "js").glob("*.js"))
+    texts = [path.read_text(encoding="utf-8") for path in (*modules, *MALER)]
+    unused = [p.name for p in modules if not any(f"/{p.name}" in t for t in texts) and p.stem not in plugin.MODULES]
+    assert unused == []
