@@ -106,8 +106,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(words)
         sys.stdout.flush()
-    except SystemExit as stop:  # --help has been shown
-        return int(stop.code or OK)
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - no traceback ever reaches a user
         return _told(error)
     return code
@@ -142,7 +140,10 @@ def _run(words: list[str]) -> int:
     module = importlib.import_module(command.modul)
     parser = Parser(f"tiltak {command.navn}", command.hjelp)
     module.arguments(parser)
-    args = parser.parse_args(words[1:])
+    try:
+        args = parser.parse_args(words[1:])
+    except SystemExit:  # --help has been shown
+        return OK
     sted: Sted = find(Path.cwd())
     code: int = module.run(args, sted)
     return code

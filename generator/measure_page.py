@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from generator import markdown
-from generator.cards import Kort
 from generator.model import Begrep, Katalog, Tiltak
 from generator.present import (
     Sikkerhet,
@@ -21,7 +20,6 @@ from generator.present import (
     people_text,
     period_text,
     place_text,
-    related,
     source_date,
     sureness,
     uncapitalised,
@@ -204,8 +202,3 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
             for k in t.kilder
         ],
     }
-
-
-def near(t: Tiltak, katalog: Katalog, cards: Mapping[str, Kort]) -> tuple[Kort, ...]:
-    """Return the cards of the measures a reader may want next."""
-    return tuple(cards[o.id] for o in related(t, katalog))

@@ -17,6 +17,7 @@ from generator.cards import Kort, card
 from generator.facets import facets, held
 from generator.model import Begrep, Enhet, Hjelpelinje, Katalog, Kontakt, Metode, Tiltak
 from generator.present import has_channel, nb, norwegian_date, tel_digits
+from generator.related import Neighbours
 from generator.render import ROT, Renderer
 from generator.texts import words
 from generator.views import VIEWS, View, code, groups, in_order, norwegian_key, stated
@@ -195,9 +196,10 @@ def edit_links(site: Site, t: Tiltak) -> dict[str, str]:
 
 def measures(site: Site) -> Iterator[Page]:
     """Yield the page of every measure."""
+    neighbours = Neighbours(site.katalog)
     for t in site.katalog.tiltak.values():
         names = measure_page.context(t, site.katalog, site.felt, site.i_dag)
-        names |= {"k": site.cards[t.id], "naer": measure_page.near(t, site.katalog, site.cards)}
+        names |= {"k": site.cards[t.id], "naer": site.cards_of(neighbours.of(t))}
         content = site.render("tiltak", **names, **edit_links(site, t))
         place = site.cards[t.id].sted
         title = t.navn if place in t.navn else f"{t.navn}, {place}"

@@ -184,29 +184,3 @@ def levels(t: Tiltak, katalog: Katalog) -> tuple[Merkelapp, ...]:
             for niva in t.forebyggingsniva
         ),
     )
-
-
-def related(t: Tiltak, katalog: Katalog, most: int = 6) -> tuple[Tiltak, ...]:
-    """Return measures that are near: those named, its whole and parts, then the most alike.
-
-    Alike is counted: shared themes weigh most, then municipality and target groups. What is not named by
-    the post itself is only near when it is written for the same readers.
-    """
-    everything = katalog.tiltak
-    citizens = "innbygger" in t.synlighet
-    peers = [o for o in everything.values() if o.id != t.id and ("innbygger" in o.synlighet) == citizens]
-    named = [everything[i] for i in (*t.relatert, *((t.del_av,) if t.del_av else ()))]
-    named += [o for o in peers if o.del_av == t.id or t.id in o.relatert]
-    likeness = sorted(((alike(t, o), o.id) for o in peers), key=lambda pair: (-pair[0], pair[1]))
-    named += [everything[i] for points, i in likeness[: 2 * most] if points > 0]
-    return tuple({o.id: o for o in named}.values())[:most]
-
-
-def alike(a: Tiltak, b: Tiltak) -> int:
-    """Count what two measures share; 0 when they share no theme."""
-    themes = len(set(a.tema) & set(b.tema))
-    if not themes:
-        return 0
-    return (
-        4 * themes + 2 * bool(set(a.kommuner) & set(b.kommuner)) + len(set(a.malgrupper) & set(b.malgrupper))
-    )

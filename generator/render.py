@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.cards import Kort
 from generator.present import capitalised, nb, norwegian_date, tel_digits
 from generator.texts import words
 
@@ -43,8 +44,16 @@ class Renderer:
     def __init__(self, shared: Mapping[str, Any]) -> None:
         """Keep ``shared`` as names that every template may use."""
         self._env = environment()
-        self._env.globals |= shared
+        self._env.globals |= {**shared, "ferdig_rad": self.row}
+        self._rows: dict[tuple[str, bool], Markup] = {}
 
     def __call__(self, template: str, **names: Any) -> Markup:  # noqa: ANN401 - a template takes anything
         """Render one template; the result is safe HTML, since every value in it was escaped."""
         return Markup(self._env.get_template(f"{template}.html.jinja").render(names))  # noqa: S704
+
+    def row(self, k: Kort, ansatt: bool) -> Markup:  # noqa: FBT001 - called from templates
+        """Return one measure as a row of a list, rendered once however many pages list it."""
+        key = (k.id, ansatt)
+        if key not in self._rows:
+            self._rows[key] = self("_rad", k=k, ansatt=ansatt)
+        return self._rows[key]

@@ -47,8 +47,9 @@ def _counted(problemer: Sequence[Problem]) -> str:
     counts = {grad: sum(problem.grad is grad for problem in problemer) for grad in Grad}
     if not any(counts.values()):
         return "alt i orden"
-    warnings = "1 advarsel" if counts[Grad.ADVARSEL] == 1 else f"{counts[Grad.ADVARSEL]} advarsler"
-    return f"{counts[Grad.FEIL] or 'ingen'} feil, {warnings}, {counts[Grad.MANGLER]} mangler"
+    told = {grad: str(count or "ingen") for grad, count in counts.items()}
+    warnings = "advarsel" if counts[Grad.ADVARSEL] == 1 else "advarsler"
+    return f"{told[Grad.FEIL]} feil, {told[Grad.ADVARSEL]} {warnings}, {told[Grad.MANGLER]} mangler"
 
 
 def _paragraph(problem: Problem) -> str:

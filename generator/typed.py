@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -40,7 +40,7 @@ def _maker(hint: Any) -> Maker:  # noqa: ANN401 - any type a field can have
         return lambda values: {key: item(value) for key, value in values.items()}
     if hint is date:
         return date.fromisoformat
-    if is_dataclass(hint):
+    if hasattr(hint, "__dataclass_fields__"):
         return partial(build, hint)
     return _same
 

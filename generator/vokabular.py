@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from generator import skjema as skjemaer
+from generator.coerce import coerce
 from generator.folder import read_bytes
 from generator.judge import judge
 from generator.model import Begrep, Vokabular
@@ -49,13 +50,17 @@ def read_grunnlag(rot: Path) -> Grunnlag:
         return Grunnlag(None, {}, missing)
     contents = {navn: content for navn, content in raw.items() if not isinstance(content, Problem)}
     unfilled = make(contents["vokabular"])
-    documents = {navn: _read(rot, navn, unfilled) for navn in unfilled.innhold["properties"]}
-    lister = {navn: tuple(_values(document)) for navn, document in documents.items()}
+    parts = {navn: make(part) for navn, part in unfilled.innhold["properties"].items()}
+    documents = {navn: _read(rot, navn, unfilled) for navn in parts}
+    unread = [document for document in documents.values() if document.root is None]
+    if unread:
+        return Grunnlag(None, {}, tuple(problem for document in unread for problem in document.problems))
+    lister = {navn: tuple(_values(document, parts[navn], "verdier")) for navn, document in documents.items()}
+    lister["planmal"] = tuple(_values(documents["plan"], parts["plan"], "mal"))
     filled = {navn: skjemaer.fill(content, lister) for navn, content in contents.items()}
     data, problems = _judge(documents, make(filled["vokabular"]))
     if any(problem.grad is Grad.FEIL for problem in problems):
-        readable = all(document.root is not None for document in documents.values())
-        return Grunnlag(None, filled if readable else {}, tuple(problems))
+        return Grunnlag(None, filled, tuple(problems))
     stale = [_stale(navn) for navn in skjemaer.NAVN if contents[navn] != filled[navn]]
     return Grunnlag(_vokabular(data), filled, (*problems, *stale))
 
@@ -69,16 +74,16 @@ def _read(rot: Path, navn: str, unfilled: Skjema) -> Document:
     return read(raw, fil, unfilled.titler)
 
 
-def _values(document: Document) -> Iterator[tuple[int | str, str]]:
+def _values(document: Document, part: Skjema, key: str) -> Iterator[tuple[int | str, str]]:
     """Yield the id and the name of each value that can be read, whatever else is wrong in the file."""
-    node = document.node(("verdier",))
-    for index in range(len(getattr(node, "items", ()))):
-        ident = document.node(("verdier", index, "id"))
-        name = document.node(("verdier", index, "navn", "nb"))
-        text = getattr(ident, "value", "")
-        if text:
-            number = text.isdigit() and len(text) < 4 and not getattr(ident, "style", "")  # noqa: PLR2004
-            yield int(text) if number else text, getattr(name, "value", text)
+    data = coerce(document, part).data
+    values = data.get(key) if isinstance(data, dict) else None
+    for value in values if isinstance(values, list) else ():
+        ident = value.get("id") if isinstance(value, dict) else None
+        if isinstance(ident, int | str) and ident != "":
+            name = value.get("navn")
+            text = name.get("nb") if isinstance(name, dict) else None
+            yield ident, text if isinstance(text, str) else str(ident)
 
 
 def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, Any], list[Problem]]:

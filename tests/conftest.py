@@ -24,20 +24,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def nettsted(tmp_path_factory: pytest.TempPathFactory) -> Nettsted:
-    """The shipped data, built once by MkDocs, with an address of its own in a sub-folder."""
+    """Build the shipped data once with MkDocs, with an address of its own in a sub-folder."""
     return build(ROT, tmp_path_factory.mktemp("web") / MAPPE, ADRESSE)
 
 
 @pytest.fixture(scope="session")
 def tjener(nettsted: Nettsted) -> Iterator[str]:
-    """The address of the shipped site on this machine, in a sub-folder."""
+    """Serve the shipped site on this machine, in a sub-folder, and give its address."""
     with serve(nettsted.mappe.parents[1]) as address:
         yield f"{address}{MAPPE}/"
 
 
 @pytest.fixture(scope="session")
+def eksempeltjener(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build and serve the example: few posts, and every field filled."""
+    folder = tmp_path_factory.mktemp("eksempel")
+    built = build(copy_example(folder / "rot"), folder / "web" / MAPPE, ADRESSE)
+    with serve(built.mappe.parents[1]) as address:
+        yield f"{address}{MAPPE}/"
+
+
+@pytest.fixture(scope="session")
 def nettleser() -> Iterator[Browser]:
-    """One Chromium for all tests; each opens a context of its own in it."""
+    """Start one Chromium for all tests; each opens a context of its own in it."""
     path = ensure()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGS)
@@ -47,5 +56,5 @@ def nettleser() -> Iterator[Browser]:
 
 @pytest.fixture
 def eksempel(tmp_path: Path) -> Path:
-    """A copy of the small example, to be read, changed and built."""
+    """Copy the small example, to be read, changed and built."""
     return copy_example(tmp_path / "eksempel")

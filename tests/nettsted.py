@@ -77,9 +77,7 @@ class Nettsted:
     def exists(self, address: str) -> bool:
         """Tell whether an address from the root is a page or a file of the site."""
         path = urldefrag(address).url
-        return (self.mappe / path / "index.html").is_file() if path.endswith("/") or not path else (
-            self.mappe / path
-        ).is_file()
+        return (self.mappe / (f"{path}index.html" if path.endswith("/") or not path else path)).is_file()
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the site, byte for byte."""
@@ -127,7 +125,7 @@ def build(rot: Path, to: Path, site_url: str = "", **more: str) -> Nettsted:
 
 
 def copy_example(to: Path) -> Path:
-    """Copy the small example to a root of its own, with the repository's schema, look and hand-written pages."""
+    """Copy the small example to a root of its own, with the repository's schema, look and pages."""
     shutil.copytree(EKSEMPEL, to)
     for folder in ("schema", "site-overrides", "sider"):
         shutil.copytree(ROT / folder, to / folder)

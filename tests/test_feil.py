@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +16,7 @@ import pytest
 
 from generator.load import Lest, load
 from generator.problem import Grad, Problem
-
-ROT = Path(__file__).parents[1]
-FEIL = ROT / "tests" / "feil"
-I_DAG = date(2026, 11, 21)
+from tests.prosjekt import FEIL, I_DAG, ROT, lag, prov
 
 _AT_END = re.compile(r"#\s*(\^)?\s*(FEIL|ADVARSEL|MANGLER): (.+)$")
 _IN_HEAD = re.compile(r"# linje (\d+): (FEIL|ADVARSEL|MANGLER): (.+)$")
@@ -69,23 +64,10 @@ def les_sak(path: Path) -> Sak:
 SAKER = tuple(les_sak(path) for path in sorted(FEIL.glob("*.yml")))
 
 
-def prov(rot: Path, fil: str, raw: bytes) -> Lest:
-    """Read a project whose only fault is this file."""
-    target = rot / fil
-    target.write_bytes(raw)
-    try:
-        return load(rot, I_DAG)
-    finally:
-        target.unlink()
-
-
 @pytest.fixture(scope="module")
 def rot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project without a fault: our vocabularies, two units, one measure."""
-    rot = tmp_path_factory.mktemp("prosjekt")
-    shutil.copytree(ROT / "schema", rot / "schema")
-    shutil.copytree(FEIL / "rot" / "tiltak", rot / "tiltak")
-    shutil.copytree(FEIL / "rot" / "enheter", rot / "enheter")
+    """Return a project without a fault."""
+    rot = lag(tmp_path_factory.mktemp("prosjekt"))
     assert not [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")]
     return rot
 

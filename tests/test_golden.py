@@ -95,7 +95,7 @@ def test_golden_site(eksempel: Path, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("bless"):
         write(FASIT, made)
     told = difference(golden(FASIT), made)
-    assert not told, f"{told}\n\nEr endringen slik den skal være? Kjør «{BLESS}» og se over forskjellen i git."
+    assert not told, f"{told}\n\nSkal det være slik? Kjør «{BLESS}» og se over forskjellen i git."
 
 
 def test_golden_content_stands_in_the_built_site(eksempel: Path, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_outputs_come_once_and_in_the_same_order(eksempel: Path) -> None:
 
 
 def test_shipped_site_built_twice_is_the_same_bytes(nettsted: Nettsted, tmp_path: Path) -> None:
-    """The shipped data, built again in another folder, time zone and hash order, is the same byte for byte."""
+    """The shipped data, built anew in another folder, time zone and hash order, is the same bytes."""
     again = build(ROT, tmp_path / "igjen", ADRESSE, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LC_ALL="C")
     assert set(again.files()) == set(nettsted.files())
     paths = sorted(nettsted.files())

@@ -1,0 +1,45 @@
+"""Makes a project with any number of measures: the shipped ones, copied under new ids."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from itertools import cycle, islice
+from pathlib import Path
+
+ROT = Path(__file__).resolve().parent.parent
+REFERENCES = re.compile(r'^relatert:\n(?:  - ".+"\n)+', re.MULTILINE)
+FOLDERS = ("enheter", "schema", "sider", "site-overrides")
+
+
+def project(folder: Path, number: int) -> Path:
+    """Fill an empty folder with a project that has ``number`` measures, and return it.
+
+    Every copy has a name of its own, so that no two pages or index entries are the same.
+    """
+    folder.mkdir(parents=True)
+    shutil.copy(ROT / "mkdocs.yml", folder)
+    for name in FOLDERS:
+        shutil.copytree(ROT / name, folder / name)
+    (folder / "tiltak").mkdir()
+    shipped = sorted((ROT / "tiltak").glob("*.yml"))
+    here = {file.stem for file in shipped[:number]}
+    for place, file in enumerate(islice(cycle(shipped), number)):
+        turn = place // len(shipped)
+        text = file.read_text(encoding="utf-8")
+        if turn:
+            text = text.replace('navn: "', f'navn: "{turn} ', 1)
+        text = _without_absent(text, here)
+        (folder / "tiltak" / f"{file.stem}{f'-{turn}' if turn else ''}.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _without_absent(text: str, here: set[str]) -> str:
+    """Take out what refers to a measure that the project does not have."""
+    kept = REFERENCES.sub(lambda block: _lines_kept(block, here), text)
+    return re.sub(r'^del_av: "(.+)"\n', lambda m: m[0] if m[1] in here else "", kept, flags=re.MULTILINE)
+
+
+def _lines_kept(block: re.Match[str], here: set[str]) -> str:
+    lines = [line for line in block[0].splitlines(keepends=True)[1:] if line.strip(' -"\n') in here]
+    return "relatert:\n" + "".join(lines) if lines else ""

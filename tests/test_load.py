@@ -1,0 +1,322 @@
+"""The folder as a whole: which files are read, what is refused, what holds across posts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from generator import checks, textchecks
+from generator.folder import files
+from generator.load import load
+from generator.problem import Grad, Problem
+from generator.skjema import NAVN, fill, make, path_of, read_raw, write
+from generator.vokabular import read_grunnlag
+from tests.prosjekt import FEIL, I_DAG, POST, ROT, lag
+
+
+@pytest.fixture
+def rot(tmp_path: Path) -> Path:
+    """Return a project without a fault, in a folder whose name has a space and an å."""
+    return lag(tmp_path / "en mappe på disken")
+
+
+def feil(rot: Path, i_dag: date = I_DAG) -> list[Problem]:
+    """Return every FEIL of a project."""
+    lest = load(rot, i_dag)
+    found = [problem for problem in lest.problemer if problem.grad is Grad.FEIL]
+    assert (lest.katalog is None) is bool(found)
+    return found
+
+
+def told(rot: Path) -> list[tuple[str, str]]:
+    """Return the file and the first sentence of every FEIL."""
+    return [(problem.fil, problem.melding.partition(". ")[0].rstrip(".")) for problem in feil(rot)]
+
+
+# ---- the shipped data -------------------------------------------------------------------------------------
+
+
+def test_shipped_data_has_no_feil() -> None:
+    """Everything we ship is read and typed, and no day that comes makes a FEIL of it."""
+    for days in (0, 366, 4000):
+        assert feil(ROT, I_DAG + timedelta(days=days)) == []
+    katalog = load(ROT, I_DAG).katalog
+    assert katalog is not None
+    assert len(katalog.tiltak) >= 103
+    assert list(katalog.tiltak) == sorted(path.stem for path in (ROT / "tiltak").glob("*.yml"))
+    assert list(katalog.enheter) == sorted(path.stem for path in (ROT / "enheter").glob("*.yml"))
+
+
+def test_problems_come_in_order(rot: Path) -> None:
+    """All problems of all files are told at once, by file and then by line."""
+    for name in ("b", "a", "c"):
+        (rot / "tiltak" / f"{name}.yml").write_text("navn: x: y\nkort: @a\nukjent: 1\n", "utf-8")
+    problems = load(rot, I_DAG).problemer
+    assert list(problems) == sorted(problems, key=lambda problem: problem.key)
+    lines = {(problem.fil, problem.linje) for problem in problems}
+    assert {(f"tiltak/{name}.yml", line) for name in "abc" for line in (1, 2, 3)} <= lines
+
+
+def test_a_broken_file_is_still_something_to_refer_to(rot: Path) -> None:
+    """A file that cannot be read does not make every reference to it a FEIL of its own."""
+    (rot / "enheter" / "eksempel.yml").write_text("navn: @\n", "utf-8")
+    assert {problem.fil for problem in feil(rot)} == {"enheter/eksempel.yml"}
+
+
+# ---- files -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Åpen barnehage.yml", "apen-barnehage.yml"),
+        ("HFU.yml", "hfu.yml"),
+        ("for_ansatte.yml", "for-ansatte.yml"),
+        ("-rart-.yml", "rart.yml"),
+        ("hfu.yaml", "hfu.yml"),
+        ("hfu.YML", "hfu.yml"),
+        ("hfu.yml.txt", "hfu.yml"),
+        ("hfu.txt", "hfu.yml"),
+        ("hfu", "hfu.yml"),
+        ("æøå.yml", "aoa.yml"),
+        ("...yml", None),
+    ],
+)
+def test_bad_names_are_told_the_right_one(rot: Path, name: str, wanted: str | None) -> None:
+    """A file whose name is no id, or whose ending is another, is a FEIL with the name it should have."""
+    (rot / "tiltak" / name).write_text(POST.replace("Babysvømming", "Noe annet"), "utf-8")
+    assert [(problem.fil, problem.linje, problem.forslag) for problem in feil(rot)] == (
+        [(f"tiltak/{name}", 0, wanted)] if wanted else []
+    )
+
+
+def test_a_name_of_odd_bytes_can_be_printed(rot: Path) -> None:
+    """A file name that is no UTF-8 is told with a sign in its place."""
+    with open(os.fsencode(rot / "tiltak") + b"/\xff.yml", "wb"):  # noqa: PTH123 - a name of bytes
+        pass
+    assert [problem.fil.encode() for problem in feil(rot)][0] == "tiltak/\ufffd.yml".encode()
+
+
+def test_what_is_no_post_is_left_alone(rot: Path) -> None:
+    """Hidden files, README, editors' copies and empty folders are no posts and no problem."""
+    before = load(rot, I_DAG)
+    for name in (".DS_Store", ".hfu.yml.swp", "README.md", "README", "hfu.yml~", "Thumbs.db", "desktop.ini"):
+        (rot / "tiltak" / name).write_text("x", "utf-8")
+    (rot / "tiltak" / "bilder").mkdir()
+    assert load(rot, I_DAG) == before
+
+
+def test_posts_in_folders_below_are_not_lost(rot: Path) -> None:
+    """A post in a folder below would never be read: a FEIL."""
+    (rot / "tiltak" / "grong").mkdir()
+    (rot / "tiltak" / "grong" / "hfu.yml").write_text(POST, "utf-8")
+    assert told(rot) == [("tiltak/grong", "Filer i undermapper blir ikke lest")]
+
+
+def test_links_out_of_the_folder_are_refused(rot: Path, tmp_path: Path) -> None:
+    """A link to a file outside, to nothing or to itself is a FEIL; what it leads to is never shown."""
+    secret = tmp_path / "hemmelig.yml"
+    secret.write_text("navn: veldig hemmelig\n", "utf-8")
+    (rot / "tiltak" / "ut.yml").symlink_to(secret)
+    (rot / "tiltak" / "opp.yml").symlink_to("../enheter/eksempel.yml")
+    (rot / "tiltak" / "ingen.yml").symlink_to("finnes-ikke.yml")
+    (rot / "tiltak" / "ring.yml").symlink_to("ring.yml")
+    assert told(rot) == [
+        ("tiltak/ingen.yml", "Filen mangler"),
+        ("tiltak/opp.yml", "Filen er en lenke ut av mappen"),
+        ("tiltak/ring.yml", "Filen kan ikke leses"),
+        ("tiltak/ut.yml", "Filen er en lenke ut av mappen"),
+    ]
+    assert "hemmelig" not in str(load(rot, I_DAG).problemer)
+
+
+def test_a_link_inside_the_folder_is_read(rot: Path) -> None:
+    """A link to another post of the folder is a post of its own."""
+    (rot / "tiltak" / "andre.yml").symlink_to("babysvomming.yml")
+    assert feil(rot) == []
+
+
+def test_a_folder_that_is_a_link_out_is_refused(rot: Path, tmp_path: Path) -> None:
+    """The folder of posts is no link to another place."""
+    shutil.move(rot / "tiltak", tmp_path / "andre")
+    (rot / "tiltak").symlink_to(tmp_path / "andre")
+    assert told(rot) == [("tiltak", "Mappen tiltak/ er en lenke ut av prosjektet")]
+
+
+def test_what_is_no_file_is_refused_without_waiting(rot: Path) -> None:
+    """A pipe or a folder with the name of a post is a FEIL, and nobody waits for it."""
+    os.mkfifo(rot / "tiltak" / "pipe.yml")
+    (rot / "tiltak" / "mappe.yml").mkdir()
+    assert told(rot) == [
+        ("tiltak/mappe.yml", "Filer i undermapper blir ikke lest"),
+        ("tiltak/pipe.yml", "Dette er ikke en vanlig fil"),
+    ]
+
+
+def test_a_huge_file_is_not_read_whole(rot: Path) -> None:
+    """A file far too large is refused after 64 kB."""
+    with (rot / "tiltak" / "stor.yml").open("wb") as stream:
+        stream.truncate(8 * 1024**3)
+    start = time.process_time()
+    assert told(rot) == [("tiltak/stor.yml", "Filen er større enn 64 kB")]
+    assert time.process_time() - start < 2
+
+
+def test_missing_folders_are_told(tmp_path: Path) -> None:
+    """In a folder that is no project every missing part is a FEIL."""
+    assert {problem.fil for problem in feil(tmp_path)} == {path_of(navn) for navn in NAVN}
+    shutil.copytree(ROT / "schema", tmp_path / "schema")
+    assert told(tmp_path) == [
+        ("enheter", "Mappen enheter/ mangler"),
+        ("tiltak", "Mappen tiltak/ mangler"),
+    ]
+
+
+# ---- schemas and vocabularies ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"properties": 1}', "[" * 100_000, "\xff"])
+def test_a_broken_schema_is_a_feil(rot: Path, content: str) -> None:
+    """A schema that is no schema is a FEIL, whatever it holds."""
+    (rot / path_of("tiltak")).write_bytes(content.encode("latin-1"))
+    assert [problem.fil for problem in feil(rot)] == [path_of("tiltak")]
+
+
+def test_a_missing_vocabulary_is_a_feil(rot: Path) -> None:
+    """Without one of its lists nothing can be judged, and the missing file is named."""
+    (rot / "schema" / "vokabular" / "tema.yml").unlink()
+    assert told(rot) == [("schema/vokabular/tema.yml", "Filen mangler")]
+
+
+@pytest.mark.parametrize(
+    ("fil", "old", "new", "melding"),
+    [
+        ("tema", "  - id: ", "  - idd: ", "Vi kjenner ikke feltet «idd»"),
+        ("tema", "      nb: ", "      nn: ", "Feltet «Navn» (nb) mangler"),
+        ("status", '"pilot"', '"i-drift"', "Id-en «i-drift» står to ganger i listen"),
+        ("kommuner", '"5007"', '"507"', "«507» har ikke riktig form"),
+        ("plan", 'mal: "1"', 'mal: "7"', "Vi kjenner ikke «7». Du kan velge mellom 1, 2, 3, 4."),
+        ("risikofaktorer", '- "foreldrerollen"', '- "foreldrerolen"', "Vi kjenner ikke «foreldrerolen»"),
+    ],
+)
+def test_a_fault_in_a_vocabulary_is_told_on_its_line(rot: Path, fil: str, old: str, new: str, melding: str) -> None:
+    """Vocabularies are judged as posts are: by their own schema, and against each other."""
+    path = rot / "schema" / "vokabular" / f"{fil}.yml"
+    text = path.read_text("utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    found = [problem for problem in feil(rot) if problem.melding.startswith(melding)]
+    assert [problem.fil for problem in found] == [f"schema/vokabular/{fil}.yml"]
+    assert abs(found[0].linje - line) <= 1 or fil == "status"
+
+
+def test_a_list_can_be_changed_without_code(rot: Path) -> None:
+    """A new value in a vocabulary holds at once; the schema on disk is told to be old, and can be written."""
+    path = rot / "schema" / "vokabular" / "tema.yml"
+    path.write_text(path.read_text("utf-8") + '  - id: "nytt-tema"\n    navn:\n      nb: "Nytt tema"\n', "utf-8")
+    post = rot / "tiltak" / "babysvomming.yml"
+    post.write_text(POST.replace('"foreldrerollen"', '"nytt-tema"'), "utf-8")
+    stale = [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("schema")]
+    assert feil(rot) == []
+    assert {problem.grad for problem in stale} == {Grad.ADVARSEL}
+    for navn, filled in read_grunnlag(rot).filled.items():
+        (rot / path_of(navn)).write_text(write(filled), "utf-8")
+    assert [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("schema")] == []
+
+
+@pytest.mark.parametrize("navn", NAVN)
+def test_schemas_on_disk_are_written_from_the_vocabularies(navn: str) -> None:
+    """The schemas hold what «tiltak skjema» writes, byte for byte."""
+    assert (ROT / path_of(navn)).read_text("utf-8") == write(read_grunnlag(ROT).filled[navn])
+
+
+def test_filling_is_complete() -> None:
+    """No mark in a schema is left without its values, and filling twice changes nothing."""
+    lister = {"sprak": [("nb", "bokmål"), ("nn", "nynorsk")], "tema": [("rus", "Rus")]}
+    raw = read_raw(ROT, "tiltak")
+    assert isinstance(raw, dict)
+    filled = fill(raw, lister)
+    assert filled == fill(filled, lister)
+    assert list(filled["properties"]["oversettelser"]["properties"]) == ["nn"]
+    assert filled["properties"]["tema"]["items"]["enum"] == ["rus"]
+    assert filled["properties"]["tema"]["items"]["enumDescriptions"] == ["Rus"]
+    assert filled["properties"]["kommuner"]["items"]["enum"] == ["alle"]
+    assert filled["properties"]["antatt"]["items"]["enum"] == list(filled["properties"])
+    assert "$ref" not in str(make(filled).innhold)
+
+
+# ---- across posts ----------------------------------------------------------------------------------------
+
+
+def test_circles_are_told_at_every_link(rot: Path) -> None:
+    """Three measures that are parts of each other are told once each; one that leads into the ring is not."""
+    ring = {"a": "b", "b": "c", "c": "a", "d": "a"}
+    for name, up in ring.items():
+        post = POST.replace("Babysvømming", f"Tilbud {name}")
+        (rot / "tiltak" / f"{name}.yml").write_text(f'{post}del_av: "{up}"\n', "utf-8")
+    assert [(problem.fil, problem.linje) for problem in feil(rot)] == [
+        (f"tiltak/{name}.yml", POST.count("\n") + 1) for name in "abc"
+    ]
+
+
+def test_units_have_no_circle(rot: Path) -> None:
+    """Two units cannot be above each other."""
+    for name, other in (("a", "b"), ("b", "a")):
+        text = f'navn: "{name}"\nkommuner: ["grong"]\noverordnet: "{other}"\n'
+        (rot / "enheter" / f"{name}.yml").write_text(text, "utf-8")
+    assert [(problem.fil, problem.linje) for problem in feil(rot)] == [("enheter/a.yml", 3), ("enheter/b.yml", 3)]
+
+
+def test_the_unit_answers_where_the_post_is_silent(rot: Path) -> None:
+    """A post without contact is no gap while its unit can be reached."""
+    post = rot / "tiltak" / "babysvomming.yml"
+    silent = "\n".join(line for line in POST.split("\n") if not line.startswith("kontakt"))
+    post.write_text(silent, "utf-8")
+    assert [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")] == []
+    post.write_text(silent.replace('"eksempel"', '"taus-enhet"'), "utf-8")
+    gaps = [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")]
+    assert [(problem.grad, problem.felt) for problem in gaps] == [(Grad.MANGLER, "Kontakt")]
+
+
+def test_help_lines_are_no_private_phones(rot: Path) -> None:
+    """A number of a national help line begins with 9, and is no person's."""
+    post = rot / "tiltak" / "babysvomming.yml"
+    post.write_text(f'{POST}partnere: ["RUStelefonen, 915 08 588"]\n', "utf-8")
+    assert [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")] == []
+
+
+@pytest.mark.parametrize("number", ["01819000049", "41018000049"])
+def test_identity_numbers_are_known_by_their_control_digits(number: str) -> None:
+    """A fødselsnummer and a D-nummer are known; with any other last digit they are not."""
+    assert textchecks.is_identity_number(number)
+    others = [f"{number[:-1]}{digit}" for digit in "0123456789" if digit != number[-1]]
+    assert not any(textchecks.is_identity_number(other) for other in others)
+
+
+def test_every_rule_says_its_rule() -> None:
+    """Each check has a docstring, which is the rule, and each is in its table."""
+    rules = (*checks.CHECKS, *textchecks.TEXT_CHECKS, *textchecks.CONTACT_CHECKS)
+    assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in rules)
+    assert len({rule.__name__ for rule in rules}) == len(rules) >= 16
+
+
+def test_ten_thousand_faults_are_told_in_order(rot: Path) -> None:
+    """Very many files with a fault each are read in bounded time, one answer each."""
+    count = 500
+    for number in range(count):
+        text = POST.replace("navn: ", f"navn: @{number:05d} ", 1)
+        (rot / "tiltak" / f"feil-{number:05d}.yml").write_text(text, "utf-8")
+    start = time.process_time()
+    found = [problem for problem in feil(rot) if problem.fil.startswith("tiltak/feil-")]
+    assert [problem.fil for problem in found] == [f"tiltak/feil-{number:05d}.yml" for number in range(count)]
+    assert time.process_time() - start < count * 0.01
+
+
+def test_files_of_the_table_lie_where_they_say() -> None:
+    """The table's own project is made of valid posts."""
+    assert [name for name, problem in files(FEIL / "rot", "tiltak") if problem] == []

@@ -1,0 +1,299 @@
+"""Reading what strangers write: as typed, whatever the bytes, and calm in the face of the hostile."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import yamlfile
+from generator.judge import Judged, judge
+from generator.model import Enhet, Tiltak
+from generator.nodes import Mapping, Scalar
+from generator.problem import Grad, Problem
+from generator.textchecks import check_texts
+from generator.typed import build
+from generator.vokabular import read_grunnlag
+from generator.yamlfile import read
+from tests.prosjekt import FEIL, POST, ROT
+
+GRUNNLAG = read_grunnlag(ROT)
+SKJEMA = {navn: GRUNNLAG.skjema(navn) for navn in ("tiltak", "enhet")}
+LESERE = (yaml.CBaseLoader, yaml.BaseLoader)
+SEKUNDER = 2.0
+
+
+@pytest.fixture(params=LESERE, ids=lambda loader: loader.__name__)
+def leser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read with libyaml, then with PyYAML's own reader."""
+    monkeypatch.setattr(yamlfile, "LOADER", request.param)
+
+
+def read_and_judge(raw: bytes, navn: str = "tiltak") -> tuple[Judged, list[Problem]]:
+    """Read one file all the way; return the verdict and all that is wrong."""
+    document = read(raw, f"{navn}/x.yml", SKJEMA[navn].titler)
+    judged = judge(document, SKJEMA[navn])
+    return judged, [*judged.problems, *check_texts(document, SKJEMA[navn], frozenset())]
+
+
+def fill(text: str) -> bytes:
+    """Return as much of a text as one file may hold."""
+    return (text * (64 * 1024 // len(text.encode())))[: 64 * 1024 - 200].encode()[: 64 * 1024]
+
+
+BOMBE = "\n".join(["a: &a [lol, lol]", *(f"{b}: &{b} [*{a}, *{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))])
+
+FIENDTLIG = {
+    "alias-bombe": BOMBE.encode(),
+    "hundre-tusen-lag": b"[" * 100_000,
+    "lag-i-lag": fill("["),
+    "lag-av-felt": fill("{a: "),
+    "lag-av-streker": fill("- "),
+    "ti-megabyte": b"navn: x\n" * 1_250_000,
+    "bygger-objekt": b'navn: !!python/object/apply:os.system ["echo farlig"]\n',
+    "bygger-modul": b"navn: !!python/module:os\n",
+    "ikke-utf-8": b"navn: \xe5pen barnehage\n",
+    "utf-16": "navn: Åpen\n".encode("utf-16"),
+    "nullbyte": b"navn: a\x00b\n",
+    "bare-nuller": b"\x00" * 60_000,
+    "apent-sitat": b'navn: "' + fill("a\n"),
+    "sitattegn": fill('"'),
+    "mange-feil": fill('kort: "a\n'),
+    "mange-kolon": fill("a: b: c\n"),
+    "mange-like-felt": fill("navn: x\n"),
+    "mange-ukjente-felt": "".join(f"felt{n}: x\n" for n in range(4000)).encode(),
+    "blandet-liste": b"bti: [" + fill("0, x, ") + b"]",
+    "langt-tall": b"alder: {fra: " + b"9" * 60_000 + b"}\n",
+    "lang-adresse": b'kontakt: {epost: "a@' + b"." * 60_000 + b' "}\n',
+    "lang-prikkrad": b"kort: " + b"." * 60_000 + b"@\n",
+    "mellomrom-og-nummertegn": b"kort: x" + b" " * 60_000 + b"y#z\n",
+    "hakeparenteser": b'beskrivelse: "' + fill("[") + b'"\n',
+    "lenker": b"beskrivelse: |\n  " + fill("](["),
+    "mange-dokumenter": fill("---\n"),
+    "konflikter": fill("<<<<<<< \n=======\n>>>>>>> \n"),
+    "direktiver": fill("%YAML 1.1\n"),
+    "tom": b"",
+    "bare-kommentar": b"# hei\n",
+    "bare-tekst": b"hei\n",
+    "bare-liste": b"- hei\n",
+}
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize("raw", FIENDTLIG.values(), ids=FIENDTLIG.keys())
+def test_hostile_is_a_calm_feil(raw: bytes) -> None:
+    """Hostile input is a FEIL in plain words, in less than two seconds, with either reader."""
+    start = time.process_time()
+    judged, problems = read_and_judge(raw)
+    assert time.process_time() - start < SEKUNDER
+    assert judged.data is None
+    assert any(problem.grad is Grad.FEIL for problem in problems)
+    assert all(problem.melding and "Traceback" not in problem.melding for problem in problems)
+    assert len(problems) < 500
+
+
+def test_tags_build_nothing(tmp_path: Path) -> None:
+    """A tag that would run a command runs nothing."""
+    read_and_judge(f'navn: !!python/object/apply:os.mkdir ["{tmp_path}/laget"]\n'.encode())
+    assert list(tmp_path.iterdir()) == []
+
+
+# ---- as typed -----------------------------------------------------------------------------------------
+
+SOM_SKREVET = (
+    *("no", "NO", "on", "yes", "y", "true", "07100", "0301", "08588", "+4774216300", "12:30", "1:30:00"),
+    *("8.30", "1.000", "1_000", "0o17", "0x1F", "1e3", ".inf", "2026-11-21", "=", "21.11.2026", "74 21 63 00"),
+)
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize("typed", SOM_SKREVET)
+def test_a_text_is_what_stands_there(typed: str) -> None:
+    """No text changes because YAML takes it for something else; where it would, an ADVARSEL has the quoted line."""
+    judged, problems = read_and_judge(f"{POST}partnere:\n  - {typed}\n".encode())
+    assert judged.data["partnere"] == [typed]
+    plain = typed in ("21.11.2026", "74 21 63 00")
+    assert [(problem.grad, problem.forslag) for problem in problems] == (
+        [] if plain else [(Grad.ADVARSEL, f'  - "{typed}"')]
+    )
+
+
+def test_a_scalar_that_equals_an_allowed_value_is_that_value() -> None:
+    """Quoted or not, ``1`` is the level 1 and ``3.3`` the measure 3.3; a number field holds a number."""
+    post = POST.replace("bti: [0]", 'bti: ["0", 1]').replace("{fra: 0, til: 1}", '{fra: "-1", til: 0}')
+    judged, problems = read_and_judge(f"{post}plan: [3.3]\ntrinn: [barnehage, '1', 2]\nsensitiv: True\n".encode())
+    assert problems == []
+    assert judged.data["bti"] == [0, 1]
+    assert judged.data["alder"] == {"fra": -1, "til": 0}
+    assert judged.data["plan"] == ["3.3"]
+    assert judged.data["trinn"] == ["barnehage", 1, 2]
+    assert judged.data["sensitiv"] is True
+
+
+@pytest.mark.usefixtures("leser")
+def test_windows_files_are_read_as_any_other() -> None:
+    """A BOM, CRLF, and å made of two characters change nothing, and are no problem."""
+    post = POST.replace("babyen din", "babyen på lørdag")
+    windows = normalize("NFD", post).replace("\n", "\r\n")
+    assert "a\u030a" in windows
+    judged, problems = read_and_judge(b"\xef\xbb\xbf" + windows.encode())
+    assert problems == []
+    assert judged.data == read_and_judge(post.encode())[0].data
+
+
+def test_every_value_knows_its_place() -> None:
+    """Keys and values are found by path, with line and column from 1."""
+    document = read(b'navn: "x"\nkontakt:\n  telefon:  74 00\nkommuner:\n  - grong\n', "t/x.yml", {})
+    assert document.place(("navn",)) == (1, 7)
+    assert document.key_place(("navn",)) == (1, 1)
+    assert document.place(("kontakt",)) == (2, 1)
+    assert document.place(("kontakt", "telefon")) == (3, 13)
+    assert document.place(("kommuner", 0)) == (5, 5)
+    assert document.place(("finnes", "ikke")) == (0, 0)
+
+
+@pytest.mark.parametrize("path", sorted(FEIL.glob("*.yml")), ids=lambda path: path.stem)
+def test_both_readers_say_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """libyaml and PyYAML's own reader lead to the same problems and the same data."""
+    answers = []
+    for loader in LESERE:
+        monkeypatch.setattr(yamlfile, "LOADER", loader)
+        answers.append(read_and_judge(path.read_bytes()))
+    assert answers[0] == answers[1]
+
+
+# ---- any bytes ----------------------------------------------------------------------------------------
+
+BITER = st.sampled_from(
+    [
+        *("navn", "kort", "alder", "kontakt", "kommuner", "fra", "bti", "periode", "til", ": ", ":", "- ", "-", "\n"),
+        *("\n  ", "\n\n", " ", "#", " #", '"', "'", "[", "]", "{", "}", ",", "|", ">", "&a", "*a", "!x", "%", "@"),
+        *("`", "\t", "\xa0", "“", "”", "---", "...", "?", "\\", "0", "1", "-1", "x", "å", "~", "null", "grong", "<b>"),
+        *("2026-02-30", "<<<<<<< ", "=======", "http://x", "](", "a.b@c", "91234567", "01819000049", "\u2028", "\0"),
+    ]
+)
+
+
+def told_calmly(raw: bytes) -> None:
+    """Assert that any bytes lead to data or to problems, each in its place in the file."""
+    judged, problems = read_and_judge(raw)
+    last = raw.count(b"\n") + raw.count(b"\r") + 1
+    for problem in problems:
+        assert 0 <= problem.linje <= last
+        assert problem.kolonne >= 0
+        assert problem.melding
+        assert problem.melding.encode()
+    assert (judged.data is None) is any(problem.grad is Grad.FEIL for problem in judged.problems)
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=500, deadline=2000)
+def test_any_bytes_give_problems_not_exceptions(raw: bytes) -> None:
+    """Bytes of any kind are read without an exception."""
+    told_calmly(raw)
+
+
+@given(st.lists(BITER, max_size=60).map("".join), st.sampled_from(LESERE), st.booleans())
+@settings(max_examples=1500, deadline=2000)
+def test_any_yaml_like_text_gives_problems_not_exceptions(text: str, loader: type[Any], after: bool) -> None:  # noqa: FBT001
+    """Text made of YAML's own signs is read without an exception, alone or after a good post."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yamlfile, "LOADER", loader)
+        told_calmly(f"{POST if after else ''}{text}".encode())
+
+
+# ---- any data from the schema -----------------------------------------------------------------------
+
+TEGN = st.characters(codec="utf-8", categories=("L", "M", "P", "S", "Zs"), exclude_characters="<&[]*#`_=~|^\xa0\u2007\u202f")
+TEKST = st.text(TEGN, min_size=1, max_size=40).map(lambda text: normalize("NFC", f"a{text.strip()}"))
+MONSTRE = {
+    "slug": st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
+    "https": st.from_regex(r"https://[a-z]{1,10}\.no(/[a-z0-9]{0,5})?", fullmatch=True),
+    "@[A-Z": st.from_regex(r"@[a-z]{1,10}(/[a-z]{1,10})?", fullmatch=True),
+    "@": st.from_regex(r"post@[a-z]{1,10}\.no", fullmatch=True),
+    r"\d+(-": st.from_regex(r"[1-9][0-9]?(-[1-9][0-9]?)?", fullmatch=True),
+}
+
+
+def texts(part: dict[str, Any]) -> st.SearchStrategy[str]:
+    """Return texts that a field of the schema allows."""
+    pattern = part.get("pattern", "").removeprefix("^")
+    if part.get("format") == "date":
+        return st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+    if "x-referanse" in part:
+        return MONSTRE["slug"]
+    known = [MONSTRE[key] for key in ("https", "@[A-Z", r"\d+(-") if pattern.startswith(key.replace("https", "http"))]
+    if known:
+        return known[0]
+    return MONSTRE["@"] if "@" in pattern else TEKST.filter(lambda text: len(text) <= part.get("maxLength", 99))
+
+
+def drawn(part: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """Return values that a part of the schema allows."""
+    kind = part.get("type")
+    if "enum" in part:
+        return st.sampled_from(part["enum"])
+    if kind == "array":
+        sizes = {"min_size": part.get("minItems", 0), "max_size": 4}
+        return st.lists(drawn(part["items"]), unique_by=repr, **sizes)
+    if kind == "object":
+        required = part.get("required", ())
+        fields = {key: drawn(child) for key, child in part["properties"].items()}
+        chosen = st.fixed_dictionaries(
+            {key: fields[key] for key in required}, optional={k: v for k, v in fields.items() if k not in required}
+        )
+        return chosen.filter(lambda value: len(value) >= part.get("minProperties", 0))
+    if kind == "integer":
+        return st.integers(part["minimum"], part["maximum"])
+    return st.booleans() if kind == "boolean" else texts(part)
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any part of the model
+    """Return typed or drawn data as plain values, without what is absent or empty."""
+    if dataclasses.is_dataclass(value):
+        value = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        parts = {key: plain(part) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part not in (None, [], {})}
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def loads_whole(cls: type[Tiltak] | type[Enhet], data: dict[str, Any], navn: str) -> None:
+    """Assert that data the schema allows is read, typed, and holds what was written."""
+    raw = json.dumps(data, ensure_ascii=False, indent=1).encode()
+    judged, _ = read_and_judge(raw, navn)
+    assert [problem for problem in judged.problems if problem.grad is Grad.FEIL] == []
+    assert plain(build(cls, judged.data, id="x")) == {**plain(data), "id": "x"}
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_data_from_the_schema_loads(data: st.DataObject) -> None:
+    """Whatever the schema of measures allows is read back as it was written."""
+    loads_whole(Tiltak, data.draw(drawn(SKJEMA["tiltak"].innhold)), "tiltak")
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_unit_from_the_schema_loads(data: st.DataObject) -> None:
+    """Whatever the schema of units allows is read back as it was written."""
+    loads_whole(Enhet, data.draw(drawn(SKJEMA["enhet"].innhold)), "enhet")
+
+
+def test_nodes_keep_style() -> None:
+    """Each scalar says how it was written, which the one fixed style is made from."""
+    root = read(b"a: x\nb: 'y'\nc: |\n  z\n", "t/x.yml", {}).root
+    assert isinstance(root, Mapping)
+    styles = [node.style for node in root.values.values() if isinstance(node, Scalar)]
+    assert styles == ["", "'", "|"]

@@ -1,0 +1,335 @@
+"""``tiltak sjekk`` and ``tiltak skjema`` as people call them: what is printed, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.problem import Grad, Problem
+from generator.report import as_github, as_json, as_text, summary
+from tests.prosjekt import FEIL, ROT, lag
+
+DAG = {"SOURCE_DATE_EPOCH": "1795219200"}  # 21 November 2026
+
+ENGELSK = re.compile(
+    r"\b(usage|error|options?|arguments?|optional|positional|show|help|message|exit|invalid|choice|choose|expected"
+    r"|unrecognized|required|the|from|Traceback|File)\b(?!\w*[:=])"
+)
+
+
+@pytest.fixture
+def rot(tmp_path: Path) -> Path:
+    """Return a project without a fault."""
+    return lag(tmp_path / "prosjekt")
+
+
+def tiltak(*words: str, cwd: Path, **miljo: str) -> subprocess.CompletedProcess[str]:
+    """Call ``tiltak`` as a shell does."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator.cli", *words],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROT), **DAG, **miljo},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def put(rot: Path, sak: str) -> str:
+    """Put one case of the table into the project, and return its path."""
+    (rot / "tiltak" / f"{sak}.yml").write_bytes((FEIL / f"{sak}.yml").read_bytes())
+    return f"tiltak/{sak}.yml"
+
+
+# ---- formats ------------------------------------------------------------------------------------------
+
+PROBLEMER = (
+    Problem("tiltak/a.yml", 14, 3, "Snapchat", Grad.FEIL, "Teksten ble borte.", '  snapchat: "#x"'),
+    Problem("tiltak/a.yml", 0, 0, "Kontakt", Grad.MANGLER, "Ingen kontakt: 100 % mangler.", ""),
+    Problem("tiltak/b,c.yml", 2, 1, "", Grad.ADVARSEL, "To\nlinjer.", "alder:\n  fra: 1\n  til: 2"),
+)
+
+
+def test_text_is_for_people() -> None:
+    """Grade, file, line and field; what is wrong; what to write, without the indentation of the file."""
+    assert as_text(PROBLEMER) == (
+        "FEIL  tiltak/a.yml, linje 14 – Snapchat\n"
+        "  Teksten ble borte.\n"
+        '  Skriv:  snapchat: "#x"\n'
+        "\n"
+        "MANGLER  tiltak/a.yml – Kontakt\n"
+        "  Ingen kontakt: 100 % mangler.\n"
+        "\n"
+        "ADVARSEL  tiltak/b,c.yml, linje 2\n"
+        "  To\nlinjer.\n"
+        "  Skriv:\n    alder:\n      fra: 1\n      til: 2"
+    )
+
+
+def test_github_is_one_escaped_command_a_problem() -> None:
+    """Each problem is one line; what would end a command or a property is escaped."""
+    assert as_github(PROBLEMER).split("\n") == [
+        '::error file=tiltak/a.yml,line=14,col=3,title=Snapchat::Teksten ble borte.%0ASkriv:   snapchat: "#x"',
+        "::notice file=tiltak/a.yml,title=Kontakt::Ingen kontakt: 100 %25 mangler.",
+        "::warning file=tiltak/b%2Cc.yml,line=2,col=1,title=ADVARSEL::"
+        "To%0Alinjer.%0ASkriv:%0Aalder:%0A  fra: 1%0A  til: 2",
+    ]
+
+
+def test_json_is_one_array() -> None:
+    """Every problem is an object with the same seven keys."""
+    rows = json.loads(as_json(PROBLEMER))
+    assert [list(row) for row in rows] == [["fil", "linje", "kolonne", "felt", "grad", "melding", "forslag"]] * 3
+    assert rows[0] == {
+        "fil": "tiltak/a.yml",
+        "linje": 14,
+        "kolonne": 3,
+        "felt": "Snapchat",
+        "grad": "FEIL",
+        "melding": "Teksten ble borte.",
+        "forslag": '  snapchat: "#x"',
+    }
+
+
+def test_summary_counts() -> None:
+    """The last line says how many files were read, and what was found."""
+    assert summary(PROBLEMER, 4) == "4 filer lest: 1 feil, 1 advarsel, 1 mangler."
+    assert summary(PROBLEMER[1:2], 1) == "1 fil lest: ingen feil, ingen advarsler, 1 mangler."
+    assert summary((), 3) == "3 filer lest: alt i orden."
+    assert summary(PROBLEMER[:1], 0) == "Ingen filer ble lest: 1 feil, ingen advarsler, ingen mangler."
+
+
+# ---- the command ---------------------------------------------------------------------------------------
+
+
+def test_one_wrong_line_is_told_and_answered_with_1(rot: Path) -> None:
+    """The whole answer for one fault, as it stands in the terminal."""
+    fil = put(rot, "emneknagg-borte")
+    run = tiltak("sjekk", fil, cwd=rot)
+    assert run.stdout == (
+        f"FEIL  {fil}, linje 21 – Snapchat\n"
+        "  Teksten etter # ble borte. I YAML betyr # «kommentar».\n"
+        '  Skriv:  snapchat: "#apenbarnehage"\n'
+        "\n"
+        "1 fil lest: 1 feil, ingen advarsler, ingen mangler.\n"
+    )
+    assert (run.returncode, run.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("sak", "streng", "kode"),
+    [
+        ("emneknagg-borte", False, 1),
+        ("http", False, 0),
+        ("http", True, 1),
+        ("uten-kilder", False, 0),
+        ("uten-kilder", True, 1),
+    ],
+)
+def test_exit_codes(rot: Path, sak: str, streng: bool, kode: int) -> None:  # noqa: FBT001 - a row of a table
+    """A FEIL is 1; ADVARSEL and MANGLER are 0, and 1 with --streng."""
+    fil = put(rot, sak)
+    assert tiltak("sjekk", fil, *(["--streng"] if streng else []), cwd=rot).returncode == kode
+
+
+def test_a_good_file_is_0_even_when_streng(rot: Path) -> None:
+    """A file without a fault is in order, whatever the others are."""
+    put(rot, "emneknagg-borte")
+    run = tiltak("sjekk", "--streng", "tiltak/babysvomming.yml", cwd=rot)
+    assert (run.returncode, run.stdout) == (0, "1 fil lest: alt i orden.\n")
+
+
+def test_files_are_named_from_where_one_stands(rot: Path) -> None:
+    """Files are relative to the folder one is in; problems are told from the root."""
+    fil = put(rot, "emneknagg-borte")
+    run = tiltak("sjekk", "emneknagg-borte.yml", "--format", "json", cwd=rot / "tiltak")
+    assert [row["fil"] for row in json.loads(run.stdout)] == [fil]
+    assert json.loads(tiltak("sjekk", str(rot / fil), "--format=json", cwd=rot / "enheter").stdout) == json.loads(run.stdout)
+    assert tiltak("sjekk", ".", cwd=rot / "tiltak").stdout.endswith("2 filer lest: 1 feil, ingen advarsler, ingen mangler.\n")
+
+
+def test_json_and_github_print_nothing_else(rot: Path) -> None:
+    """A program reads the answer as it stands."""
+    assert json.loads(tiltak("sjekk", "tiltak", "--format", "json", cwd=rot).stdout) == []
+    assert tiltak("sjekk", "tiltak", "--format", "github", cwd=rot).stdout == ""
+    put(rot, "emneknagg-borte")
+    run = tiltak("sjekk", "--format", "github", "tiltak", cwd=rot)
+    assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == ["::error"]
+
+
+def test_a_broken_vocabulary_is_told_whatever_one_asks_about(rot: Path) -> None:
+    """When nothing can be judged, the reason is told, and not «alt i orden»."""
+    (rot / "schema" / "vokabular" / "tema.yml").write_text("x", "utf-8")
+    run = tiltak("sjekk", "tiltak/babysvomming.yml", cwd=rot)
+    assert run.returncode == 1
+    assert "schema/vokabular/tema.yml" in run.stdout
+
+
+BRUKSFEIL = (
+    ("sjekk", "finnes-ikke.yml"),
+    ("sjekk", "mkdocs.yml"),
+    ("sjekk", "/etc/hostname"),
+    ("sjekk", "--format"),
+    ("sjekk", "--format", "xml"),
+    ("sjekk", "--streng=ja"),
+    ("sjekk", "--str"),
+    ("sjekk", "--ukjent"),
+    ("skjema", "ekstra"),
+    ("sjek",),
+    ("--ukjent",),
+    (),
+)
+
+
+@pytest.mark.parametrize("words", BRUKSFEIL, ids=lambda words: " ".join(words) or "ingenting")
+def test_what_we_cannot_follow_is_2_in_norwegian(rot: Path, words: tuple[str, ...]) -> None:
+    """A call we cannot follow is answered with 2 and a Norwegian sentence."""
+    run = tiltak(*words, cwd=rot)
+    said = run.stderr or run.stdout
+    assert run.returncode == 2
+    assert said.strip()
+    assert not ENGELSK.search(said.replace("--help", "")), said
+
+
+@pytest.mark.parametrize("command", [None, *(command.navn for command in cli.COMMANDS)])
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_help_is_norwegian(rot: Path, command: str | None, word: str) -> None:
+    """Every command answers --help in Norwegian, outside a project too."""
+    words = [command, word] if command else [word]
+    run = tiltak(*words, cwd=rot.parent)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith("Bruk: tiltak")
+    assert not ENGELSK.search(run.stdout.replace("--help", "")), run.stdout
+
+
+def test_outside_a_project_is_told(tmp_path: Path) -> None:
+    """Without mkdocs.yml in any folder above there is nothing to check."""
+    run = tiltak("sjekk", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("Fant ingen mkdocs.yml")
+
+
+@pytest.mark.parametrize("epoch", ["9" * 30, "99999999999999"])
+def test_an_impossible_today_is_told(rot: Path, epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH that is no day is a call we cannot follow."""
+    run = tiltak("sjekk", cwd=rot, SOURCE_DATE_EPOCH=epoch)
+    assert run.returncode == 2
+    assert run.stderr.startswith("SOURCE_DATE_EPOCH")
+
+
+def test_today_is_an_argument(rot: Path) -> None:
+    """The same data, judged on another day: a confirmation grows old, and is no FEIL."""
+    assert tiltak("sjekk", "tiltak", "--streng", cwd=rot).returncode == 0
+    run = tiltak("sjekk", "tiltak", cwd=rot, SOURCE_DATE_EPOCH="1900000000")
+    assert run.returncode == 0
+    assert "Det er over ett år siden posten ble bekreftet." in run.stdout
+
+
+def test_any_terminal_can_show_it(rot: Path) -> None:
+    """A terminal that knows no æ, ø and å does not stop the command."""
+    put(rot, "emneknagg-borte")
+    run = tiltak("sjekk", cwd=rot, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONCOERCECLOCALE="0")
+    assert run.returncode == 1
+    assert "«kommentar»" in run.stdout
+
+
+def test_who_reads_may_stop_reading(rot: Path) -> None:
+    """``tiltak sjekk | head -1`` ends without a word on standard error."""
+    for number in range(3000):
+        (rot / "tiltak" / f"f{number}.yml").write_text("navn: x\n", "utf-8")
+    pipe = subprocess.Popen(
+        [sys.executable, "-m", "generator.cli", "sjekk"],
+        cwd=rot,
+        env={**os.environ, "PYTHONPATH": str(ROT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with pipe:
+        assert pipe.stdout is not None
+        assert pipe.stderr is not None
+        assert pipe.stdout.readline().startswith("MANGLER")
+        pipe.stdout.close()
+        assert pipe.stderr.read() == ""
+
+
+def test_a_full_disk_is_told(rot: Path) -> None:
+    """An output that takes nothing is told in words."""
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "generator.cli", "sjekk"],
+            cwd=rot,
+            env={**os.environ, "PYTHONPATH": str(ROT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (run.returncode, run.stderr) == (1, "Det gikk ikke å lese eller skrive: disken er full.\n")
+
+
+def test_interrupted_is_told(rot: Path) -> None:
+    """Ctrl-C ends with a word and 130."""
+    os.mkfifo(rot / "stans")
+    program = "import os, sys; from generator import cli; cli._run = lambda words: open('stans').read(); sys.exit(cli.main())"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=rot, env={**os.environ, "PYTHONPATH": str(ROT)}, stderr=subprocess.PIPE, text=True
+    )
+    with process:
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert process.stderr.read() == "Avbrutt.\n"
+    assert process.returncode == 130
+
+
+# ---- tiltak skjema ------------------------------------------------------------------------------------
+
+
+def test_skjema_writes_what_the_lists_say(rot: Path) -> None:
+    """A changed list is seen by --sjekk, written once, and then in order."""
+    assert tiltak("skjema", "--sjekk", cwd=rot).returncode == 0
+    path = rot / "schema" / "vokabular" / "svar.yml"
+    path.write_text(path.read_text("utf-8") + '  - id: "kanskje"\n    navn:\n      nb: "Kanskje"\n', "utf-8")
+    before = (rot / "schema" / "tiltak.schema.json").read_bytes()
+    assert tiltak("skjema", "--sjekk", cwd=rot).returncode == 1
+    assert (rot / "schema" / "tiltak.schema.json").read_bytes() == before
+    assert tiltak("skjema", cwd=rot).stdout == "schema/tiltak.schema.json er skrevet.\n"
+    assert '"kanskje"' in (rot / "schema" / "tiltak.schema.json").read_text("utf-8")
+    assert tiltak("skjema", cwd=rot).stdout == "Skjemaene stemmer med listene.\n"
+
+
+def test_skjema_with_a_broken_list_writes_nothing(rot: Path) -> None:
+    """A list with a FEIL is told, and no schema is touched."""
+    before = (rot / "schema" / "tiltak.schema.json").read_bytes()
+    (rot / "schema" / "vokabular" / "svar.yml").write_text("@\n", "utf-8")
+    run = tiltak("skjema", cwd=rot)
+    assert run.returncode == 1
+    assert run.stdout.startswith("FEIL  schema/vokabular/svar.yml, linje 1")
+    assert (rot / "schema" / "tiltak.schema.json").read_bytes() == before
+
+
+def test_thousands_of_posts_in_three_seconds(rot: Path) -> None:
+    """Two thousand posts are checked in less than three seconds of processor time, start and all."""
+    posts = sorted((ROT / "tiltak").glob("*.yml"))
+    for number in range(2000):
+        text = posts[number % len(posts)].read_text("utf-8")
+        text = text.replace('navn: "', f'navn: "{number} ', 1)
+        (rot / "tiltak" / f"post-{number}.yml").write_text(text, "utf-8")
+    for path in (*posts, *(ROT / "enheter").glob("*.yml")):
+        (rot / path.relative_to(ROT)).write_bytes(path.read_bytes())
+    before = os.times()
+    run = tiltak("sjekk", cwd=rot)
+    after = os.times()
+    assert run.returncode == 0, run.stdout[-500:]
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    assert used < 3, f"{used:.2f} s"
