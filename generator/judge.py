@@ -46,6 +46,8 @@ def _refusals(
     document: Document, skjema: Skjema, data: object, judged: set[Path]
 ) -> Iterator[tuple[Path, Problem]]:
     """Yield what the schema refuses, once for each path: the first word is the gravest."""
+    if skjema.approves(data):
+        return
     seen: set[Path] = set(judged)
     for error in skjema.validator.iter_errors(data):
         for path, problem in explain(document, skjema, error):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from generator.problem import Problem
 
@@ -18,30 +18,51 @@ class Place(NamedTuple):
     column: int
 
 
+class Mark(Protocol):
+    """A place as YAML's reader counts it, from 0."""
+
+    line: int
+    column: int
+
+
 @dataclass(slots=True)
-class Scalar:
+class _Placed:
+    """Something that begins at a mark."""
+
+    start: Mark
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.start.line + 1, self.start.column + 1)
+
+
+@dataclass(slots=True)
+class Scalar(_Placed):
     """A single value as typed. ``style`` is ``""`` when it is unquoted; ``eaten`` is a comment after it."""
 
+    stop: Mark
     value: str
-    place: Place
-    end: Place
     style: str = ""
     eaten: str = ""
 
+    @property
+    def end(self) -> Place:
+        """Where what follows it begins."""
+        return Place(self.stop.line + 1, self.stop.column + 1)
+
 
 @dataclass(slots=True)
-class Sequence:
+class Sequence(_Placed):
     """A list."""
 
-    place: Place
     items: list[Node] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Mapping:
+class Mapping(_Placed):
     """Fields: each key with its place, and its value."""
 
-    place: Place
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Node] = field(default_factory=dict)
 

@@ -29,6 +29,11 @@ _LINE = re.compile(
 )
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
 _COMMENT = re.compile(r"\s#\s")
+_TIGHT = re.compile(
+    r"^[ ]*-[^\s-]|^[ ]*(?:- +)*[a-z_]+:[^\s/]|^([ ]*)- +[^\s\"'\[{|>#].*\n(?:\s*\n)?\1[ ]+- ", re.MULTILINE
+)
+"""A file without this has none of the faults that ``_tight`` looks for."""
+
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
 _TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+)):(?P<value>[^\s/].*)$")
 
@@ -183,7 +188,7 @@ def _mend(
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for index, message, line in _tight(tuple(mended), titler):
+    for index, message, line in _tight("\n".join(mended), tuple(mended), titler):
         mended[index] = line
         tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
     return tuple(mended), tuple(problems)
@@ -210,8 +215,10 @@ def _mend_spaces(line: str) -> tuple[Grad, str, str, int] | None:
     return Grad.ADVARSEL, message, fixed, column + 1
 
 
-def _tight(lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+def _tight(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
     """Find ``-x`` and ``navn:x`` without the space YAML needs, and list items that swallow the next one."""
+    if not _TIGHT.search(text):
+        return
     previous = Line()
     for index, line in structure(lines):
         parts = split_line(line)

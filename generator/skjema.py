@@ -16,6 +16,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator, FormatChecker
 
+from generator.approve import Approve, approver
 from generator.problem import Grad, Problem
 
 Json = dict[str, Any]
@@ -37,6 +38,7 @@ class Skjema:
 
     innhold: Json
     validator: Draft7Validator
+    approves: Approve
     titler: Mapping[str, str]
 
     def part(self, path: Sequence[str | int]) -> Json:
@@ -133,7 +135,8 @@ def make(filled: Json) -> Skjema:
     innhold = inlined(filled)
     titler: dict[str, str] = {}
     _collect_titles(innhold, titler)
-    return Skjema(innhold, Draft7Validator(innhold, format_checker=FormatChecker(["date"])), titler)
+    validator = Draft7Validator(innhold, format_checker=FormatChecker(["date"]))
+    return Skjema(innhold, validator, approver(validator), titler)
 
 
 def _collect_titles(part: Json, titler: dict[str, str]) -> None:

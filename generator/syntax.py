@@ -70,10 +70,20 @@ def repair(
     return lines, problems
 
 
+def events(text: str, loader: type[Any]) -> Iterator[yaml.Event]:
+    """Yield YAML's events, to the last; raise only ``yaml.YAMLError``."""
+    reader = loader(text)
+    try:
+        while (event := reader.get_event()) is not None:
+            yield event
+    finally:
+        reader.dispose()
+
+
 def first_fault(lines: tuple[str, ...], loader: type[Any]) -> yaml.YAMLError | None:
     """Return what YAML stumbles on first, or None."""
     try:
-        for _event in yaml.parse("\n".join(lines), loader):
+        for _event in events("\n".join(lines), loader):
             pass
     except yaml.YAMLError as error:
         return error

@@ -67,32 +67,40 @@ class Found(NamedTuple):
 
 def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | None) -> Iterator[Problem]:
     """Judge every text of a document. ``official`` are the help lines' digits; None leaves contacts alone."""
-    whole = "\n".join(document.lines)
-    watched = _WATCHED.search(whole) is not None
-    if watched:
-        yield from _identity_numbers(document)
+    if _WATCHED.search("\n".join(document.lines)) is None:
+        for text in _markdown(document):
+            yield from (_problem(text, found, skjema) for found in _headings(text))
+        return
+    yield from _identity_numbers(document)
     rules = (*TEXT_CHECKS, *(CONTACT_CHECKS if official is not None else ()))
     for text in _texts(document, official or frozenset()):
-        if not (watched or text.markdown):
-            continue
-        for rule in rules if watched else (_headings,):
-            for found in rule(text):
-                yield _problem(text, found, skjema)
+        for rule in rules:
+            yield from (_problem(text, found, skjema) for found in rule(text))
+
+
+def _markdown(document: Document) -> Iterator[Text]:
+    """Yield the Markdown texts of a document, without looking at the others."""
+    others = document.node(("oversettelser",))
+    tags = others.values if isinstance(others, Mapping) else ()
+    paths: list[Path] = [(key,) for key in MARKDOWN]
+    paths += [("oversettelser", tag, key) for tag in tags for key in MARKDOWN]
+    for path in paths:
+        node = document.node(path)
+        if isinstance(node, Scalar):
+            yield Text(document, node, path, frozenset())
 
 
 def _texts(document: Document, official: frozenset[str]) -> Iterator[Text]:
     """Yield every text of a document."""
-
-    def walk(node: Node, path: Path) -> Iterator[Text]:
+    stack: list[tuple[Path, Node]] = [((), document.root)] if document.root is not None else []
+    while stack:
+        path, node = stack.pop()
         if isinstance(node, Scalar):
             yield Text(document, node, path, official)
-            return
-        pairs = node.values.items() if isinstance(node, Mapping) else enumerate(node.items)
-        for step, child in pairs:
-            yield from walk(child, (*path, step))
-
-    if document.root is not None:
-        yield from walk(document.root, ())
+        elif isinstance(node, Mapping):
+            stack.extend(((*path, key), child) for key, child in node.values.items())
+        else:
+            stack.extend(((*path, index), child) for index, child in enumerate(node.items))
 
 
 def _problem(text: Text, found: Found, skjema: Skjema) -> Problem:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
-from generator.nodes import Document, Mapping, Node, Place, Scalar, Sequence
+from generator.nodes import Document, Mapping, Mark, Node, Place, Scalar, Sequence
 from generator.problem import Grad, Problem
 from generator.rawtext import decode, quoted, split_line
-from generator.syntax import Syntax, repair
+from generator.syntax import Syntax, events, repair
 
 MAX_DEPTH = 10
 MAX_ITEMS = 200
@@ -42,15 +42,8 @@ def read(raw: bytes, fil: str, titler: MappingABC[str, str]) -> Document:
     return Document(fil, tree.root, text.mended, (*text.problems, *tree.problems))
 
 
-class _Mark(Protocol):
-    """A place as YAML counts it, from 0; of libyaml or of PyYAML."""
-
-    line: int
-    column: int
-
-
-def _place(mark: _Mark | None) -> Place:
-    return Place(0, 0) if mark is None else Place(mark.line + 1, mark.column + 1)
+def _start(event: yaml.Event) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 class _Stop(Exception):  # noqa: N818 - no error: the rest of the file is left unread
@@ -83,7 +76,7 @@ class _Tree:
             yaml.DocumentStartEvent: self._document,
         }
         try:
-            for event in yaml.parse("\n".join(self.lines), LOADER):
+            for event in events("\n".join(self.lines), LOADER):
                 handler = handlers.get(type(event))
                 if handler is not None:
                     handler(event)
@@ -98,33 +91,31 @@ class _Tree:
         """Refuse a second document: half of the file would be lost."""
         self._documents += 1
         if self._documents > 1:
-            place = _place(event.start_mark)
             message = "Linjen --- deler filen i to. Slett den. Én fil er én post."
-            self._tell(place, message)
+            self._tell(_start(event), message)
             raise _Stop
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        end = _place(event.end_mark)
-        scalar = Scalar(event.value, _place(event.start_mark), end, event.style or "")
+        scalar = Scalar(event.start_mark, event.end_mark, event.value, event.style or "")
         if event.anchor is not None or event.tag is not None:
             self._special(event)
         if self._hash and not scalar.style:
-            scalar.eaten = self._comment(end)
+            scalar.eaten = self._comment(scalar.stop)
         self._add(scalar)
 
-    def _comment(self, end: Place) -> str:
+    def _comment(self, stop: Mark) -> str:
         """Return the comment after a plain scalar, from its ``#``."""
-        rest = self.lines[end.line - 1][end.column - 1 :].lstrip(" ") if end.line <= len(self.lines) else ""
+        rest = self.lines[stop.line][stop.column :].lstrip(" ") if stop.line < len(self.lines) else ""
         return rest.rstrip() if rest.startswith("#") else ""
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        place = _place(event.start_mark)
         if event.anchor is not None or event.tag is not None:
             self._special(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._tell(place, "Her står lister eller felt inne i hverandre i for mange lag.")
+            self._tell(_start(event), "Her står lister eller felt inne i hverandre i for mange lag.")
             raise _Stop
-        node = Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Sequence(place)
+        kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
+        node = kind(event.start_mark)
         self._add(node)
         self._stack.append(node)
         self._keys.append(None)
@@ -136,11 +127,11 @@ class _Tree:
     def _alias(self, event: yaml.AliasEvent) -> None:
         """Refuse ``*name``, and read it as the word that stands there."""
         self._special(event)
-        self._add(Scalar(f"*{event.anchor}", _place(event.start_mark), _place(event.end_mark), '"'))
+        self._add(Scalar(event.start_mark, event.end_mark, f"*{event.anchor}", '"'))
 
     def _special(self, event: yaml.NodeEvent) -> None:
         """Refuse an anchor, an alias or a tag: a text that begins with & * or ! needs quotation marks."""
-        place = _place(event.start_mark)
+        place = _start(event)
         typed = self.lines[place.line - 1]
         sign = typed[place.column - 1 : place.column]
         parts = split_line(typed)
@@ -183,7 +174,7 @@ class _Tree:
         if isinstance(node, Scalar) and node.value.strip():
             return node
         self._tell(node.place, "Her mangler navnet på feltet foran kolonet.")
-        return Scalar("", node.place, node.place, "?")
+        return Scalar(node.start, node.start, "", "?")
 
     def _tell(self, place: Place, message: str, forslag: str = "") -> None:
         name = split_line(self.lines[place.line - 1]).name if place.line else ""

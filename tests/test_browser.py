@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.fasit import TILTAK, has_channel
 from tests.nettsted import ROT, Nettsted
@@ -37,7 +37,7 @@ EKSEMPLER = {
     "forside": ("",),
     "finn": ("finn/",),
     "tiltak": ("tiltak/alt-i-ett/", "tiltak/minst/"),
-    "visning": ("kommune/namsos/", "tema/vold-og-overgrep/", "enhet/huset/", "metode/cos-p/"),
+    "visning": ("tema/vold-og-overgrep/", "enhet/huset/", "metode/cos-p/"),
     "oversikt": ("tema/", "risiko/"),
     "visning_ansatt": ("risiko/r3/",),
     "bti_oversikt": ("bti/",),
@@ -45,7 +45,7 @@ EKSEMPLER = {
     "plan": ("plan/",),
     "alfabet": ("a-aa/",),
     "akutt": ("akutt/",),
-    "skrevet for hånd": ("om/", "rediger/", "personvern/", "tilgjengelighet/"),
+    "skrevet for hånd": ("rediger/",),
     "404": ("finnes/ikke/",),
 }
 """Pages of the example by template, for what takes long: few posts, and among them every field."""
@@ -130,12 +130,13 @@ def test_axe_finds_nothing(kontekst: BrowserContext, eksempeltjener: str, adress
     page = kontekst.new_page()
     page.goto(eksempeltjener + adresse)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.evaluate(AXE_SCRIPT)
     found = set()
     for scheme, rules in (("light", {}), ("dark", {"runOnly": FARGEREGLER})):
         page.emulate_media(color_scheme=scheme)
         for size in (MOBIL, SKJERM):
             page.set_viewport_size(size)
-            answer = Axe().run(page, options=AXE | rules).response
+            answer = page.evaluate("options => axe.run(options)", AXE | rules)
             for violation, node in [(v, node) for v in answer["violations"] for node in v["nodes"]]:
                 where = " ".join(map(str, node["target"]))
                 found.add(f"{violation['id']} ({scheme}, {size['width']}): {where}")
@@ -156,7 +157,7 @@ def test_nothing_is_wider_than_a_narrow_phone(nettleser: Browser, nettsted: Nett
     assert wide == {}
 
 
-@hver_mal
+@pytest.mark.parametrize("adresse", ["", "finn/", "tiltak/hfu-grong/", "bti/1/"])
 def test_text_may_be_twice_as_large(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
     """At 1280 px zoomed to 400 % the page still reads without scrolling sideways, with JavaScript on."""
     page = kontekst.new_page()
