@@ -33,6 +33,16 @@ class Aldersspenn:
         return (self.fra is None or self.fra <= years) and (self.til is None or years <= self.til)
 
 
+def overlap(a: Aldersspenn, b: Aldersspenn) -> bool:
+    """Tell whether two ages have a year in common; never when one of them is unknown."""
+    if Grunnlag.UKJENT in (a.grunnlag, b.grunnlag):
+        return False
+    apart = (a.til is not None and b.fra is not None and a.til < b.fra) or (
+        b.til is not None and a.fra is not None and b.til < a.fra
+    )
+    return not apart
+
+
 def _hull(spans: list[Alder]) -> tuple[int | None, int | None]:
     """Return the smallest span that holds all; an open end anywhere leaves that end open."""
     lows = [s.fra for s in spans]

@@ -43,9 +43,7 @@ def periods_run_forward(alt: Alt) -> Iterator[Problem]:
             message = "Perioden slutter før den begynner. Sjekk datoene."
             yield post.problem(("periode", "til"), Grad.FEIL, message)
         if t.alder and t.alder.fra is not None and t.alder.til is not None and t.alder.fra > t.alder.til:
-            message = (
-                f"Fra alder ({t.alder.fra}) er høyere enn til alder ({t.alder.til}). Har de byttet plass?"
-            )
+            message = f"Fra alder ({t.alder.fra}) er høyere enn til alder ({t.alder.til}). Har de byttet plass?"
             yield post.problem(("alder", "til"), Grad.FEIL, message)
 
 
@@ -91,18 +89,12 @@ def _references(verdi: Tiltak | Enhet, innhold: Mapping[str, Any]) -> Iterator[t
 def nothing_is_its_own_part(alt: Alt) -> Iterator[Problem]:
     """``del_av`` and ``overordnet`` lead upwards, never round in a circle; ``relatert`` names others."""
     for key in ("del_av", "overordnet"):
-        up = {
-            post.verdi.id: target
-            for post in alt.poster
-            if (target := getattr(post.verdi, key, None)) is not None
-        }
+        up = {post.verdi.id: target for post in alt.poster if (target := getattr(post.verdi, key, None)) is not None}
         for post in alt.poster:
             chain = _chain(post.verdi.id, up)
             if len(chain) > 1 and chain[-1] == post.verdi.id:
                 way = " → ".join(f"«{ident}»" for ident in chain)
-                yield post.problem(
-                    (key,), Grad.FEIL, f"Her går det i ring: {way}. Slett den ene henvisningen."
-                )
+                yield post.problem((key,), Grad.FEIL, f"Her går det i ring: {way}. Slett den ene henvisningen.")
     for post, t in alt.tiltak():
         if t.id in t.relatert:
             message = "Tilbudet viser til seg selv. Slett linjen."
@@ -161,9 +153,7 @@ def factors_fit_the_age(alt: Alt) -> Iterator[Problem]:
             for index, code in enumerate(getattr(t, key)):
                 start = known[code].fra_alder
                 if start is not None and oldest < start:
-                    message = (
-                        f"{code} gjelder fra {start} år, men tilbudet er for barn til og med {oldest} år."
-                    )
+                    message = f"{code} gjelder fra {start} år, men tilbudet er for barn til og med {oldest} år."
                     yield post.problem((key, index), Grad.ADVARSEL, message)
 
 

@@ -31,9 +31,7 @@ class Command(NamedTuple):
 
 
 COMMANDS = (
-    Command(
-        "sjekk", "generator.commands.sjekk", "Sjekk alle poster, og si hva som er galt og på hvilken linje."
-    ),
+    Command("sjekk", "generator.commands.sjekk", "Sjekk alle poster, og si hva som er galt og på hvilken linje."),
     Command(
         "bygg",
         "generator.commands.bygg",
@@ -153,9 +151,7 @@ def _overview() -> str:
     """Return the help of ``tiltak`` itself."""
     width = max(len(command.navn) for command in COMMANDS)
     rows = "\n".join(f"  {command.navn:<{width}}  {command.hjelp}" for command in COMMANDS)
-    return (
-        f"Bruk: tiltak KOMMANDO …\n\nkommandoer:\n{rows}\n\nSkriv «tiltak KOMMANDO --help» for mer om hver.\n"
-    )
+    return f"Bruk: tiltak KOMMANDO …\n\nkommandoer:\n{rows}\n\nSkriv «tiltak KOMMANDO --help» for mer om hver.\n"
 
 
 def _speak_utf8(stream: IO[str]) -> None:

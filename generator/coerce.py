@@ -69,10 +69,7 @@ class _Worker:
             known = part.get("properties", {})
             other = part.get("additionalProperties")
             rest = other if isinstance(other, dict) else {}
-            return {
-                key: self.value(child, known.get(key, rest), (*path, key))
-                for key, child in node.values.items()
-            }
+            return {key: self.value(child, known.get(key, rest), (*path, key)) for key, child in node.values.items()}
         items = part.get("items", {})
         return [self.value(child, items, (*path, index)) for index, child in enumerate(node.items)]
 
@@ -93,9 +90,7 @@ class _Worker:
         if free and not node.style and part.get("format") != "date":
             text = self._unquoted(node, path)
             if text is node.value and _OTHER_TYPE.fullmatch(text):
-                message = (
-                    f"«{text}» blir lest som noe annet enn tekst i andre programmer. Bruk anførselstegn."
-                )
+                message = f"«{text}» blir lest som noe annet enn tekst i andre programmer. Bruk anførselstegn."
                 self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(text)))
         return text
 
@@ -109,9 +104,7 @@ class _Worker:
                 message = "Teksten etter # ble borte. I YAML betyr # «kommentar»."
                 self._tell(node, path, Grad.FEIL, message, forslag)
                 return True
-            message = (
-                "Alt etter # er en kommentar og vises ikke. Skal det vises, må teksten stå i anførselstegn."
-            )
+            message = "Alt etter # er en kommentar og vises ikke. Skal det vises, må teksten stå i anførselstegn."
             self._tell(node, path, Grad.ADVARSEL, message, forslag)
         if node.value not in _EMPTY:
             return False

@@ -80,10 +80,7 @@ class Unreadable:
     def __str__(self) -> str:
         """Say it to whoever chose the colours."""
         contrast, required = (f"{n:.1f}".replace(".", ",") for n in (self.contrast, self.required))
-        return (
-            f"{self.front} på {self.back} har kontrast {contrast} i {self.visning} visning. "
-            f"Kravet er {required}."
-        )
+        return f"{self.front} på {self.back} har kontrast {contrast} i {self.visning} visning. Kravet er {required}."
 
 
 def tint(lightness: float, chroma: float) -> Shade:

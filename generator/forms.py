@@ -52,9 +52,7 @@ def _address(text: str) -> Said:
     """A web address that is none."""
     bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
     guess = quoted(f"https://{text}") if bare else ""
-    return Said(
-        f"{shown(text)} er ikke en hel nettadresse. Den må begynne med https:// og ikke ha mellomrom.", guess
-    )
+    return Said(f"{shown(text)} er ikke en hel nettadresse. Den må begynne med https:// og ikke ha mellomrom.", guess)
 
 
 def wrong_date(text: str) -> Said:

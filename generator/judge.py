@@ -34,17 +34,13 @@ def judge(document: Document, skjema: Skjema) -> Judged:
         refused = dict(islice(_refusals(document, skjema, coerced.data, coerced.judged), MAX_PROBLEMS))
         problems += [p for p in refused.values() if p.linje not in broken]
         problems += [
-            problem
-            for path, problem in coerced.problems
-            if path not in refused and problem.linje not in broken
+            problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
         ]
     failed = document.root is None or any(problem.grad is Grad.FEIL for problem in problems)
     return Judged(None if failed else coerced.data, tuple(_few(problems, document.fil)))
 
 
-def _refusals(
-    document: Document, skjema: Skjema, data: object, judged: set[Path]
-) -> Iterator[tuple[Path, Problem]]:
+def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path]) -> Iterator[tuple[Path, Problem]]:
     """Yield what the schema refuses, once for each path: the first word is the gravest."""
     if skjema.approves(data):
         return

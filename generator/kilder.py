@@ -48,9 +48,7 @@ def citations(katalog: Katalog) -> Iterator[tuple[str, Kilde]]:
 
 def missing(katalog: Katalog, folder: Path) -> list[str]:
     """Return one Norwegian sentence for every quote that is not where it should be."""
-    documents = {
-        d: (folder / f"{d}.txt").read_text(encoding="utf-8").split("\n") for d in katalog.vokabular.dokumenter
-    }
+    documents = {d: (folder / f"{d}.txt").read_text(encoding="utf-8").split("\n") for d in katalog.vokabular.dokumenter}
     return [
         f"{fil}: fant ikke «{k.sitat}» i dokument {k.dokument}, linje {k.linjer}."
         for fil, k in citations(katalog)

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from generator import markdown
+from generator.kunnskap import evidence
+from generator.mangler import missing
 from generator.model import Begrep, Katalog, Tiltak
 from generator.present import (
     Sikkerhet,
@@ -17,6 +19,7 @@ from generator.present import (
     has_channel,
     listed,
     nb,
+    norwegian_date,
     people_text,
     period_text,
     place_text,
@@ -25,6 +28,7 @@ from generator.present import (
     uncapitalised,
 )
 from generator.texts import words
+from generator.tilgang import way_in, ways
 from generator.views import code, is_sensitive
 
 
@@ -114,8 +118,7 @@ def staff_rows(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fa
         row(
             "bti",
             lapper=tuple(
-                Lapp(v.bti[n].symbol, f"{n} {nb(v.bti[n].kort)}", "bti" in t.antatt, f"bti/{code(n)}/")
-                for n in t.bti
+                Lapp(v.bti[n].symbol, f"{n} {nb(v.bti[n].kort)}", "bti" in t.antatt, f"bti/{code(n)}/") for n in t.bti
             ),
         ),
         row(
@@ -142,9 +145,7 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     v, o = katalog.vokabular, words()["tiltak"]
     facts = [Fagpunkt(felt["enhet"], ((katalog.enheter[t.enhet].navn, f"enhet/{t.enhet}/"),))]
     if t.leverandor:
-        facts.append(
-            Fagpunkt(felt["leverandor"], ((katalog.enheter[t.leverandor].navn, f"enhet/{t.leverandor}/"),))
-        )
+        facts.append(Fagpunkt(felt["leverandor"], ((katalog.enheter[t.leverandor].navn, f"enhet/{t.leverandor}/"),)))
     if t.del_av:
         facts.append(Fagpunkt(felt["del_av"], ((katalog.tiltak[t.del_av].navn, f"tiltak/{t.del_av}/"),)))
     consent = (t.tilgang.samtykke, "") if t.tilgang.samtykke else (o["samtykke_ikke"], "bti/")
@@ -165,17 +166,22 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     return tuple(facts)
 
 
+def period(t: Tiltak, i_dag: date) -> str:
+    """Say how long a project lasts, or that its end has passed; ``""`` when no end is known."""
+    if t.periode is None or t.periode.til is None:
+        return ""
+    o = words()["tiltak"]
+    text: str = o["periode_over"] if t.periode.til < i_dag else o["periode"]
+    return text.format(dato=norwegian_date(t.periode.til))
+
+
 def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -> dict[str, Any]:
     """Gather everything the template of a measure shows."""
     v, o = katalog.vokabular, words()["tiltak"]
     enhet = katalog.enheter[t.enhet]
     kontakt = contact_of(t, enhet)
-    under = ""
-    if t.tilgang.dropin == "ja" and "tilgang" not in t.antatt:
-        under = o["uten_time"]
-    elif "tilgang" not in t.antatt:
-        under = {"ja": o["selv"], "nei": o["ikke_selv"]}.get(t.tilgang.ta_kontakt_selv, "")
     assumed = [uncapitalised(felt[name]) for name in t.antatt]
+    method = v.metoder[t.metode] if t.metode else None
     return {
         "t": t,
         "i_dag": i_dag,
@@ -186,19 +192,22 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "kildedato": source_date(t, katalog),
         "kontakt": kontakt,
         "har_kontakt": has_channel(kontakt),
-        "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else under,
+        "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else way_in(t),
         "sensitiv": is_sensitive(t, v),
         "svar": answers(t, katalog),
         "beskrivelse": markdown.to_html(t.beskrivelse) if t.beskrivelse else "",
         "for_ansatte": markdown.to_html(t.for_ansatte) if t.for_ansatte else "",
-        "henvisere": listed([uncapitalised(nb(v.roller[r].navn)) for r in t.tilgang.henvises_av]),
+        "mater": ways(t, katalog),
+        "mangler": missing(t, katalog),
+        "metode": method,
+        "kunnskap": evidence(method) if method else None,
+        "periode": period(t, i_dag),
         "fag_innledning": o["fag_antatt"].format(felt=listed(assumed), enhet=enhet.navn)
         if assumed
         else o["fag_oppgitt"],
         "fagrader": staff_rows(t, katalog, felt),
         "fagliste": staff_facts(t, katalog, felt),
         "kilder": [
-            {"sitat": k.sitat, "dokument": nb(v.dokumenter[k.dokument].navn), "linjer": k.linjer}
-            for k in t.kilder
+            {"sitat": k.sitat, "dokument": nb(v.dokumenter[k.dokument].navn), "linjer": k.linjer} for k in t.kilder
         ],
     }

@@ -333,6 +333,21 @@ class Sprak(Begrep):
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling of a heavy word, and what can take its place in the same form."""
+
+    ord: str
+    skriv: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stoppord(Begrep):
+    """A heavy word: ``navn`` is how it is called, ``former`` are all its spellings."""
+
+    former: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vokabular:
     """Every closed list, id to value, in the order of its file."""
 
@@ -357,6 +372,7 @@ class Vokabular:
     plan: Mapping[str, PlanTiltak]
     dokumenter: Mapping[str, Dokument]
     sprak: Mapping[str, Sprak]
+    klarsprak: Mapping[str, Stoppord]
 
 
 @dataclass(frozen=True, slots=True)

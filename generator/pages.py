@@ -15,6 +15,8 @@ from markupsafe import Markup
 from generator import markdown, measure_page
 from generator.cards import Kort, card
 from generator.facets import facets, held
+from generator.hjelpelinjer import grouped
+from generator.kunnskap import evidence
 from generator.model import Begrep, Enhet, Hjelpelinje, Katalog, Kontakt, Metode, Tiltak
 from generator.present import has_channel, nb, norwegian_date, tel_digits
 from generator.related import Neighbours
@@ -73,13 +75,14 @@ def load_labels(rot: Path) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the catalogue, the field labels, the day, and where to edit."""
+    """What every page is made from: the catalogue, the field labels, the day, where to edit, its own address."""
 
     katalog: Katalog
     felt: Mapping[str, str]
     i_dag: date
     rediger_url: str = ""
     meldfeil_url: str = ""
+    site_url: str = ""
 
     @cached_property
     def cards(self) -> dict[str, Kort]:
@@ -203,7 +206,7 @@ def measures(site: Site) -> Iterator[Page]:
         content = site.render("tiltak", **names, **edit_links(site, t))
         place = site.cards[t.id].sted
         title = t.navn if place in t.navn else f"{t.navn}, {place}"
-        yield Page(f"tiltak/{t.id}/", title, t.kort, content, "finn", names["sensitiv"])
+        yield Page(f"tiltak/{t.id}/", title, t.kort, content, "tiltak", names["sensitiv"])
 
 
 def _front(site: Site, view: View) -> Page:
@@ -229,9 +232,7 @@ def _front(site: Site, view: View) -> Page:
         )
     if view.navn in ("enhet", "kommune"):
         points.sort(key=lambda p: norwegian_key(p["navn"]))
-    content = site.render(
-        "oversikt", tittel=o["tittel"], ingress=o["ingress"], punkter=points, ansatt=view.ansatt
-    )
+    content = site.render("oversikt", tittel=o["tittel"], ingress=o["ingress"], punkter=points, ansatt=view.ansatt)
     return Page(view.address(), o["tittel"], o["beskrivelse"], content, view.navn)
 
 
@@ -273,9 +274,7 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
 def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
     """Describe a theme or a target group; a theme shows its help lines too."""
     b: Begrep = getattr(site.katalog.vokabular, view.vokabular)[value]
-    lines = [
-        h for h in site.katalog.vokabular.hjelpelinjer.values() if view.navn == "tema" and value in h.tema
-    ]
+    lines = [h for h in site.katalog.vokabular.hjelpelinjer.values() if view.navn == "tema" and value in h.tema]
     return _about(
         nb(b.navn),
         ingress=nb(b.forklaring),
@@ -347,12 +346,9 @@ def _method(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa
     m: Metode = site.katalog.vokabular.metoder[str(value)]
     o = words()["visning"]
     facts = []
-    if m.ungsinn:
-        scale = words()["ungsinn"]
-        grade = scale["grader"].get(str(m.ungsinn.niva), "")
-        year = f", {m.ungsinn.aar}" if m.ungsinn.aar else ""
-        text = scale["grad"].format(niva=m.ungsinn.niva, ord=grade, skala=scale[m.ungsinn.skala]) + year
-        facts.append((o["grad"], text, m.ungsinn.url or ""))
+    known = evidence(m)
+    if known.grad:
+        facts.append((o["grad"], f"{known.grad}. {known.betyr}", known.kilde))
     if m.nettside:
         facts.append((o["nettside"], m.nettside, m.nettside))
     return _about(nb(m.navn), ingress=nb(m.forklaring), fakta=facts, brod=markdown.to_html(nb(m.merknad)))
@@ -492,11 +488,9 @@ def alphabet(site: Site) -> Page:
 def help_lines(site: Site) -> Page:
     """Make the page of help lines: what to call now first, then whom to talk to."""
     o = words()["akutt"]
-    lines = site.katalog.vokabular.hjelpelinjer.values()
-    content = site.render(
-        "akutt", straks=[h for h in lines if h.alltid], andre=[h for h in lines if not h.alltid]
-    )
-    return Page("akutt/", o["tittel"], o["beskrivelse"], content, "akutt")
+    groups_of_lines = grouped(site.katalog.vokabular.hjelpelinjer.values(), site.i_dag)
+    content = site.render("akutt", bolker=groups_of_lines)
+    return Page("akutt/", o["tittel"], o["beskrivelse"], content, "akutt", sensitiv=True)
 
 
 def source_line(katalog: Katalog) -> str:
@@ -506,6 +500,4 @@ def source_line(katalog: Katalog) -> str:
     text: str = words()["bunn"]["kilder"]
     if not years:
         return ""
-    return text.format(
-        fra=years[0], til=years[-1], bekreftet=confirmed or "Ingen", antall=len(katalog.tiltak)
-    )
+    return text.format(fra=years[0], til=years[-1], bekreftet=confirmed or "Ingen", antall=len(katalog.tiltak))

@@ -37,11 +37,22 @@ log = logging.getLogger("mkdocs.plugins.tiltak")
 
 STYLES = (
     *("tokens", "grunn", "ramme", "deler", "prosa", "forside", "finn", "tiltak", "bti", "oversikter"),
-    *("dekning", "livslop", "liste", "hoykontrast", "utskrift"),
+    *(
+        "dekning",
+        "livslop",
+        "liste",
+        "minliste",
+        "tiltaksdeler",
+        "veiviser",
+        "forlat",
+        "akutt",
+        "hoykontrast",
+        "utskrift",
+    ),
 )
 """The style sheets, in order. They are served as one file, so that an old phone asks once."""
 
-MODULES = ("start", "fragment", "forslag")
+MODULES = ("start", "fragment", "forslag", "liste")
 """The browser modules of every page. A page that needs more names them in its own content."""
 NAVIGATION = {
     "alle": (("finn", "finn/"), ("tema", "tema/"), ("alfabet", "a-aa/"), ("akutt", "akutt/")),
@@ -49,6 +60,7 @@ NAVIGATION = {
 }
 FOOT = (
     ("flere", "akutt/"),
+    ("veiviser", "veiviser/"),
     ("malgrupper", "malgruppe/"),
     ("kommuner", "kommune/"),
     ("enheter", "enhet/"),
@@ -102,13 +114,14 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
         _check_colours(config)
         if not config.site_url:
-            log.info("SITE_URL er ikke satt: kanoniske lenker og nettstedskart er utelatt.")
+            log.info("SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt.")
         self.site = Site(
             lest.katalog,
             load_labels(rot),
             today(),
             config.extra.get("rediger_url") or "",
             config.extra.get("meldfeil_url") or "",
+            config.site_url or "",
         )
         config.extra |= _frame_facts(lest.katalog)
         return config
@@ -150,9 +163,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             return output_content
         if not config.site_url:
             return ""
-        urls = "".join(
-            f"  <url><loc>{urljoin(config.site_url, address)}</loc></url>\n" for address in self.addresses
-        )
+        urls = "".join(f"  <url><loc>{urljoin(config.site_url, address)}</loc></url>\n" for address in self.addresses)
         return output_content.replace("</urlset>", f"{urls}</urlset>")
 
 
@@ -198,10 +209,7 @@ def _frame_facts(katalog: Katalog) -> dict[str, Any]:
         "moduler": MODULES,
         "navigasjon": {
             **{
-                group: [
-                    {"navn": o["navigasjon"][name], "adresse": address, "seksjon": name}
-                    for name, address in items
-                ]
+                group: [{"navn": o["navigasjon"][name], "adresse": address, "seksjon": name} for name, address in items]
                 for group, items in NAVIGATION.items()
             },
             "bunn": [{"navn": o["bunn"][name], "adresse": address} for name, address in FOOT],

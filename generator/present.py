@@ -81,9 +81,7 @@ def grade_text(trinn: Sequence[int | str], names: Mapping[int | str, Begrep]) ->
     numbers = [n for n in trinn if isinstance(n, int)]
     words = [nb(names[n].navn).lower() for n in trinn if not isinstance(n, int)]
     school = [f"{listed(_runs(numbers))} trinn"] if numbers else []
-    before = [
-        w for w, n in zip(words, (n for n in trinn if not isinstance(n, int)), strict=True) if n != _VGS
-    ]
+    before = [w for w, n in zip(words, (n for n in trinn if not isinstance(n, int)), strict=True) if n != _VGS]
     after = [w for w in words if w not in before]
     return listed([*before, *school, *after])
 
@@ -132,9 +130,7 @@ def contact_of(t: Tiltak, enhet: Enhet) -> Kontakt:
 
 def has_channel(kontakt: Kontakt) -> bool:
     """Tell whether there is any way to make contact; opening hours and remarks are none."""
-    return any(
-        (kontakt.telefon, kontakt.epost, kontakt.nettside, kontakt.chat, kontakt.snapchat, kontakt.besok)
-    )
+    return any((kontakt.telefon, kontakt.epost, kontakt.nettside, kontakt.chat, kontakt.snapchat, kontakt.besok))
 
 
 class Sikkerhet(StrEnum):

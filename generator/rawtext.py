@@ -17,9 +17,7 @@ from generator.problem import Grad, Problem
 MAX_BYTES = 64 * 1024
 
 _NEWLINE = re.compile(r"\r\n?")
-_CONTROL = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNSEEN = re.compile("[\xa0\xad\u2007\u200b\u202f\u2060\ufeff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
@@ -128,9 +126,7 @@ def structure(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
 def _refuse(raw: bytes, fil: str) -> Problem | None:
     """Return the problem of a file that cannot be read as text at all."""
     if len(raw) > MAX_BYTES:
-        message = (
-            "Filen er større enn 64 kB. Så lange poster leser ingen. Kort ned teksten, eller del posten."
-        )
+        message = "Filen er større enn 64 kB. Så lange poster leser ingen. Kort ned teksten, eller del posten."
         return Problem(fil, 0, 0, "", Grad.FEIL, message)
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         message = "Filen er lagret som UTF-16. Velg «Lagre som» og tegnsettet UTF-8."
@@ -142,9 +138,7 @@ def _refuse(raw: bytes, fil: str) -> Problem | None:
         line = before.count(b"\n") + 1
         column = error.start - (before.rfind(b"\n") + 1) + 1
         text = raw.split(b"\n")[line - 1].decode("cp1252", "replace").strip("\r")
-        message = (
-            "Filen er ikke lagret som UTF-8, så æ, ø og å blir ødelagt. Velg «Lagre som» og tegnsettet UTF-8."
-        )
+        message = "Filen er ikke lagret som UTF-8, så æ, ø og å blir ødelagt. Velg «Lagre som» og tegnsettet UTF-8."
         return Problem(fil, line, column, "", Grad.FEIL, message, text if text.isprintable() else "")
     return None
 
@@ -179,9 +173,7 @@ def _mend(
         for index, line in enumerate(lines):
             if found := _CONTROL.search(line):
                 mended[index] = _CONTROL.sub(" ", line)
-                message = (
-                    f"Her står et usynlig tegn (U+{ord(found[0]):04X}) som ikke hører hjemme i en tekst."
-                )
+                message = f"Her står et usynlig tegn (U+{ord(found[0]):04X}) som ikke hører hjemme i en tekst."
                 tell(index, Grad.FEIL, message, found.start() + 1)
     if "\t" in text or _UNSEEN.search(text):
         for index, line in enumerate(mended):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.model import Katalog, Tiltak
+from generator.ages import age_of, overlap
+from generator.model import Katalog, Tiltak, Vokabular
 
 MOST = 6
 WINDOW = 30
@@ -14,13 +15,14 @@ WINDOW = 30
 Bucket = tuple[str, str, bool]
 
 
-def alike(a: Tiltak, b: Tiltak) -> int:
+def alike(a: Tiltak, b: Tiltak, vokabular: Vokabular) -> int:
     """Count what two measures share; shared themes weigh most, and without one they are not alike."""
     themes = len(set(a.tema) & set(b.tema))
     if not themes:
         return 0
     place = bool(set(a.kommuner) & set(b.kommuner))
-    return 4 * themes + 2 * place + len(set(a.malgrupper) & set(b.malgrupper))
+    age = overlap(age_of(a, vokabular), age_of(b, vokabular))
+    return 4 * themes + 2 * place + 2 * age + len(set(a.malgrupper) & set(b.malgrupper))
 
 
 def _for_citizens(t: Tiltak) -> bool:
@@ -38,6 +40,7 @@ class Neighbours:
     def __init__(self, katalog: Katalog) -> None:
         """Put every measure into its buckets, and remember who names whom."""
         self._tiltak = katalog.tiltak
+        self._vokabular = katalog.vokabular
         self._buckets: dict[Bucket, list[str]] = defaultdict(list)
         self._place: dict[tuple[Bucket, str], int] = {}
         self._named_by: dict[str, list[str]] = defaultdict(list)
@@ -58,7 +61,7 @@ class Neighbours:
         found = dict.fromkeys(named)
         if len(found) < MOST:
             near = {i for bucket in _buckets(t) for i in self._around(bucket, t.id)} - {t.id}
-            scored = sorted((-alike(t, self._tiltak[i]), i) for i in near)
+            scored = sorted((-alike(t, self._tiltak[i], self._vokabular), i) for i in near)
             found |= dict.fromkeys(i for _, i in scored)
         return tuple(self._tiltak[i] for i in list(found)[:MOST])
 

@@ -67,9 +67,7 @@ def _paragraph(problem: Problem) -> str:
 def _annotation(problem: Problem) -> str:
     message = problem.melding
     if problem.forslag:
-        message += (
-            f"\nSkriv:\n{problem.forslag}" if "\n" in problem.forslag else f"\nSkriv: {problem.forslag}"
-        )
+        message += f"\nSkriv:\n{problem.forslag}" if "\n" in problem.forslag else f"\nSkriv: {problem.forslag}"
     places = {"line": problem.linje, "col": problem.kolonne} if problem.linje else {}
     known = {"file": problem.fil, **places, "title": problem.felt or str(problem.grad)}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in known.items())

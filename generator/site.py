@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
+from generator import liste, qr, veiviser
 from generator.pages import SAFE_LINES, Page, Site, pages
 from generator.present import nb
 
 Fill = Callable[[Page], str]
 """Puts a page into its frame."""
+
+
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (pages, liste.list_pages, veiviser.guide_pages)
+"""What makes the pages, each a function of the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,14 @@ class Output:
 
 def outputs(site: Site, fill: Fill) -> Iterator[Output]:
     """Yield every generated file, in an order that is the same each time."""
-    for page in pages(site):
+    for page in (page for make in PAGES for page in make(site)):
         yield Output(f"{page.path}index.html", fill(page))
     yield Output("sok/navn.json", suggested_names(site))
+    yield Output(liste.DATA, liste.list_data(site))
+    if site.site_url:
+        for t in site.katalog.tiltak.values():
+            address = urljoin(site.site_url, f"tiltak/{t.id}/")
+            yield Output(f"tiltak/{t.id}/qr.svg", qr.svg(address))
 
 
 def suggested_names(site: Site) -> str:

@@ -74,9 +74,7 @@ def read_raw(rot: Path, navn: str) -> Json | Problem:
         message = "Skjemaet mangler. Hent filen tilbake: uten den kan ingen poster leses."
         return Problem(fil, 0, 0, "", Grad.FEIL, message)
     except OSError:
-        return Problem(
-            fil, 0, 0, "", Grad.FEIL, "Skjemaet kan ikke leses. Sjekk at du har tilgang til filen."
-        )
+        return Problem(fil, 0, 0, "", Grad.FEIL, "Skjemaet kan ikke leses. Sjekk at du har tilgang til filen.")
     except json.JSONDecodeError as error:
         return Problem(fil, error.lineno, error.colno, "", Grad.FEIL, "Skjemaet er ikke gyldig JSON.")
     except (ValueError, RecursionError):
@@ -145,9 +143,7 @@ def _collect_titles(part: Json, titler: dict[str, str]) -> None:
     for key, child in part.get("properties", {}).items():
         titler.setdefault(key, str(child.get("title", key)))
         children.append(child)
-    children.extend(
-        child for child in (part.get("items"), part.get("additionalProperties")) if isinstance(child, dict)
-    )
+    children.extend(child for child in (part.get("items"), part.get("additionalProperties")) if isinstance(child, dict))
     for child in children:
         _collect_titles(child, titler)
 

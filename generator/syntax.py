@@ -46,9 +46,7 @@ class _Fix(NamedTuple):
     message: str
 
 
-def repair(
-    lines: tuple[str, ...], error: yaml.YAMLError, syntax: Syntax
-) -> tuple[tuple[str, ...], list[Problem]]:
+def repair(lines: tuple[str, ...], error: yaml.YAMLError, syntax: Syntax) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the lines mended until YAML reads them, and what was wrong; no lines when it never does."""
     problems: list[Problem] = []
     budget = BUDGET if syntax.loader is not yaml.BaseLoader else BUDGET // 10
@@ -116,8 +114,7 @@ def _unexplained(lines: tuple[str, ...], error: yaml.YAMLError, syntax: Syntax) 
     line = min(line, len(lines) - 1)
     shown = lines[line].strip()[:60]
     message = (
-        f"Vi forstår ikke «{shown}». Se etter anførselstegn, kolon eller innrykk som mangler, "
-        "her eller på linjen over."
+        f"Vi forstår ikke «{shown}». Se etter anførselstegn, kolon eller innrykk som mangler, her eller på linjen over."
     )
     felt = syntax.titler.get(split_line(lines[line]).name, "")
     return Problem(syntax.fil, line + 1, column + 1, felt, Grad.FEIL, message)

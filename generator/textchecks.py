@@ -145,9 +145,7 @@ def _html(text: Text) -> Iterator[Found]:
 def _headings(text: Text) -> Iterator[Found]:
     """Markdown has no headings: the page has its own."""
     if text.markdown and (found := _HEADING.search(text.node.value)):
-        yield Found(
-            found.start(), Grad.FEIL, "Beskrivelsen kan ikke ha overskrifter. Bruk avsnitt og lister."
-        )
+        yield Found(found.start(), Grad.FEIL, "Beskrivelsen kan ikke ha overskrifter. Bruk avsnitt og lister.")
 
 
 def _images(text: Text) -> Iterator[Found]:
@@ -164,9 +162,7 @@ def _links(text: Text) -> Iterator[Found]:
             target = link[1] if link[1] is not None else link[2]
             if not target.lower().startswith(SCHEMES):
                 fixed = f"https://{target}" if re.match(r"www\.[\w-]+\.\w", target) else ""
-                message = (
-                    f"Lenken {shown(target)} går ikke. En lenke begynner med https://, mailto: eller tel:."
-                )
+                message = f"Lenken {shown(target)} går ikke. En lenke begynner med https://, mailto: eller tel:."
                 yield Found(link.start(), Grad.FEIL, message, target, fixed)
     if found := _SCHEME.search(value):
         message = f"«{found[0]}» kan ikke stå i en post. Bruk en vanlig nettadresse."
@@ -200,9 +196,7 @@ def _mobile(text: Text) -> Iterator[Found]:
     value = _URL.sub(lambda url: " " * len(url[0]), text.node.value)
     for found in _MOBILE.finditer(value):
         if re.sub(r"\D", "", found[1]) not in text.official:
-            message = (
-                f"«{found[0].strip()}» ser ut som en mobil. Er det enhetens felles nummer, ikke en persons?"
-            )
+            message = f"«{found[0].strip()}» ser ut som en mobil. Er det enhetens felles nummer, ikke en persons?"
             yield Found(found.start(), Grad.ADVARSEL, message)
 
 

@@ -83,9 +83,7 @@ class _Tree:
         except _Stop:
             return
         if self.root is None and not self.problems:
-            self._tell(
-                Place(0, 0), "Filen har ingen felt, bare kommentarer. Skriv feltene, eller slett filen."
-            )
+            self._tell(Place(0, 0), "Filen har ingen felt, bare kommentarer. Skriv feltene, eller slett filen.")
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         """Refuse a second document: half of the file would be lost."""

@@ -81,9 +81,7 @@ class Nettsted:
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the site, byte for byte."""
-        return {
-            p.relative_to(self.mappe).as_posix(): p.read_bytes() for p in self.mappe.rglob("*") if p.is_file()
-        }
+        return {p.relative_to(self.mappe).as_posix(): p.read_bytes() for p in self.mappe.rglob("*") if p.is_file()}
 
 
 def one(where: Tag, selector: str) -> Tag:

@@ -338,9 +338,7 @@ def test_every_word_is_used() -> None:
     named = named_words()
     said = said_in_browser()
     unused = [
-        key
-        for key in keys(ORD)
-        if not any(fits(p, key) for p in named) and not (IN_BROWSER in key and key[-1] in said)
+        key for key in keys(ORD) if not any(fits(p, key) for p in named) and not (IN_BROWSER in key and key[-1] in said)
     ]
     assert not unused, ", ".join(".".join(key) for key in unused)
 
@@ -471,9 +469,7 @@ def test_every_browser_module_is_in_use() -> None:
 def test_browser_modules_import_what_exists() -> None:
     """Every module that a module for the browser imports lies where it says."""
     for path in (LOOK / "assets" / "js").rglob("*.js"):
-        for name in re.findall(
-            r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", path.read_text(encoding="utf-8")
-        ):
+        for name in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", path.read_text(encoding="utf-8")):
             assert (path.parent / name).resolve().is_file(), f"{path.name}: {name}"
 
 

@@ -160,9 +160,7 @@ def test_stylesheet_has_every_colour_in_its_scheme() -> None:
 def test_style_sheets_and_colours_agree() -> None:
     """Every custom property the style sheets use is set somewhere, and none is set for nothing."""
     sheets = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CSS.glob("*.css")))
-    pictures = (CSS.parents[2] / "generator" / "templates" / "_landskap.svg.jinja").read_text(
-        encoding="utf-8"
-    )
+    pictures = (CSS.parents[2] / "generator" / "templates" / "_landskap.svg.jinja").read_text(encoding="utf-8")
     written = sheets + farger.stylesheet(FJORD, MOLTE)
     used = set(re.findall(r"var\(--([\w-]+)", sheets + pictures))
     declared = set(re.findall(r"--([\w-]+):", written))

@@ -85,11 +85,7 @@ def test_told_on_its_line(sak: Sak, rot: Path) -> None:
     found = tuple(
         sorted(
             next(
-                (
-                    v
-                    for v in sak.ventet
-                    if (v.linje, v.grad) == (p.linje, p.grad) and p.melding.startswith(v.melding)
-                ),
+                (v for v in sak.ventet if (v.linje, v.grad) == (p.linje, p.grad) and p.melding.startswith(v.melding)),
                 Ventet(p.linje, str(p.grad), p.melding),
             )
             for p in told
@@ -100,9 +96,7 @@ def test_told_on_its_line(sak: Sak, rot: Path) -> None:
     assert (lest.katalog is None) is stopped
 
 
-@pytest.mark.parametrize(
-    "sak", [sak for sak in SAKER if sak.path.name == Path(sak.fil).name], ids=lambda sak: sak.navn
-)
+@pytest.mark.parametrize("sak", [sak for sak in SAKER if sak.path.name == Path(sak.fil).name], ids=lambda sak: sak.navn)
 def test_the_line_to_paste_mends_it(sak: Sak, rot: Path) -> None:
     """Each proposed line, pasted over the line it is about, makes its problem go away and makes no new FEIL."""
     typed = sak.path.read_text("utf-8").removesuffix("\n").split("\n")

@@ -66,9 +66,7 @@ def example_site(rot: Path) -> Site:
 
 def golden(folder: Path) -> dict[str, str]:
     """Return every golden file by its path."""
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes().decode() for p in folder.rglob("*") if p.is_file()
-    }
+    return {p.relative_to(folder).as_posix(): p.read_bytes().decode() for p in folder.rglob("*") if p.is_file()}
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

@@ -50,7 +50,9 @@ def fill(text: str) -> bytes:
     return (text * (64 * 1024 // len(text.encode())))[: 64 * 1024 - 200].encode()[: 64 * 1024]
 
 
-BOMBE = "\n".join(["a: &a [lol, lol]", *(f"{b}: &{b} [*{a}, *{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))])
+BOMBE = "\n".join(
+    ["a: &a [lol, lol]", *(f"{b}: &{b} [*{a}, *{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))]
+)
 
 FIENDTLIG = {
     "alias-bombe": BOMBE.encode(),
@@ -213,7 +215,9 @@ def test_any_yaml_like_text_gives_problems_not_exceptions(text: str, loader: typ
 
 # ---- any data from the schema -----------------------------------------------------------------------
 
-TEGN = st.characters(codec="utf-8", categories=("L", "M", "P", "S", "Zs"), exclude_characters="<&[]*#`_=~|^\xa0\u2007\u202f")
+TEGN = st.characters(
+    codec="utf-8", categories=("L", "M", "P", "S", "Zs"), exclude_characters="<&[]*#`_=~|^\xa0\u2007\u202f"
+)
 TEKST = st.text(TEGN, min_size=1, max_size=40).map(lambda text: normalize("NFC", f"a{text.strip()}"))
 MONSTRE = {
     "slug": st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),

@@ -153,8 +153,12 @@ def test_files_are_named_from_where_one_stands(rot: Path) -> None:
     fil = put(rot, "emneknagg-borte")
     run = tiltak("sjekk", "emneknagg-borte.yml", "--format", "json", cwd=rot / "tiltak")
     assert [row["fil"] for row in json.loads(run.stdout)] == [fil]
-    assert json.loads(tiltak("sjekk", str(rot / fil), "--format=json", cwd=rot / "enheter").stdout) == json.loads(run.stdout)
-    assert tiltak("sjekk", ".", cwd=rot / "tiltak").stdout.endswith("2 filer lest: 1 feil, ingen advarsler, ingen mangler.\n")
+    assert json.loads(tiltak("sjekk", str(rot / fil), "--format=json", cwd=rot / "enheter").stdout) == json.loads(
+        run.stdout
+    )
+    assert tiltak("sjekk", ".", cwd=rot / "tiltak").stdout.endswith(
+        "2 filer lest: 1 feil, ingen advarsler, ingen mangler.\n"
+    )
 
 
 def test_json_and_github_print_nothing_else(rot: Path) -> None:
@@ -280,9 +284,15 @@ def test_a_full_disk_is_told(rot: Path) -> None:
 def test_interrupted_is_told(rot: Path) -> None:
     """Ctrl-C ends with a word and 130."""
     os.mkfifo(rot / "stans")
-    program = "import os, sys; from generator import cli; cli._run = lambda words: open('stans').read(); sys.exit(cli.main())"
+    program = (
+        "import os, sys; from generator import cli; cli._run = lambda words: open('stans').read(); sys.exit(cli.main())"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-c", program], cwd=rot, env={**os.environ, "PYTHONPATH": str(ROT)}, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", program],
+        cwd=rot,
+        env={**os.environ, "PYTHONPATH": str(ROT)},
+        stderr=subprocess.PIPE,
+        text=True,
     )
     with process:
         time.sleep(1)

@@ -1,0 +1,61 @@
+// Quick exit, the GOV.UK way: the button, or Shift three times within five seconds, covers the page at once and
+// puts a neutral site in its place. Without this module the button is an ordinary link. What is in the history
+// from before stays there, and the strip says so.
+
+const PRESSES = 3;
+const WITHIN = 5000;
+
+const exits = [...document.querySelectorAll("[data-forlat]")];
+const status = document.querySelector("[data-forlat-svar]");
+const shown = (link) => link.getClientRects().length > 0;
+
+function leave(address) {
+  const cover = document.createElement("div");
+  cover.className = "forlat-dekke";
+  document.body.replaceChildren(cover); // nothing of the page is left to see or hear while the next one loads
+  document.title = new URL(address).hostname;
+  history.replaceState(null, "", location.pathname); // what was chosen here does not stay in the address
+  location.replace(address);
+}
+
+let presses = 0;
+let timer = 0;
+
+function forget() {
+  presses = 0;
+  clearTimeout(timer);
+  if (status) status.textContent = "";
+}
+
+function press(address) {
+  clearTimeout(timer);
+  presses += 1;
+  if (presses >= PRESSES) {
+    leave(address);
+    return;
+  }
+  timer = setTimeout(forget, WITHIN);
+  if (status) status.textContent = presses === 1 ? status.dataset.en : status.dataset.to;
+}
+
+addEventListener("keydown", (event) => {
+  const exit = exits.find(shown);
+  if (event.key !== "Shift" || !exit) forget();
+  else if (!event.repeat) press(exit.href);
+});
+
+document.addEventListener("click", (event) => {
+  const exit = event.target.closest?.("[data-forlat]");
+  if (!exit) return;
+  event.preventDefault();
+  leave(exit.href);
+});
+
+// Those who use the keyboard meet the exit before anything else.
+const strip = document.querySelector(".forlat [data-forlat]");
+if (strip) {
+  const jump = strip.cloneNode();
+  jump.className = "hopp";
+  jump.textContent = strip.textContent;
+  document.body.prepend(jump);
+}

@@ -1,0 +1,57 @@
+// The guide: shows one section at a time. Without this module the style sheet does, by the address; with it the
+// answer is kept beside what else the address holds (#svar=barn-6-12-mobbing&liste=a,b), and focus follows.
+
+import { carry, listen, read, write } from "./fragment.js";
+import { show as showButtons } from "./liste.js";
+
+const root = document.querySelector("[data-veiviser]");
+const steps = new Map([...root.querySelectorAll(".steg")].map((step) => [step.id, step]));
+const first = steps.values().next().value;
+const shared = [...root.querySelectorAll("[data-for]")]; // what stands with some sections, once for all of them
+const button = root.querySelector("[data-listeknapp]").content.firstElementChild;
+
+/** The section an address asks for: by our key, or as the plain anchor of a link made without JavaScript. */
+const asked = (state) => steps.get(state.get("svar")) ?? steps.get(location.hash.slice(1)) ?? first;
+
+function show(state = read()) {
+  const step = asked(state);
+  for (const other of steps.values()) other.hidden = other !== step;
+  step.classList.add("vist");
+  for (const part of shared) part.hidden = !step.matches(part.dataset.for);
+  const exit = document.querySelector(".forlat"); // where it is not needed, its warning only frightens
+  if (exit) exit.hidden = !step.matches(".forst, .sensitivt");
+  for (const item of step.querySelectorAll("[data-id]:not(:has([data-liste]))")) addButton(item);
+  return step;
+}
+
+/** Gives a measure of the short list its button. They are made when they are seen: the page holds hundreds. */
+function addButton(item) {
+  const mine = button.cloneNode(true);
+  mine.dataset.liste = item.dataset.id;
+  mine.querySelector(".skjult").textContent = `: ${item.querySelector("h3").textContent}`;
+  item.append(mine);
+}
+
+function go(step) {
+  step.querySelector("h2").focus({ preventScroll: true });
+  root.scrollIntoView();
+  showButtons();
+  carry(step);
+}
+
+root.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  const step = link && steps.get(link.getAttribute("href").slice(1));
+  if (!step) return;
+  event.preventDefault();
+  write({ svar: step === first ? "" : step.id }, { push: true });
+  go(step);
+});
+
+let shown = show();
+listen((state) => {
+  const step = show(state);
+  if (step !== shown) go(step);
+  shown = step;
+});
+showButtons();
