@@ -1,8 +1,8 @@
-"""A quick yes: whether data follows its schema, asked of jsonschema's own words without its way of asking.
+"""A quick yes: does data follow its schema? Asked of jsonschema's own words, without its way of asking.
 
 ``Draft7Validator.iter_errors`` makes a new validator for every value it goes into; for two thousand posts that
-is half of all the time. Here each part of a schema becomes one function, made once, which asks the same words
-(``type``, ``enum``, ``pattern`` …) of the same library. A yes is final. A no says nothing about what is wrong:
+is half of all the time. Here each part of a schema becomes one function, made once, which asks the same
+words (``type``, ``enum``, ``pattern`` …) of the same library. A yes is final. A no says nothing about what is wrong:
 then the validator itself is asked, which knows.
 """
 

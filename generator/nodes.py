@@ -21,8 +21,22 @@ class Place(NamedTuple):
 class Mark(Protocol):
     """A place as YAML's reader counts it, from 0."""
 
-    line: int
-    column: int
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+class _Nowhere(NamedTuple):
+    line: int = -1
+    column: int = -1
+
+
+NOWHERE: Mark = _Nowhere()
+"""The mark of what stands in no line."""
 
 
 @dataclass(slots=True)

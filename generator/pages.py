@@ -21,6 +21,7 @@ from generator.model import Begrep, Enhet, Hjelpelinje, Katalog, Kontakt, Metode
 from generator.present import has_channel, nb, norwegian_date, tel_digits
 from generator.related import Neighbours
 from generator.render import ROT, Renderer
+from generator.search.sokevokabular import Sokevokabular
 from generator.texts import words
 from generator.views import VIEWS, View, code, groups, in_order, norwegian_key, stated
 
@@ -83,6 +84,7 @@ class Site:
     rediger_url: str = ""
     meldfeil_url: str = ""
     site_url: str = ""
+    sokevokabular: Sokevokabular | None = None
 
     @cached_property
     def cards(self) -> dict[str, Kort]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urljoin
 
+import yaml
 from jinja2 import Environment
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import base, config_options, load_config
@@ -29,6 +30,7 @@ from generator.pages import Page, Site, load_labels, source_line
 from generator.present import nb
 from generator.problem import Grad, Problem
 from generator.report import as_text
+from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 from generator.site import outputs
 from generator.swap import MARK
 from generator.texts import words
@@ -122,6 +124,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("rediger_url") or "",
             config.extra.get("meldfeil_url") or "",
             config.site_url or "",
+            _search_vocabulary(rot),
         )
         config.extra |= _frame_facts(lest.katalog)
         return config
@@ -226,6 +229,18 @@ def _frame_facts(katalog: Katalog) -> dict[str, Any]:
         ],
         "kildelinje": source_line(katalog),
     }
+
+
+def _search_vocabulary(rot: Path) -> Sokevokabular:
+    """Read how people say it; a fault in those files is told like any other."""
+    folder = rot / "schema" / "vokabular"
+    try:
+        return les_sokevokabular(folder)
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        place = " ".join(str(error).split())
+        raise PluginError(
+            f"FEIL  schema/vokabular/sok_*.yml\n  Søkeordene kan ikke leses: {place}\n{NOT_BUILT}"
+        ) from error
 
 
 def _stopping(problemer: tuple[Problem, ...]) -> list[Problem]:

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 from generator import liste, qr, veiviser
 from generator.pages import SAFE_LINES, Page, Site, pages
 from generator.present import nb
+from generator.search import lunrjs
+from generator.search.index import bygg_sokefiler as build_index
 
 Fill = Callable[[Page], str]
 """Puts a page into its frame."""
@@ -31,12 +33,23 @@ def outputs(site: Site, fill: Fill) -> Iterator[Output]:
     """Yield every generated file, in an order that is the same each time."""
     for page in (page for make in PAGES for page in make(site)):
         yield Output(f"{page.path}index.html", fill(page))
-    yield Output("sok/navn.json", suggested_names(site))
+    yield from search_files(site)
     yield Output(liste.DATA, liste.list_data(site))
     if site.site_url:
         for t in site.katalog.tiltak.values():
             address = urljoin(site.site_url, f"tiltak/{t.id}/")
             yield Output(f"tiltak/{t.id}/qr.svg", qr.svg(address))
+
+
+def search_files(site: Site) -> Iterator[Output]:
+    """Yield what search needs: the index, its rules, the names that suggestions show, and lunr.js itself."""
+    if site.sokevokabular is None:
+        return
+    files = build_index(site.katalog, site.sokevokabular)
+    yield Output("sok/regler.json", files.regler)
+    yield Output("sok/indeks.json", files.indeks)
+    yield Output("sok/navn.json", suggested_names(site))
+    yield Output(lunrjs.LAGES_SOM, lunrjs.lunr_modul())
 
 
 def suggested_names(site: Site) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.nodes import Document, Mapping, Mark, Node, Place, Scalar, Sequence
+from generator.nodes import NOWHERE, Document, Mapping, Mark, Node, Place, Scalar, Sequence
 from generator.problem import Grad, Problem
 from generator.rawtext import decode, quoted, split_line
 from generator.syntax import Syntax, events, repair
@@ -43,7 +43,8 @@ def read(raw: bytes, fil: str, titler: MappingABC[str, str]) -> Document:
 
 
 def _start(event: yaml.Event) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark or NOWHERE
+    return Place(mark.line + 1, mark.column + 1)
 
 
 class _Stop(Exception):  # noqa: N818 - no error: the rest of the file is left unread
@@ -94,7 +95,7 @@ class _Tree:
             raise _Stop
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        scalar = Scalar(event.start_mark, event.end_mark, event.value, event.style or "")
+        scalar = Scalar(event.start_mark or NOWHERE, event.end_mark or NOWHERE, event.value, event.style or "")
         if event.anchor is not None or event.tag is not None:
             self._special(event)
         if self._hash and not scalar.style:
@@ -113,7 +114,7 @@ class _Tree:
             self._tell(_start(event), "Her står lister eller felt inne i hverandre i for mange lag.")
             raise _Stop
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
-        node = kind(event.start_mark)
+        node = kind(event.start_mark or NOWHERE)
         self._add(node)
         self._stack.append(node)
         self._keys.append(None)
@@ -125,7 +126,7 @@ class _Tree:
     def _alias(self, event: yaml.AliasEvent) -> None:
         """Refuse ``*name``, and read it as the word that stands there."""
         self._special(event)
-        self._add(Scalar(event.start_mark, event.end_mark, f"*{event.anchor}", '"'))
+        self._add(Scalar(event.start_mark or NOWHERE, event.end_mark or NOWHERE, f"*{event.anchor}", '"'))
 
     def _special(self, event: yaml.NodeEvent) -> None:
         """Refuse an anchor, an alias or a tag: a text that begins with & * or ! needs quotation marks."""

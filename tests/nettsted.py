@@ -103,9 +103,9 @@ def is_internal(href: str) -> bool:
 
 
 def environment(site_url: str = "", **more: str) -> dict[str, str]:
-    """Return the environment a build runs in: a fixed day, and the address of the site or none."""
+    """Return the environment a build runs in: a fixed day, the address of the site or none, and this code."""
     fixed = {"SOURCE_DATE_EPOCH": DAG, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url}
-    return os.environ | fixed | more
+    return os.environ | fixed | {"PYTHONPATH": str(ROT)} | more
 
 
 def build(rot: Path, to: Path, site_url: str = "", **more: str) -> Nettsted:

@@ -1,0 +1,267 @@
+"""The catalogue as the two files that search needs: ``regler.json`` and ``indeks.json``.
+
+The index is lunr's own, made by lunr.py's builder out of finished terms; its pipelines are empty, since all
+analysis is ours. ``indeks.json`` names the hash of the rules it was made with.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from lunr.builder import Builder
+
+from generator.search.analysis import BEGREP, Analyse
+from generator.search.lexicon import Leksikon
+from generator.model import Katalog, Tekst, Tiltak
+from generator.search.phrases import Oppslag
+from generator.search.sokevokabular import Sokevokabular, kompiler, lag_oppslag
+
+FORMAT = 1
+"""Goes up when a page made for one form of the files cannot read the next."""
+
+_LENKE = re.compile(r"\]\([^)\s]*\)")
+_BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+_STREK = re.compile("[-‐‑]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sokefiler:
+    """The two files, as text."""
+
+    regler: str
+    indeks: str
+
+
+def bygg_sokefiler(katalog: Katalog, vokabular: Sokevokabular, sprak: str = "nb") -> Sokefiler:
+    """Make the files of search for one language of the site."""
+    regler = kompiler(vokabular)
+    analyse = Analyse(regler)
+    oppslag = lag_oppslag(vokabular.begreper, analyse)
+    tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
+    lunr = _Bygger(analyse, vokabular, oppslag, tekster).lunr()
+    termer = sorted(ordforrad(oppslag, (term for term, _ in lunr["invertedIndex"]))[0])
+    regler_tekst = _json(
+        {
+            "format": FORMAT,
+            "analyse": asdict(regler),
+            "vekter": {k: vokabular.regler.vekter[k] for k in ("ledd", "begrep")},
+            "begreper": [{k: v for k, v in asdict(o).items() if v} for o in oppslag],
+        },
+    )
+    indeks = {
+        "format": FORMAT,
+        "regler": fnv1a(regler_tekst),
+        "sprak": sprak,
+        "ider": [t.id for t in tekster],
+        "stikkord": [t.stikkord for t in tekster],
+        "former": " ".join(_former(termer, analyse, vokabular, tekster)),
+        "lunr": lunr,
+    }
+    return Sokefiler(regler_tekst, _json(indeks))
+
+
+def _json(value: object) -> str:
+    """Return JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def fnv1a(text: str) -> str:
+    """Return the 32-bit FNV-1a hash of a text in UTF-8: one that a page can work out without https."""
+    h = 0x811C9DC5
+    for byte in text.encode():
+        h = ((h ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return f"{h:08x}"
+
+
+def ordforrad(oppslag: Sequence[Oppslag], termer: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return every term that is a word, and those that are Norwegian, of the concepts and the measures."""
+    norsk = _ord(t for o in oppslag for e in o.norsk for t in e.split()) | _ord(termer)
+    return norsk | _ord(t for o in oppslag for e in (*o.engelsk, o.deler) for t in e.split()), norsk
+
+
+def _ord(termer: Iterable[str]) -> set[str]:
+    """Return the terms that are words."""
+    return {t for t in termer if t[0].isalnum()}
+
+
+def _former(
+    termer: Sequence[str],
+    analyse: Analyse,
+    vokabular: Sokevokabular,
+    tekster: Sequence[Tekster],
+) -> Iterator[str]:
+    """Yield for each term what to add to it, or ``=`` and the whole, to get the word most often written."""
+    antall: dict[str, Counter[str]] = defaultdict(Counter)
+    sagt = (s for b in vokabular.begreper for s in b.alt())
+    skrevet = (s for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.sted, *d.annet))
+    for text in (*sagt, *skrevet):
+        for token in analyse.tokens(text):
+            antall[analyse.term(token.form)][token.raw] += 1
+    for term in termer:
+        former = antall[term]
+        form = min(former, key=lambda f: (-former[f], len(f), f), default=term)
+        yield form[len(term) :] if form.startswith(term) else f"={form}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tekster:
+    """What is said of one measure, by how much it says."""
+
+    id: str
+    navn: list[str]
+    stikkord: list[str]
+    kort: list[str]
+    tekst: list[str]
+    sted: list[str]
+    annet: list[str]
+    tema: tuple[str, ...]
+    for_innbygger: bool
+
+    @classmethod
+    def av(cls, t: Tiltak, katalog: Katalog, sprak: str) -> Tekster:
+        """Gather the texts of a measure, with its translation to the language where there is one."""
+        v = katalog.vokabular
+        o = t.oversettelser.get(sprak)
+        enhet = katalog.enheter.get(t.enhet)
+        navnene: Iterator[Tekst] = (
+            begrep.navn
+            for ids, liste in (
+                (t.malgrupper, v.malgrupper),
+                (t.tema, v.tema),
+                (t.risikofaktorer, v.risikofaktorer),
+                (t.beskyttelsesfaktorer, v.beskyttelsesfaktorer),
+                ((t.type,), v.type),
+                ((t.metode,) if t.metode else (), v.metoder),
+                (t.hjemmel, v.hjemler),
+            )
+            for begrep in _finn(ids, liste)
+        )
+        return cls(
+            id=t.id,
+            navn=[t.navn, *_tekst(o and o.navn)],
+            stikkord=list(t.stikkord),
+            kort=[t.kort, *_tekst(o and o.kort)],
+            tekst=[*_tekst(t.beskrivelse, t.tilgang.slik, t.for_ansatte, o and o.beskrivelse)],
+            sted=[*(k.navn["nb"] for k in _finn(t.kommuner, v.kommuner)), *_tekst(enhet and enhet.navn)],
+            annet=[*(n.get(sprak, n["nb"]) for n in navnene), *t.partnere, *t.plan],
+            tema=t.tema,
+            for_innbygger="innbygger" in t.synlighet,
+        )
+
+
+def _finn(ids: Iterable[Any], liste: Mapping[Any, Any]) -> Iterator[Any]:
+    """Yield the values that a list has of these ids."""
+    return (liste[i] for i in ids if i in liste)
+
+
+def _tekst(*texts: str | None) -> Iterator[str]:
+    """Yield the texts that are there, links without their addresses."""
+    return (_LENKE.sub("]", t) for t in texts if t)
+
+
+class _Bygger:
+    """The index in the making."""
+
+    def __init__(
+        self,
+        analyse: Analyse,
+        vokabular: Sokevokabular,
+        oppslag: Sequence[Oppslag],
+        tekster: Sequence[Tekster],
+    ) -> None:
+        self._analyse = analyse
+        self._vokabular = vokabular
+        self._tekster = tekster
+        alt = (t for d in tekster for t in self._termer([*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.annet]))
+        self._leksikon = Leksikon(analyse, *ordforrad(oppslag, alt))
+
+    def lunr(self) -> dict[str, Any]:
+        """Build, and return lunr's index as JSON values: whole numbers, and no field that is empty."""
+        vekter = self._vokabular.regler.vekter
+        builder = Builder()
+        builder.b(vekter["b"])
+        for felt, vekt in vekter["felt"].items():
+            builder.field(felt, vekt)
+        for nr, (d, begreper) in enumerate(zip(self._tekster, self._koblinger(), strict=True)):
+            vekt = 1 if d.for_innbygger else vekter["ansatt"]
+            builder.add({"id": str(nr), **self._felter(d), **begreper}, {"boost": vekt})
+        return _kompakt(builder.build().serialize())
+
+    def _felter(self, d: Tekster) -> dict[str, list[str]]:
+        """Return the terms of each field of a measure."""
+        a = self._analyse
+        sterk = [*d.navn, *d.stikkord]
+        return {
+            "hel": list(dict.fromkeys(a.nokkel(a.tokens(s)) for s in sterk)),
+            "navn": self._termer(d.navn),
+            "stikkord": self._termer(d.stikkord),
+            "deler": self._deler(sterk),
+            "kort": self._termer(d.kort),
+            "tekst": self._termer(d.tekst),
+            "sted": self._termer(d.sted),
+            "annet": self._termer(d.annet) + self._deler([*d.kort, *d.tekst]),
+        }
+
+    def _termer(self, texts: Iterable[str]) -> list[str]:
+        """Return the terms of texts, and of hyphenated words written in one."""
+        out: list[str] = []
+        for text in texts:
+            out += self._analyse.termer(text)
+            for word in _BINDESTREK.findall(text):
+                out += self._analyse.termer(_STREK.sub("", word))
+        return out
+
+    def _deler(self, texts: Iterable[str]) -> list[str]:
+        """Return the parts of the compounds in texts."""
+        a = self._analyse
+        forms = (a.grunnform(t.form) for text in texts for t in a.tokens(text) if not a.er_stopp(t))
+        return [part for form in forms for part in self._leksikon.deler(form)]
+
+    def _koblinger(self) -> Iterator[dict[str, list[str]]]:
+        """Tie concepts to measures: by equal keywords or names, by one that holds the concept's words, by theme."""
+        a = self._analyse
+        nokler: dict[str, list[str]] = defaultdict(list)
+        ordsett: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        hovedtema: dict[str, list[str]] = defaultdict(list)
+        for nr, b in enumerate(self._vokabular.begreper):
+            for tema in b.tema[:1]:
+                hovedtema[tema].append(f"{BEGREP}{nr}")
+            for s in b.stikkord:
+                nokler[a.nokkel(a.tokens(s))].append(f"{BEGREP}{nr}")
+                termer = a.termer(s)
+                if termer:
+                    ordsett[termer[0]].append((frozenset(termer), f"{BEGREP}{nr}"))
+        for d in self._tekster:
+            atoms = [*d.navn, *d.stikkord]
+            begrep = [tag for s in atoms for tag in nokler.get(a.nokkel(a.tokens(s)), ())]
+            nar = {
+                tag
+                for har in (frozenset(a.termer(s)) for s in atoms)
+                for term in har
+                for ord_, tag in ordsett.get(term, ())
+                if ord_ <= har
+            }
+            nar.difference_update(begrep)
+            tema = [tag for t in d.tema if d.for_innbygger for tag in hovedtema.get(t, ()) if tag not in nar]
+            yield {"begrep": begrep, "nar": sorted(nar), "tema": [t for t in tema if t not in begrep]}
+
+
+def _kompakt(lunr: dict[str, Any]) -> dict[str, Any]:
+    """Make lunr's serialised index small: weights in tenths, postings without their empty fields."""
+    return {
+        **lunr,
+        "fieldVectors": [
+            [ref, [round(10 * x) if i % 2 else x for i, x in enumerate(vector)]]
+            for ref, vector in lunr["fieldVectors"]
+            if vector
+        ],
+        "invertedIndex": [
+            [term, {felt: p for felt, p in posting.items() if p or felt == "_index"}]
+            for term, posting in lunr["invertedIndex"]
+        ],
+    }

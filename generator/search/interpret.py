@@ -1,0 +1,161 @@
+"""A query read as words: each with the terms that it may mean. Twin of ``sok/tolk.js``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.search.analysis import NEKTING, Analyse, Token
+from generator.search.lexicon import Leksikon
+
+MAKS_TEGN = 300
+MAKS_ORD = 30
+MINSTE_SAMMENSKREVET = 5
+
+
+@dataclass(slots=True)
+class Ledd:
+    """A word of the query with content, and the terms that it may mean, each with how surely: 0–100."""
+
+    token: Token
+    vekt: int
+    kjent: bool = False
+    """Whether the word, or the whole of its parts, is in the lexicon."""
+    alternativer: dict[str, int] = field(default_factory=dict)
+    person: str | None = None
+
+    def frase(self) -> dict[str, int]:
+        """Return what the word may be in a phrase."""
+        return ({self.person: 100} if self.person else {}) | self.alternativer
+
+
+@dataclass(frozen=True, slots=True)
+class Tolkning:
+    """The whole query as it was read."""
+
+    ledd: Sequence[Ledd]
+    fraser: Sequence[Mapping[str, int]]
+    """The words and negations in order, as they may stand in a phrase."""
+    plass: Sequence[int | None]
+    """For each of ``fraser`` which of ``ledd`` it is; None for a negation."""
+    nokkel: str
+    """The term that a name or keyword equal to the query would have."""
+
+    @property
+    def vekt(self) -> int:
+        """What all words weigh together."""
+        return sum(ledd.vekt for ledd in self.ledd)
+
+    @property
+    def kjent(self) -> bool:
+        """Whether every word is known."""
+        return all(ledd.kjent for ledd in self.ledd)
+
+    def termer(self) -> dict[str, int]:
+        """Return every term that the words may mean, with its weight."""
+        out: dict[str, int] = {}
+        for ledd in self.ledd:
+            for term, p in ledd.alternativer.items():
+                out[term] = max(out.get(term, 0), p * ledd.vekt // 100)
+        return out
+
+    def skrevet(self, term: str) -> str:
+        """Return the word of the query that means a term most surely."""
+        best, ord_ = 0, ""
+        for ledd in self.ledd:
+            p = ledd.alternativer.get(term, 0)
+            if p > best:
+                best, ord_ = p, ledd.token.raw
+        return ord_ or " ".join(ledd.token.raw for ledd in self.ledd)
+
+    def lest(self) -> list[tuple[str, str | None]]:
+        """Return each word, with the term that it was mended to where it is not known."""
+        return [(ledd.token.raw, None if ledd.kjent else next(iter(ledd.alternativer), None)) for ledd in self.ledd]
+
+
+def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, int]) -> Tolkning:
+    """Read a query. The last word is taken as unfinished unless a blank follows it."""
+    tekst = tekst[:MAKS_TEGN]
+    tokens = analyse.tokens(tekst)[:MAKS_ORD]
+    uferdig = bool(tokens) and bool(analyse.tokens(tekst[-1:]))
+    tolker = _Tolker(analyse, leksikon, vekter)
+    ledd: dict[int, Ledd] = {}
+    plass: list[int | None] = []
+    for i, token in enumerate(tokens):
+        if token.raw in analyse.nekting:
+            plass.append(None)
+        elif token.raw not in analyse.stopp:
+            plass.append(len(ledd))
+            ledd[i] = tolker.ledd(token, uferdig=uferdig and i == len(tokens) - 1)
+    tolker.skriv_sammen(tokens, ledd)
+    alle = list(ledd.values())
+    return Tolkning(
+        ledd=alle,
+        fraser=[{NEKTING: 100} if i is None else alle[i].frase() for i in plass],
+        plass=plass,
+        nokkel=analyse.nokkel(tokens),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tolker:
+    """What it takes to read a word."""
+
+    analyse: Analyse
+    leksikon: Leksikon
+    vekter: Mapping[str, int]
+
+    def ledd(self, token: Token, *, uferdig: bool) -> Ledd:
+        """Read one word: as a term that is known, else as the beginning, the parts or a misspelling of one."""
+        lex, v = self.leksikon, self.vekter
+        term = self.analyse.term(token.form)
+        form = self.analyse.grunnform(token.form)
+        svak = token.form in self.analyse.svake or term in self.analyse.svake_termer
+        ledd = Ledd(token, v["svak"] if svak else 100, person=self.analyse.person(token.form))
+        alt = ledd.alternativer
+        if lex.kjent(term):
+            alt[term] = 100
+            _legg_til(alt, lex.deler(form), v["kjente_deler"])
+        _legg_til(alt, lex.fuge_s(form), v["fuge_s"])
+        ledd.kjent = bool(alt)
+        if uferdig:
+            _legg_til(alt, lex.fortsett(token.form), v["prefiks_kjent"] if alt else v["prefiks"])
+        if not ledd.kjent:
+            halv = lex.halv_endelse(token.form) if uferdig else None
+            if halv:
+                ledd.kjent = True
+                alt[halv] = v["halv_endelse"]
+            else:
+                self._ukjent(ledd, form)
+        return ledd
+
+    def _ukjent(self, ledd: Ledd, form: str) -> None:
+        """Read a word that is not known."""
+        lex, v, alt = self.leksikon, self.vekter, ledd.alternativer
+        deler = lex.deler(form) or lex.deler(form, slakk=True)
+        _legg_til(alt, deler, v["deler"])
+        for term, feil in lex.naboer(ledd.token.form):
+            alt.setdefault(term, v["nabo"] // max(1, feil))
+        ledd.kjent = bool(deler)
+        if not deler:
+            _legg_til(alt, lex.inni(ledd.token.form), v["inni"])
+            if not alt:
+                _legg_til(alt, lex.biter(form), v["biter"])
+
+    def skriv_sammen(self, tokens: Sequence[Token], ledd: Mapping[int, Ledd]) -> None:
+        """Read words that are written apart as one: «helse stasjon»."""
+        for i, (x, y) in enumerate(pairwise(tokens)):
+            for form in (x.form + y.form, f"{x.form}s{y.form}"):
+                term = self.analyse.term(form)
+                if len(form) >= MINSTE_SAMMENSKREVET and self.leksikon.kjent(term):
+                    for en in (ledd.get(i), ledd.get(i + 1)):
+                        if en:
+                            en.kjent = True
+                            en.alternativer[term] = 100
+
+
+def _legg_til(alternativer: dict[str, int], termer: Sequence[str], sikkert: int) -> None:
+    """Add terms that are not there yet."""
+    for term in termer:
+        alternativer.setdefault(term, sikkert)

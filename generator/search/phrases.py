@@ -1,0 +1,144 @@
+"""Concepts: what people say, led to what they mean. Twin of ``sok/begrep.js``.
+
+A concept has *entries*, each the terms of one phrase or word. A query meets an entry as far as it holds the
+entry's terms, the rare ones counting most, and the more so the more of the query the entry accounts for. Beside
+that a concept has a *bag*, all its terms together: a query that meets no entry may still use the concept's words.
+All numbers are whole, so that both halves agree to the last digit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.search.analysis import NEKTING, PERSON
+
+FULL = 1000
+
+Ledd = Mapping[str, int]
+"""What one word of a query may be in a phrase, and how surely: 0–100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oppslag:
+    """A concept as ``regler.json`` holds it: its entries are terms parted by spaces."""
+
+    id: str
+    navn: str
+    tema: Sequence[str] = ()
+    norsk: Sequence[str] = ()
+    engelsk: Sequence[str] = ()
+    deler: str = ""
+    """Terms that are parts of its compounds."""
+    trygghet: str | None = None
+
+    def entries(self) -> Iterator[tuple[str, ...]]:
+        """Yield the terms of each entry."""
+        return (tuple(e.split()) for entries in (self.norsk, self.engelsk) for e in entries)
+
+
+@dataclass(slots=True)
+class Begrepstreff:
+    """How well a query meets a concept, 0–1000, and which of its words do so."""
+
+    nr: int
+    poeng: int = 0
+    ledd: dict[int, int] = field(default_factory=dict)
+    """Place of a word in the query to how surely it was met, 0–100."""
+
+
+class Begreper:
+    """All concepts, ready to be asked."""
+
+    def __init__(self, oppslag: Sequence[Oppslag], vekter: Mapping[str, int]) -> None:
+        """Number the entries, fill the bags, and weigh each term by how few concepts have it."""
+        self.oppslag = oppslag
+        self.vekter = vekter
+        self._entries: list[tuple[int, tuple[str, ...]]] = []
+        self._med: dict[str, list[int]] = defaultdict(list)
+        self._pose: dict[str, dict[int, int]] = defaultdict(dict)
+        for nr, o in enumerate(oppslag):
+            antall: dict[str, int] = defaultdict(int)
+            for termer in o.entries():
+                for t in termer:
+                    self._med[t].append(len(self._entries))
+                    antall[t] += 2
+                self._entries.append((nr, termer))
+            for t in o.deler.split():
+                antall[t] += 1
+            for t, n in antall.items():
+                self._pose[t][nr] = FULL * n // (n + vekter["metning"])
+        self._vekt = {t: self._vei(t, len(nrs)) for t, nrs in self._pose.items()}
+
+    def _vei(self, term: str, antall: int) -> int:
+        """Weigh a term that so many concepts have."""
+        if term == NEKTING:
+            return self.vekter["nekting"]
+        if term.startswith(PERSON):
+            return self.vekter["person"]
+        return max(self.vekter["minst"], self.vekter["sjelden"] - self.vekter["trinn"] * (antall.bit_length() - 1))
+
+    def vekt(self, term: str) -> int:
+        """Return the weight of a term; one that no concept has is as rare as can be."""
+        return self._vekt.get(term, self.vekter["sjelden"])
+
+    def treff(self, ledd: Sequence[Ledd]) -> list[Begrepstreff]:
+        """Return the concepts that the words of a query meet, the best first."""
+        alle = sum(max(map(self.vekt, alts), default=0) for alts in ledd)
+        sikkert: dict[str, tuple[int, int]] = {}
+        for i, alts in enumerate(ledd):
+            for t, p in alts.items():
+                if t in self._vekt and p > sikkert.get(t, (0, 0))[0]:
+                    sikkert[t] = (p, i)
+        if not any(t != NEKTING for t in sikkert):
+            return []
+        best = self._beste_entry(sikkert, alle)
+        self._med_pose(best, sikkert, alle)
+        over = (b for b in best.values() if b.poeng >= self.vekter["terskel"])
+        return sorted(over, key=lambda b: (-b.poeng, b.nr))
+
+    def _beste_entry(self, sikkert: Mapping[str, tuple[int, int]], alle: int) -> dict[int, Begrepstreff]:
+        """Return each concept that has an entry with a word of the query, by its best entry."""
+        best: dict[int, Begrepstreff] = {}
+        for e in dict.fromkeys(e for t in sikkert if t != NEKTING for e in self._med[t]):
+            nr, termer = self._entries[e]
+            har = hele = 0
+            for t in termer:
+                hele += self._vekt[t]
+                har += self._vekt[t] * sikkert.get(t, (0, 0))[0]
+            poeng = self._poeng(har, hele, alle)
+            old = best.get(nr)
+            if old is None or poeng > old.poeng:
+                met = (sikkert[t] for t in termer if t in sikkert)
+                best[nr] = Begrepstreff(nr, poeng, {i: p for p, i in met})
+        return best
+
+    def _poeng(self, har: int, hele: int, alle: int) -> int:
+        """Return how well an entry is met: by how much of it, and how much of the query it is."""
+        dekning = har * 10 // hele
+        forklart = min(FULL, har * 10 // alle)
+        styrke = FULL * har // (har + 100 * self.vekter["halv"])
+        alene = self.vekter["alene"]
+        return dekning * (alene * styrke + (FULL - alene) * forklart) // FULL // FULL
+
+    def _med_pose(
+        self,
+        best: dict[int, Begrepstreff],
+        sikkert: Mapping[str, tuple[int, int]],
+        alle: int,
+    ) -> None:
+        """Let the bags speak: the surer of entry and bag counts, and the other adds a share of what is left."""
+        sum_: dict[int, int] = defaultdict(int)
+        for t, (p, i) in sikkert.items():
+            if t == NEKTING:
+                continue
+            for nr, metning in self._pose[t].items():
+                sum_[nr] += self._vekt[t] * p * metning // 100
+                ledd = best.setdefault(nr, Begrepstreff(nr)).ledd
+                ledd[i] = max(p * metning // FULL, ledd.get(i, 0))
+        for nr, s in sum_.items():
+            b = best[nr]
+            pose = min(FULL, self.vekter["pose"] * (s // alle) // 100)
+            mest, minst = max(b.poeng, pose), min(b.poeng, pose)
+            b.poeng = mest + (FULL - mest) * minst * self.vekter["begge"] // 100 // FULL

@@ -1,0 +1,259 @@
+"""Ask the index: words as typed to measures in order. Twin of ``sok/spor.js`` and ``sok/motor.js``.
+
+Never is raw text handed to lunr's own query language: lunr gets finished terms, each with its weight, for all
+fields alike, since it divides a field's score by the length of what that field was asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lunr.index import Index as LunrIndex
+from lunr.query import Query as LunrQuery
+
+from generator.search.analysis import BEGREP, Analyse, Regler
+from generator.search.index import FORMAT, fnv1a, ordforrad
+from generator.search.interpret import Tolkning, tolk
+from generator.search.lexicon import Leksikon
+from generator.search.phrases import FULL, Begreper, Begrepstreff, Oppslag
+
+FELTER = ("hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema")
+"""The fields of the index, the most telling first."""
+
+MAKS_HVORFOR = 4
+AVTAR = (100, 70, 50, 35, 25, 18, 12)
+"""How much the first concept counts, the second and so on, in per cent. Like concepts have like measures."""
+
+
+class FeilVersjonError(Exception):
+    """The index and the rules were not made together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hvorfor:
+    """One reason for a hit, as it can be shown: the field, and a word or keyword."""
+
+    felt: str
+    ord: str
+
+
+@dataclass(frozen=True, slots=True)
+class Del:
+    """One part of a score: what a term gave in a field."""
+
+    felt: str
+    term: str
+    poeng: float
+
+
+@dataclass(frozen=True, slots=True)
+class Treff:
+    """A measure that was found."""
+
+    id: str
+    poeng: int
+    hvorfor: tuple[Hvorfor, ...]
+    dekning: int
+    """How much of the query it meets, 0–1000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Svarbegrep:
+    """A concept that the query was read as."""
+
+    id: str
+    tema: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Svar:
+    """What search has to say to a query."""
+
+    treff: tuple[Treff, ...]
+    begreper: tuple[Svarbegrep, ...]
+    tema: tuple[str, ...]
+    trygghet: str | None
+    """The kind of danger that the query may be about, whatever was found."""
+    sikker: bool
+    """Whether the engine believes that it understood."""
+    tolket: tuple[str, ...]
+    """The words as they were read: misspellings mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Funn:
+    """A hit of lunr's, weighed."""
+
+    nr: int
+    poeng: int
+    dekning: int
+    felter: Mapping[str, Mapping[str, Any]]
+
+
+class Indeks:
+    """The two files, read."""
+
+    def __init__(self, regler_tekst: str, indeks_tekst: str) -> None:
+        """Read the files; refuse them where one was not made with the other."""
+        regler, indeks = json.loads(regler_tekst), json.loads(indeks_tekst)
+        if FORMAT not in (regler["format"], indeks["format"]) or indeks["regler"] != fnv1a(regler_tekst):
+            raise FeilVersjonError("regler.json og indeks.json er ikke laget sammen")
+        self.analyse = Analyse(Regler(**regler["analyse"]))
+        self.vekter: Mapping[str, int] = regler["vekter"]["ledd"]
+        self.begreper = Begreper([Oppslag(**b) for b in regler["begreper"]], regler["vekter"]["begrep"])
+        self.ider: list[str] = indeks["ider"]
+        self.stikkord: list[list[str]] = indeks["stikkord"]
+        self.lunr = _last(indeks["lunr"])
+        self.leksikon = Leksikon(self.analyse, *ordforrad(self.begreper.oppslag, self.lunr.inverted_index))
+        self.former = dict(zip(self.leksikon.termer, indeks["former"].split(" "), strict=True))
+
+    def form(self, term: str) -> str:
+        """Return a term as a word that people write."""
+        form = self.former.get(term, "")
+        return form[1:] if form.startswith("=") else term + form
+
+
+def _last(lunr: dict[str, Any]) -> LunrIndex:
+    """Make lunr's index of its compact form: every posting gets its empty fields back."""
+    for _, posting in lunr["invertedIndex"]:
+        for felt in lunr["fields"]:
+            posting.setdefault(felt, {})
+    return LunrIndex.load(lunr)
+
+
+def sok(indeks: Indeks, tekst: str, maks: int = 20) -> Svar:
+    """Search."""
+    return Sporring(indeks, tekst).svar(maks)
+
+
+class Sporring:
+    """One query on its way from text to answer."""
+
+    def __init__(self, indeks: Indeks, tekst: str) -> None:
+        """Read the text as words and concepts."""
+        self._i = indeks
+        self._v = indeks.vekter
+        self.tolkning: Tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter)
+        self.begreper: list[Begrepstreff] = indeks.begreper.treff(self.tolkning.fraser)
+        self.klausuler = self._klausuler()
+        self._dekker = self._lag_dekker()
+
+    def _klausuler(self) -> dict[str, int]:
+        """Return the terms that lunr is asked, with their weights."""
+        out = dict(self.tolkning.termer())
+        out[self.tolkning.nokkel] = self._v["hel"]
+        for b, andel in zip(self.begreper, AVTAR, strict=False):
+            out[f"{BEGREP}{b.nr}"] = self._v["begrep"] * andel * (b.poeng * b.poeng // FULL) // (100 * FULL)
+        return {t: w for t, w in out.items() if w and t in self._i.lunr.inverted_index}
+
+    def svar(self, maks: int) -> Svar:
+        """Answer."""
+        grenser = self._i.begreper.vekter
+        funn = self._funn()
+        vist = [(self._i.begreper.oppslag[b.nr], b.poeng) for b in self.begreper]
+        return Svar(
+            treff=tuple(
+                Treff(self._i.ider[f.nr], f.poeng, self._hvorfor(f.nr, f.felter), f.dekning) for f in funn[:maks]
+            ),
+            begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o, p in vist if p >= grenser["vis"]),
+            tema=tuple(dict.fromkeys(t for o, p in vist if p >= grenser["vis"] for t in o.tema)),
+            trygghet=next((o.trygghet for o, p in vist if o.trygghet and p >= grenser["trygghet"]), None),
+            sikker=bool(funn) and (any(p >= grenser["sikker"] for _, p in vist) or self.tolkning.kjent),
+            tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
+        )
+
+    def _funn(self) -> list[_Funn]:
+        """Return the measures that lunr finds, weighed by coverage, the best first; a long tail is left out."""
+        d = self._v["dekning"]
+        funn: list[_Funn] = []
+        best = 0
+        for hit in self._spor_lunr():
+            grense = best * self._v["hale"]
+            if hit["score"] * FULL * 100 < grense:
+                break
+            felter = hit["match_data"].metadata
+            dekning = self._dekning(felter)
+            poeng = int(hit["score"] * ((100 - d) * 10 + d * dekning // 100) + 0.5)
+            funn.append(_Funn(int(hit["ref"]), poeng, dekning, felter))
+            best = max(best, poeng)
+        funn = [f for f in funn if f.poeng * 100 >= best * self._v["hale"]]
+        return sorted(funn, key=lambda f: (-f.poeng, f.nr))
+
+    def _spor_lunr(self) -> list[dict[str, Any]]:
+        """Ask lunr for finished terms, in every field."""
+        if not self.klausuler:
+            return []
+        query = LunrQuery(self._i.lunr.fields)
+        for term, vekt in self.klausuler.items():
+            query.term(term, boost=vekt, use_pipeline=False)
+        hits: list[dict[str, Any]] = self._i.lunr.query(query)
+        return hits
+
+    def _dekning(self, felter: Mapping[str, Any]) -> int:
+        """Return how much of the query a measure meets, 0–1000, by its own words or through a concept."""
+        t = self.tolkning
+        if t.nokkel in felter or not t.vekt:
+            return FULL
+        har = [0] * len(t.ledd)
+        for term in felter:
+            for i, p in self._dekker[term]:
+                har[i] = max(har[i], p)
+        return sum(h * ledd.vekt for h, ledd in zip(har, t.ledd, strict=True)) * 10 // t.vekt
+
+    def _lag_dekker(self) -> dict[str, list[tuple[int, int]]]:
+        """Return for each term that lunr is asked which words of the query it meets, and how surely: 0–100."""
+        t = self.tolkning
+        out: dict[str, list[tuple[int, int]]] = {term: [] for term in self.klausuler}
+        for i, ledd in enumerate(t.ledd):
+            for term, p in ledd.alternativer.items():
+                out.setdefault(term, []).append((i, p))
+        for b in self.begreper:
+            met = ((t.plass[plass], p * b.poeng // FULL) for plass, p in b.ledd.items())
+            out[f"{BEGREP}{b.nr}"] = [(i, p) for i, p in met if i is not None]
+        return out
+
+    def _hvorfor(self, nr: int, felter: Mapping[str, Mapping[str, Any]]) -> tuple[Hvorfor, ...]:
+        """Return why a measure was found, the most telling first."""
+        grunner = [(min(map(FELTER.index, felt)), term) for term, felt in felter.items()]
+        grunner.sort(key=lambda g: (g[0], -self.klausuler[g[1]], g[1]))
+        out = dict.fromkeys(self._grunn(nr, FELTER[rang], term) for rang, term in grunner)
+        return tuple(out)[:MAKS_HVORFOR]
+
+    def _grunn(self, nr: int, felt: str, term: str) -> Hvorfor:
+        """Return one reason: the keyword or concept, or the word as it was typed."""
+        if term.startswith(BEGREP):
+            return Hvorfor("begrep", self._i.begreper.oppslag[int(term[1:])].navn)
+        if felt in ("hel", "stikkord", "deler"):
+            for stikkord in self._i.stikkord[nr]:
+                if self._har(stikkord, term, felt):
+                    return Hvorfor("stikkord", stikkord)
+            felt = "navn"
+        return Hvorfor(felt, self.tolkning.skrevet(term))
+
+    def _har(self, stikkord: str, term: str, felt: str) -> bool:
+        """Say whether a keyword holds a term in the way that a field does."""
+        a = self._i.analyse
+        if felt == "hel":
+            return a.nokkel(a.tokens(stikkord)) == term
+        if felt == "stikkord":
+            return term in a.termer(stikkord)
+        forms = [a.grunnform(t.form) for t in a.tokens(stikkord)]
+        return any(term in self._i.leksikon.deler(form) for form in forms)
+
+    def deler(self, tiltak: str) -> list[Del]:
+        """Return the parts of a measure's score, before its coverage counts; the largest first."""
+        ref = self._i.ider.index(tiltak)
+        lengde = sum(w * w for w in self.klausuler.values()) ** 0.5
+        plass = {self._i.lunr.inverted_index[t]["_index"]: t for t in self.klausuler}
+        out = []
+        for felt in FELTER:
+            vektor = self._i.lunr.field_vectors.get(f"{felt}/{ref}")
+            tall = vektor.elements if vektor else []
+            for index, vekt in zip(tall[::2], tall[1::2], strict=True):
+                if index in plass:
+                    term = plass[index]
+                    out.append(Del(felt, term, vekt * self.klausuler[term] / lengde))
+        return sorted(out, key=lambda d: (-d.poeng, d.felt, d.term))

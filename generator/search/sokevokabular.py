@@ -1,0 +1,200 @@
+"""The vocabulary of search: how people say it, and the rules of analysis, as they are written in YAML.
+
+``les_sokevokabular`` reads the files of ``schema/vokabular/``; ``kompiler`` folds the rules into the form that
+both sides use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.search.analysis import PERSON, Analyse, Regler, fold, lower
+from generator.search.lexicon import Leksikon
+from generator.search.phrases import Oppslag
+
+REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
+LEDD = ("begynner", "slutter")
+"""The kinds of variants that are parts of compounds, not words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SokBegrep:
+    """One thing that people look for, and the many ways they say it."""
+
+    id: str
+    tema: tuple[str, ...] = ()
+    """Themes that help where no measure does."""
+    stikkord: tuple[str, ...] = ()
+    """The words by which measures are tied to it: a keyword or a title of theirs."""
+    ord: tuple[str, ...] = ()
+    fraser: tuple[str, ...] = ()
+    nynorsk: tuple[str, ...] = ()
+    engelsk: tuple[str, ...] = ()
+    trygghet: str | None = None
+    """The kind of danger it may mean, where it means any."""
+
+    def alt(self) -> Iterator[str]:
+        """Yield every word and phrase."""
+        yield from (*self.stikkord, *self.ord, *self.fraser, *self.nynorsk, *self.engelsk)
+
+
+@dataclass(frozen=True, slots=True)
+class SokRegler:
+    """``sok_regler.yml`` as it is written."""
+
+    tegn: Mapping[str, str]
+    par: Mapping[str, str]
+    stopp: Mapping[str, str]
+    nekting: str
+    ikke_tomme: str
+    svake: str
+    endelser: Mapping[str, str]
+    uten_endelse: str
+    hele: str
+    sammensatt: Mapping[str, Any]
+    personer: Mapping[str, Mapping[str, str]]
+    vekter: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sokevokabular:
+    """All that search knows about language."""
+
+    regler: SokRegler
+    varianter: Mapping[str, Mapping[str, str]]
+    """Kind of variant to base form to forms."""
+    begreper: tuple[SokBegrep, ...] = ()
+
+
+def les_sokevokabular(folder: Path) -> Sokevokabular:
+    """Read the vocabulary of search from ``schema/vokabular/``."""
+    return Sokevokabular(
+        regler=SokRegler(**_les(folder / REGLER)),
+        varianter=_les(folder / VARIANTER),
+        begreper=tuple(_begrep(b) for b in _les(folder / BEGREPER)["begreper"]),
+    )
+
+
+def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  CSafeLoader is safe
+
+
+def _begrep(data: Mapping[str, Any]) -> SokBegrep:
+    """Make a concept of what the file holds; a single text stands for a list of one."""
+
+    def texts(key: str) -> tuple[str, ...]:
+        value = data.get(key) or ()
+        return (value,) if isinstance(value, str) else tuple(map(str, value))
+
+    return SokBegrep(
+        id=str(data["id"]),
+        tema=texts("tema"),
+        stikkord=texts("stikkord"),
+        ord=texts("ord"),
+        fraser=texts("fraser"),
+        nynorsk=texts("nynorsk"),
+        engelsk=texts("engelsk"),
+        trygghet=data.get("trygghet") or None,
+    )
+
+
+def kompiler(vokabular: Sokevokabular) -> Regler:
+    """Fold the rules: what is written with æ, ø and å becomes what the analysis works on."""
+    r = vokabular.regler
+
+    def folded(text: str) -> str:
+        return " ".join(dict.fromkeys(fold(lower(w), r.tegn, r.par) for w in text.split()))
+
+    return Regler(
+        tegn=dict(r.tegn),
+        par=dict(r.par),
+        stopp=_skrivemater(" ".join(r.stopp.values()), r.ikke_tomme.split()),
+        nekting=_skrivemater(r.nekting, ()),
+        svake=folded(r.svake),
+        hele=folded(r.hele),
+        endelser={str(n): es for n, es in r.endelser.items()},
+        uten_endelse=r.uten_endelse,
+        varianter=_varianter([v for k, v in vokabular.varianter.items() if k not in LEDD], folded),
+        begynner=_varianter([vokabular.varianter["begynner"]], folded),
+        slutter=_varianter([vokabular.varianter["slutter"]], folded),
+        personer={k: folded(p["ord"]) for k, p in r.personer.items()},
+        person_slutter={k: folded(p["slutter"]) for k, p in r.personer.items() if p["slutter"]},
+        korte=folded(r.sammensatt["korte"]),
+        sperret=folded(r.sammensatt["sperret"]),
+        krever_s=r.sammensatt["krever_s"],
+        faste={folded(w): folded(parts) for w, parts in r.sammensatt["faste"].items()},
+    )
+
+
+def _skrivemater(words: str, ikke_tomme: Collection[str]) -> str:
+    """Return words as written, with aa for å, and without their dots and rings where that is no other word."""
+    out: dict[str, None] = {}
+    for word in words.split():
+        aa = word.replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
+        bare = word.replace("å", "a").replace("æ", "a").replace("ø", "o")
+        out.update(dict.fromkeys(w for w in (word, aa, bare) if w == word or w not in ikke_tomme))
+    return " ".join(out)
+
+
+def _varianter(kinds: Iterable[Mapping[str, str]], folded: Callable[[str], str]) -> dict[str, str]:
+    """Return base form to forms, folded. A form that would mean two things is refused."""
+    out: dict[str, list[str]] = {}
+    base_of: dict[str, str] = {}
+    for kind in kinds:
+        for base, forms in kind.items():
+            b = folded(base)
+            for form in folded(forms).split():
+                if base_of.setdefault(form, b) != b:
+                    raise ValueError(f"{VARIANTER}: «{form}» står både under «{base_of[form]}» og «{b}»")
+                if form != b and form not in out.setdefault(b, []):
+                    out[b].append(form)
+    for base in out:
+        if base_of.get(base, base) != base:
+            raise ValueError(f"{VARIANTER}: «{base}» er både grunnform og form av «{base_of[base]}»")
+    return {base: " ".join(forms) for base, forms in out.items() if forms}
+
+
+def lag_oppslag(begreper: Sequence[SokBegrep], analyse: Analyse) -> list[Oppslag]:
+    """Analyse what people say for each concept."""
+    utkast = [_utkast(b, analyse) for b in begreper]
+    norsk = {t for o in utkast for e in o.norsk for t in e.split()}
+    leksikon = Leksikon(analyse, norsk, norsk)
+    return [replace(o, deler=" ".join(_deler(b, o, analyse, leksikon))) for b, o in zip(begreper, utkast, strict=True)]
+
+
+def _utkast(begrep: SokBegrep, analyse: Analyse) -> Oppslag:
+    """Make the entries of a concept."""
+
+    def entries(texts: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(e for e in (_entry(text, analyse) for text in texts) if e))
+
+    norsk = entries((*begrep.stikkord, *begrep.ord, *begrep.fraser, *begrep.nynorsk))
+    return Oppslag(
+        id=begrep.id,
+        navn=next(begrep.alt(), begrep.id),
+        tema=begrep.tema,
+        norsk=norsk,
+        engelsk=[e for e in entries(begrep.engelsk) if e not in norsk],
+        trygghet=begrep.trygghet,
+    )
+
+
+def _entry(text: str, analyse: Analyse) -> str:
+    """Return the terms of an entry; a lone word for a person stays that word."""
+    termer = analyse.frase(text)
+    if all(t.startswith(PERSON) for t in termer):
+        termer = tuple(dict.fromkeys(analyse.termer(text)))
+    return " ".join(termer)
+
+
+def _deler(begrep: SokBegrep, oppslag: Oppslag, analyse: Analyse, leksikon: Leksikon) -> Iterator[str]:
+    """Yield the parts of the compounds of a concept that are not words of it anyway."""
+    har = {t for e in oppslag.norsk for t in e.split()}
+    texts = (*begrep.stikkord, *begrep.ord, *begrep.fraser, *begrep.nynorsk)
+    forms = dict.fromkeys(analyse.grunnform(t.form) for text in texts for t in analyse.tokens(text))
+    return (p for p in dict.fromkeys(p for f in forms for p in leksikon.deler(f)) if p not in har)

@@ -1,0 +1,144 @@
+// Concepts: what people say, led to what they mean. Twin of generator/phrases.py.
+//
+// A concept has entries, each the terms of one phrase or word. A query meets an entry as far as it holds the entry's
+// terms, the rare ones counting most, and the more so the more of the query the entry accounts for. Beside that a
+// concept has a bag, all its terms together: a query that meets no entry may still use the concept's words.
+// All numbers are whole, so that both halves agree to the last digit.
+
+import { NEKTING, PERSON } from "./analyse.js";
+
+export const FULL = 1000;
+
+const delt = (text) => (text ? text.split(" ") : []);
+
+export class Begreper {
+  #entries = [];
+  #med = new Map();
+  #pose = new Map();
+  #vekt = new Map();
+
+  /**
+   * @param oppslag the "begreper" of regler.json
+   * @param vekter its "vekter.begrep"
+   */
+  constructor(oppslag, vekter) {
+    this.oppslag = oppslag;
+    this.vekter = vekter;
+    oppslag.forEach((o, nr) => this.#leggInn(o, nr));
+    for (const [t, nrs] of this.#pose) this.#vekt.set(t, this.#vei(t, nrs.size));
+  }
+
+  #leggInn(o, nr) {
+    const antall = new Map();
+    for (const entry of [...(o.norsk ?? []), ...(o.engelsk ?? [])]) {
+      const termer = entry.split(" ");
+      for (const t of termer) {
+        const med = this.#med.get(t);
+        if (med) med.push(this.#entries.length);
+        else this.#med.set(t, [this.#entries.length]);
+        antall.set(t, (antall.get(t) ?? 0) + 2);
+      }
+      this.#entries.push([nr, termer]);
+    }
+    for (const t of delt(o.deler)) antall.set(t, (antall.get(t) ?? 0) + 1);
+    for (const [t, n] of antall) {
+      const metning = Math.floor((FULL * n) / (n + this.vekter.metning));
+      const pose = this.#pose.get(t);
+      if (pose) pose.set(nr, metning);
+      else this.#pose.set(t, new Map([[nr, metning]]));
+    }
+  }
+
+  /** The weight of a term that so many concepts have. */
+  #vei(term, antall) {
+    const v = this.vekter;
+    if (term === NEKTING) return v.nekting;
+    if (term.startsWith(PERSON)) return v.person;
+    return Math.max(v.minst, v.sjelden - v.trinn * (31 - Math.clz32(antall)));
+  }
+
+  /** The weight of a term; one that no concept has is as rare as can be. */
+  vekt(term) {
+    return this.#vekt.get(term) ?? this.vekter.sjelden;
+  }
+
+  /**
+   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd}.
+   * @param ledd for each word a Map from what it may be in a phrase to how surely (0–100)
+   */
+  treff(ledd) {
+    let alle = 0;
+    const sikkert = new Map();
+    ledd.forEach((alts, i) => {
+      let mest = 0;
+      for (const [t, p] of alts) {
+        mest = Math.max(mest, this.vekt(t));
+        if (this.#vekt.has(t) && p > (sikkert.get(t)?.[0] ?? 0)) sikkert.set(t, [p, i]);
+      }
+      alle += mest;
+    });
+    if (![...sikkert.keys()].some((t) => t !== NEKTING)) return [];
+    const best = this.#besteEntry(sikkert, alle);
+    this.#medPose(best, sikkert, alle);
+    const over = [...best.values()].filter((b) => b.poeng >= this.vekter.terskel);
+    return over.sort((a, b) => b.poeng - a.poeng || a.nr - b.nr);
+  }
+
+  /** Each concept that has an entry with a word of the query, by its best entry. */
+  #besteEntry(sikkert, alle) {
+    const best = new Map();
+    const sett = new Set();
+    for (const t of sikkert.keys()) if (t !== NEKTING) for (const e of this.#med.get(t) ?? []) sett.add(e);
+    for (const e of sett) {
+      const [nr, termer] = this.#entries[e];
+      let har = 0;
+      let hele = 0;
+      for (const t of termer) {
+        const vekt = this.#vekt.get(t);
+        hele += vekt;
+        har += vekt * (sikkert.get(t)?.[0] ?? 0);
+      }
+      const poeng = this.#poeng(har, hele, alle);
+      const old = best.get(nr);
+      if (old && poeng <= old.poeng) continue;
+      const met = new Map();
+      for (const t of termer) {
+        const s = sikkert.get(t);
+        if (s) met.set(s[1], s[0]);
+      }
+      best.set(nr, { nr, poeng, ledd: met });
+    }
+    return best;
+  }
+
+  /** How well an entry is met: by how much of it, and how much of the query it is. */
+  #poeng(har, hele, alle) {
+    const dekning = Math.floor((har * 10) / hele);
+    const forklart = Math.min(FULL, Math.floor((har * 10) / alle));
+    const { alene, halv } = this.vekter;
+    const styrke = Math.floor((FULL * har) / (har + 100 * halv));
+    return Math.floor(Math.floor((dekning * (alene * styrke + (FULL - alene) * forklart)) / FULL) / FULL);
+  }
+
+  /** Let the bags speak: the surer of entry and bag counts, and the other adds a share of what is left. */
+  #medPose(best, sikkert, alle) {
+    const sum = new Map();
+    for (const [t, [p, i]] of sikkert) {
+      if (t === NEKTING) continue;
+      for (const [nr, metning] of this.#pose.get(t)) {
+        sum.set(nr, (sum.get(nr) ?? 0) + Math.floor((this.#vekt.get(t) * p * metning) / 100));
+        let b = best.get(nr);
+        if (!b) best.set(nr, (b = { nr, poeng: 0, ledd: new Map() }));
+        b.ledd.set(i, Math.max(Math.floor((p * metning) / FULL), b.ledd.get(i) ?? 0));
+      }
+    }
+    for (const [nr, s] of sum) {
+      const b = best.get(nr);
+      const forklart = Math.min(FULL, Math.floor(s / alle));
+      const pose = Math.min(FULL, Math.floor((this.vekter.pose * forklart) / 100));
+      const mest = Math.max(b.poeng, pose);
+      const minst = Math.min(b.poeng, pose);
+      b.poeng = mest + Math.floor(Math.floor(((FULL - mest) * minst * this.vekter.begge) / 100) / FULL);
+    }
+  }
+}

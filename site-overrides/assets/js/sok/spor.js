@@ -1,0 +1,145 @@
+// Ask the index: a query that has been read, to measures in order. Twin of generator/query.py.
+//
+// Never is raw text handed to lunr's own query language: lunr gets finished terms, each with its weight, for all
+// fields alike, since it divides a field's score by the length of what that field was asked.
+
+import { BEGREP } from "./analyse.js";
+import { FULL } from "./begrep.js";
+import { tolk } from "./tolk.js";
+
+// The fields of the index, the most telling first.
+const FELTER = ["hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema"];
+const MAKS_HVORFOR = 4;
+// How much the first concept counts, the second and so on, in per cent. Like concepts have like measures.
+const AVTAR = [100, 70, 50, 35, 25, 18, 12];
+
+export class Sporring {
+  #i;
+  #klausuler;
+  #dekker;
+
+  /** @param indeks the files, read by motor.js */
+  constructor(indeks, tekst) {
+    this.#i = indeks;
+    this.tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter);
+    this.begreper = indeks.begreper.treff(this.tolkning.fraser);
+    this.#klausuler = this.#lagKlausuler();
+    this.#dekker = this.#lagDekker();
+  }
+
+  /** The terms that lunr is asked, with their weights. */
+  #lagKlausuler() {
+    const { vekter, lunr } = this.#i;
+    const out = this.tolkning.termer();
+    out.set(this.tolkning.nokkel, vekter.hel);
+    this.begreper.slice(0, AVTAR.length).forEach((b, i) => {
+      const p = Math.floor((b.poeng * b.poeng) / FULL);
+      out.set(BEGREP + b.nr, Math.floor((vekter.begrep * AVTAR[i] * p) / (100 * FULL)));
+    });
+    return new Map([...out].filter(([t, vekt]) => vekt && Object.hasOwn(lunr.invertedIndex, t)));
+  }
+
+  /** The answer; see motor.js. */
+  svar(maks) {
+    const { begreper, ider } = this.#i;
+    const grenser = begreper.vekter;
+    const funn = this.#funn();
+    const vist = this.begreper.map((b) => ({ ...begreper.oppslag[b.nr], poeng: b.poeng }));
+    const synlig = vist.filter((b) => b.poeng >= grenser.vis);
+    return {
+      treff: funn.slice(0, maks).map((f) => ({
+        id: ider[f.nr],
+        poeng: f.poeng,
+        hvorfor: this.#hvorfor(f.nr, f.felter),
+        dekning: f.dekning,
+      })),
+      begreper: synlig.map((b) => ({ id: b.id, tema: b.tema ?? [] })),
+      tema: [...new Set(synlig.flatMap((b) => b.tema ?? []))],
+      trygghet: vist.find((b) => b.trygghet && b.poeng >= grenser.trygghet)?.trygghet ?? null,
+      sikker: funn.length > 0 && (vist.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
+      tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
+    };
+  }
+
+  /** The measures that lunr finds, weighed by coverage, the best first; a long tail is left out. */
+  #funn() {
+    const { dekning: d, hale } = this.#i.vekter;
+    const funn = [];
+    let best = 0;
+    for (const hit of this.#sporLunr()) {
+      if (hit.score * FULL * 100 < best * hale) break;
+      const felter = hit.matchData.metadata;
+      const dekning = this.#dekning(felter);
+      const poeng = Math.floor(hit.score * ((100 - d) * 10 + Math.floor((d * dekning) / 100)) + 0.5);
+      funn.push({ nr: Number(hit.ref), poeng, dekning, felter });
+      best = Math.max(best, poeng);
+    }
+    return funn.filter((f) => f.poeng * 100 >= best * hale).sort((a, b) => b.poeng - a.poeng || a.nr - b.nr);
+  }
+
+  /** Ask lunr for finished terms, in every field. */
+  #sporLunr() {
+    if (!this.#klausuler.size) return [];
+    return this.#i.lunr.query((query) => {
+      for (const [term, boost] of this.#klausuler) query.term(term, { boost, usePipeline: false });
+    });
+  }
+
+  /** How much of the query a measure meets, 0–1000, by its own words or through a concept. */
+  #dekning(felter) {
+    const t = this.tolkning;
+    if (t.nokkel in felter || !t.vekt) return FULL;
+    const har = new Array(t.ledd.length).fill(0);
+    for (const term in felter) for (const [i, p] of this.#dekker.get(term)) if (p > har[i]) har[i] = p;
+    return Math.floor((har.reduce((sum, h, i) => sum + h * t.ledd[i].vekt, 0) * 10) / t.vekt);
+  }
+
+  /** For each term that lunr is asked, which words of the query it meets and how surely: [[word, 0–100]]. */
+  #lagDekker() {
+    const t = this.tolkning;
+    const out = new Map([...this.#klausuler.keys()].map((term) => [term, []]));
+    t.ledd.forEach(({ alternativer }, i) => {
+      for (const [term, p] of alternativer) out.get(term)?.push([i, p]);
+    });
+    for (const b of this.begreper) {
+      const met = [...b.ledd].map(([plass, p]) => [t.plass[plass], Math.floor((p * b.poeng) / FULL)]);
+      out.set(BEGREP + b.nr, met.filter(([i]) => i !== null));
+    }
+    return out;
+  }
+
+  /** Why a measure was found, the most telling first. */
+  #hvorfor(nr, felter) {
+    const grunner = Object.entries(felter).map(([term, felt]) => ({
+      term,
+      rang: Math.min(...Object.keys(felt).map((f) => FELTER.indexOf(f))),
+      vekt: this.#klausuler.get(term),
+    }));
+    grunner.sort((a, b) => a.rang - b.rang || b.vekt - a.vekt || (a.term < b.term ? -1 : 1));
+    const out = new Map();
+    for (const { term, rang } of grunner) {
+      const grunn = this.#grunn(nr, FELTER[rang], term);
+      out.set(`${grunn.felt} ${grunn.ord}`, grunn);
+    }
+    return [...out.values()].slice(0, MAKS_HVORFOR);
+  }
+
+  /** One reason: the keyword or concept, or the word as it was typed. */
+  #grunn(nr, felt, term) {
+    if (term.startsWith(BEGREP)) return { felt: "begrep", ord: this.#i.begreper.oppslag[term.slice(1)].navn };
+    if (felt === "hel" || felt === "stikkord" || felt === "deler") {
+      const ord = this.#i.stikkord[nr].find((s) => this.#har(s, term, felt));
+      if (ord !== undefined) return { felt: "stikkord", ord };
+      felt = "navn";
+    }
+    return { felt, ord: this.tolkning.skrevet(term) };
+  }
+
+  /** Whether a keyword holds a term in the way that a field does. */
+  #har(stikkord, term, felt) {
+    const { analyse, leksikon } = this.#i;
+    if (felt === "hel") return analyse.nokkel(analyse.tokens(stikkord)) === term;
+    if (felt === "stikkord") return analyse.termer(stikkord).includes(term);
+    return analyse.tokens(stikkord).some((t) => leksikon.deler(analyse.grunnform(t.form)).includes(term));
+  }
+}
