@@ -37,6 +37,10 @@ COMMANDS = (
         "generator.commands.bygg",
         "Bygg nettstedet. Det nye tar plassen til det gamle når det er helt.",
     ),
+    Command("ny", "generator.commands.ny", "Lag en ny post. Vi spør, du svarer."),
+    Command("formater", "generator.commands.formater", "Skriv postene i én fast stil. Innholdet blir likt."),
+    Command("status", "generator.commands.status", "Si hva hver enhet bør se på, og på hvilken linje."),
+    Command("endringer", "generator.commands.endringer", "Si hva som er endret mellom to versjoner i git."),
     Command("skjema", "generator.commands.skjema", "Skriv valgene fra schema/vokabular inn i skjemaene."),
 )
 

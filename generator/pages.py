@@ -22,6 +22,7 @@ from generator.present import has_channel, nb, norwegian_date, tel_digits
 from generator.related import Neighbours
 from generator.render import ROT, Renderer
 from generator.search.sokevokabular import Sokevokabular
+from generator.status import Rad
 from generator.texts import words
 from generator.views import VIEWS, View, code, groups, in_order, norwegian_key, stated
 
@@ -85,6 +86,7 @@ class Site:
     meldfeil_url: str = ""
     site_url: str = ""
     sokevokabular: Sokevokabular | None = None
+    status: tuple[Rad, ...] = ()
 
     @cached_property
     def cards(self) -> dict[str, Kort]:

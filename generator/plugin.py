@@ -32,6 +32,7 @@ from generator.problem import Grad, Problem
 from generator.report import as_text
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 from generator.site import outputs
+from generator.status import status
 from generator.swap import MARK
 from generator.texts import words
 
@@ -39,18 +40,8 @@ log = logging.getLogger("mkdocs.plugins.tiltak")
 
 STYLES = (
     *("tokens", "grunn", "ramme", "deler", "prosa", "forside", "finn", "tiltak", "bti", "oversikter"),
-    *(
-        "dekning",
-        "livslop",
-        "liste",
-        "minliste",
-        "tiltaksdeler",
-        "veiviser",
-        "forlat",
-        "akutt",
-        "hoykontrast",
-        "utskrift",
-    ),
+    *("dekning", "livslop", "liste", "minliste", "tiltaksdeler", "veiviser", "forlat", "akutt", "status"),
+    *("hoykontrast", "utskrift"),
 )
 """The style sheets, in order. They are served as one file, so that an old phone asks once."""
 
@@ -71,6 +62,7 @@ FOOT = (
     ("personvern", "personvern/"),
     ("tilgjengelighet", "tilgjengelighet/"),
     ("rediger", "rediger/"),
+    ("status", "status/"),
 )
 
 
@@ -125,6 +117,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("meldfeil_url") or "",
             config.site_url or "",
             _search_vocabulary(rot),
+            status(rot, lest, today()),
         )
         config.extra |= _frame_facts(lest.katalog)
         return config

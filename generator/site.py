@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from generator import liste, qr, veiviser
+from generator import liste, qr, status_page, veiviser
 from generator.pages import SAFE_LINES, Page, Site, pages
 from generator.present import nb
 from generator.search import lunrjs
@@ -17,7 +17,7 @@ Fill = Callable[[Page], str]
 """Puts a page into its frame."""
 
 
-PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (pages, liste.list_pages, veiviser.guide_pages)
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (pages, liste.list_pages, veiviser.guide_pages, status_page.pages)
 """What makes the pages, each a function of the whole site."""
 
 

@@ -27,10 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
-    chosen = [_inside(name, sted) for name in args.filer]
+    chosen = [inside(name, sted) for name in args.filer]
     lest = load(sted.rot, sted.i_dag)
     problemer = [problem for problem in lest.problemer if not chosen or _concerns(problem, chosen)]
-    filer = [fil for fil in lest.filer if not chosen or any(_under(fil, path) for path in chosen)]
+    filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
     text = FORMATS[args.format](problemer)
     if text:
         sys.stdout.write(f"{text}\n")
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     return 1 if failed else 0
 
 
-def _inside(name: str, sted: Sted) -> str:
+def inside(name: str, sted: Sted) -> str:
     """Return a file named on the command line as a path from the root."""
     path = Path(os.path.abspath(sted.her / name))  # noqa: PTH100 - a link is named by its own place
     if not os.path.lexists(path):
@@ -56,11 +56,12 @@ def _inside(name: str, sted: Sted) -> str:
     return relative.as_posix()
 
 
-def _under(fil: str, path: str) -> bool:
+def under(fil: str, path: str) -> bool:
+    """Tell whether a file is the one at a path, or lies in the folder there."""
     return path in (".", fil) or fil.startswith(f"{path}/")
 
 
 def _concerns(problem: Problem, chosen: list[str]) -> bool:
     """Tell whether a problem is about a chosen file, or keeps every file from being judged."""
     stops_all = problem.grad is Grad.FEIL and problem.fil.startswith("schema")
-    return stops_all or any(_under(problem.fil, path) for path in chosen)
+    return stops_all or any(under(problem.fil, path) for path in chosen)

@@ -15,9 +15,9 @@ from typing import Any
 
 from lunr.builder import Builder
 
+from generator.model import Katalog, Tekst, Tiltak
 from generator.search.analysis import BEGREP, Analyse
 from generator.search.lexicon import Leksikon
-from generator.model import Katalog, Tekst, Tiltak
 from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler, lag_oppslag
 

@@ -1,0 +1,224 @@
+"""``tiltak ny``: a new post, from questions or from options."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.coerce import coerce
+from generator.folder import ENDING
+from generator.judge import judge
+from generator.load import Lest, load
+from generator.place import Sted, UsageError, find
+from generator.problem import Grad, Problem
+from generator.report import as_text
+from generator.skjema import Skjema
+from generator.spelling import fold
+from generator.sporsmal import AnswerError, Sporsmal, put, questions, value
+from generator.style import write
+from generator.textchecks import check_texts
+from generator.vokabular import read_grunnlag
+from generator.yamlfile import read
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+Names = Mapping[str, Mapping[str, str]]
+Data = dict[str, Any]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments: one for each field that can be asked about."""
+    parser.add_argument("--id", metavar="ID", help="filnavnet og adressen; ellers lages den av navnet")
+    for sporsmal in _options():
+        text = sporsmal.forklaring.partition(". ")[0].rstrip(".").replace("%", "%%")
+        text = f"{text} (flere med komma)" if sporsmal.liste else text
+        metavar = sporsmal.tittel.upper().replace(" ", "-")
+        parser.add_argument(f"--{sporsmal.valg}", dest=sporsmal.valg, metavar=metavar, help=text)
+
+
+def _options() -> list[Sporsmal]:
+    """Return the questions of the project we stand in; none outside a project, where only --help works."""
+    try:
+        filled = read_grunnlag(find(Path.cwd()).rot)
+    except UsageError:
+        return []
+    return list(questions(filled.skjema("tiltak"), {})) if filled.filled else []
+
+
+def run(args: argparse.Namespace, sted: Sted) -> int:
+    """Ask, write, and say what comes next; answer 1 when the post would not be valid."""
+    grunnlag = read_grunnlag(sted.rot)
+    lest = load(sted.rot, sted.i_dag)
+    if not grunnlag.filled or lest.katalog is None:
+        feil = [problem for problem in lest.problemer if problem.grad is Grad.FEIL]
+        sys.stdout.write(f"{as_text(feil)}\n\nRett feilene først. Da kan du lage en ny post.\n")
+        return 1
+    samtale = _Samtale(grunnlag.skjema("tiltak"), _names(lest), vars(args), grunnlag.official())
+    ident, data = samtale.hold(_taken(sted.rot))
+    fil = f"tiltak/{ident}{ENDING}"
+    text = _styled(data, fil, samtale.skjema)
+    problemer = samtale.faults(data, fil)
+    if not problemer:
+        problemer = _written(sted, fil, text)
+    if problemer:
+        sys.stdout.write(f"{as_text(problemer)}\n\nPosten er ikke laget. Rett svarene, og prøv igjen.\n")
+        return 1
+    sys.stdout.write(f"{fil} er laget.\nSe hva som mangler med:  tiltak sjekk {fil}\n")
+    return 0
+
+
+def _names(lest: Lest) -> Names:
+    """Return the name of each unit and measure by id."""
+    katalog = lest.katalog
+    if katalog is None:
+        return {}
+    return {
+        "enhet": {enhet.id: enhet.navn for enhet in katalog.enheter.values()},
+        "tiltak": {t.id: t.navn for t in katalog.tiltak.values()},
+    }
+
+
+def _taken(rot: Path) -> frozenset[str]:
+    """Return every id that is in use, whatever the ending of its file."""
+    return frozenset(path.name.partition(".")[0].lower() for path in (rot / "tiltak").iterdir())
+
+
+def _styled(data: Data, fil: str, skjema: Skjema) -> str:
+    """Return the file's text, every value with the type its schema asks for."""
+    typed = coerce(read(write(data, fil, skjema).encode(), fil, skjema.titler), skjema).data
+    return write(typed, fil, skjema)
+
+
+def _written(sted: Sted, fil: str, text: str) -> list[Problem]:
+    """Write the new file, and take it away again if the whole is not valid with it."""
+    path = sted.rot / fil
+    with path.open("x", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+    feil: list[Problem] | None = None
+    try:
+        found = load(sted.rot, sted.i_dag).problemer
+        feil = [problem for problem in found if problem.grad is Grad.FEIL]
+    finally:
+        if feil is None or feil:
+            path.unlink()
+    return feil
+
+
+class _Samtale:
+    """The conversation: what is given is taken, what is missing is asked."""
+
+    def __init__(self, skjema: Skjema, ids: Names, given: Mapping[str, str | None], official: frozenset[str]) -> None:
+        self.skjema = skjema
+        self.sporsmal = list(questions(skjema, ids))
+        self.given = given
+        self.official = official
+        needed = [q for q in self.sporsmal if q.pakrevd and given.get(q.valg) is None]
+        self.asks = sys.stdin.isatty() or bool(needed)
+
+    def hold(self, taken: frozenset[str]) -> tuple[str, Data]:
+        """Return the id and the data of the new post."""
+        ident = self.given.get("id")
+        if ident is not None:
+            _check_id(ident, taken)
+        data: Data = {}
+        for sporsmal in self.sporsmal:
+            self._one(sporsmal, data)
+            if sporsmal.path == ("navn",) and ident is None:
+                ident = self._id(str(data["navn"]), taken)
+        return str(ident), data
+
+    def _one(self, sporsmal: Sporsmal, data: Data) -> None:
+        """Put the answer to one question into the data, asking until it is one."""
+        given = self.given.get(sporsmal.valg)
+        if given is not None:
+            try:
+                put(data, sporsmal.path, value(sporsmal, given))
+            except AnswerError as error:
+                raise UsageError(f"--{sporsmal.valg}: {error}") from None
+            return
+        if not self.asks or not (sporsmal.pakrevd or sporsmal.anbefalt):
+            return
+        _say("\n".join(_shown(sporsmal)))
+        while True:
+            answer = self._answer(f"{sporsmal.tittel}: ", sporsmal)
+            if not answer and not sporsmal.pakrevd:
+                return
+            if not answer and not sporsmal.tom:
+                _say("Dette må fylles ut.")
+                continue
+            tried = copy.deepcopy(data)
+            try:
+                put(tried, sporsmal.path, value(sporsmal, answer))
+            except AnswerError as error:
+                _say(str(error))
+                continue
+            if wrong := self.faults(tried, "tiltak/ny.yml", whole=False):
+                _say(wrong[0].melding)
+                continue
+            data.clear()
+            data.update(tried)
+            return
+
+    def faults(self, data: Data, fil: str, *, whole: bool = True) -> list[Problem]:
+        """Return the FEIL of the data so far; of unfinished data only those at a line of its own."""
+        document = read(_styled(data, fil, self.skjema).encode(), fil, self.skjema.titler)
+        found = [*judge(document, self.skjema).problems, *check_texts(document, self.skjema, self.official)]
+        return [p for p in found if p.grad is Grad.FEIL and (whole or p.linje > 1)]
+
+    def _id(self, navn: str, taken: frozenset[str]) -> str:
+        """Return the id: as suggested by the name, or as the person wants it."""
+        suggested = fold(navn)
+        if not self.asks:
+            _check_id(suggested, taken)
+            return suggested
+        _say("\nFilnavnet blir adressen på nettstedet, og endres aldri siden.")
+        while True:
+            answer = self._answer(f"Id [{suggested}]: ", None) or suggested
+            try:
+                _check_id(answer, taken)
+            except UsageError as error:
+                _say(str(error))
+            else:
+                return answer
+
+    def _answer(self, prompt: str, sporsmal: Sporsmal | None) -> str:
+        """Return one line of what the person types; when there is no more, nothing or a calm stop."""
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if line or (sporsmal is not None and not sporsmal.pakrevd):
+            return line.strip()
+        _say("")
+        missing = [q.valg for q in self.sporsmal if q.pakrevd and self.given.get(q.valg) is None]
+        raise UsageError(f"Svarene tok slutt. Skriv dem, eller gi dem slik: --{' … --'.join(missing)} …")
+
+
+def _check_id(ident: str, taken: frozenset[str]) -> None:
+    """Refuse an id that cannot be an address, or that is in use."""
+    if not _ID.fullmatch(ident):
+        near = fold(ident)
+        hint = f" Mente du «{near}»?" if near else ""
+        raise UsageError(f"Id-en kan bare ha små bokstaver a–z, tall og bindestrek.{hint}")
+    if ident in taken:
+        raise UsageError(f"Det finnes allerede en post med id-en «{ident}». Velg en annen med --id.")
+
+
+def _shown(sporsmal: Sporsmal) -> Iterator[str]:
+    """Yield what is told before a question: what is meant, the choices, how to answer."""
+    yield f"\n{sporsmal.tittel}{'' if sporsmal.pakrevd else ' (Enter hopper over)'}"
+    if sporsmal.forklaring:
+        yield f"  {sporsmal.forklaring}"
+    for number, (ident, name) in enumerate(sporsmal.kjente.items(), 1):
+        yield f"  {number if sporsmal.nummerert else ident:>4}  {name}"
+    if sporsmal.eksempel and not sporsmal.kjente:
+        yield f"  For eksempel: {sporsmal.eksempel}"
+    if sporsmal.liste:
+        yield f"  Skriv flere med komma mellom.{' Enter betyr ingen.' if sporsmal.tom else ''}"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

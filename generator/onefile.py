@@ -1,0 +1,21 @@
+"""Puts a new text in the place of a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Let a text take the place of a file: whoever reads sees the old one or the new one, never half."""
+    beside = path.with_name(f".{path.name}.ny-{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

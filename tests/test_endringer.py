@@ -1,0 +1,134 @@
+"""``tiltak endringer``: two real revisions in a real repository, told in sentences."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.prosjekt import POST, lag
+
+
+def git(rot: Path, *words: str) -> None:
+    """Run git in the project, with a name of its own."""
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.no", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *words], cwd=rot, check=True, capture_output=True)
+
+
+def commit(rot: Path) -> None:
+    """Keep everything as one revision."""
+    git(rot, "add", "-A")
+    git(rot, "commit", "-q", "--allow-empty", "-m", "x")
+
+
+@pytest.fixture
+def rot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a repository with one revision, in a sub-folder of the repository, and stand in it."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    folder = tmp_path / "oversikt"
+    folder.mkdir()
+    lag(folder)
+    commit(tmp_path)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
+    """Run the command and return its lines."""
+    assert main(["endringer", *words]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def change(rot: Path, *pairs: tuple[str, str], more: str = "") -> None:
+    """Change texts in the measure and keep the revision."""
+    path = rot / "tiltak" / "babysvomming.yml"
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text + more, "utf-8")
+    commit(rot)
+
+
+def test_readers_sentences(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Status, texts, lists, contact, confirmation and moving are told as readers would say it."""
+    change(rot, more="")
+    extra = 'partnere:\n  - "Svømmehallen"\nsensitiv: true\n'
+    change(
+        rot,
+        ('status: "i-drift"', 'status: "pause"'),
+        ('enhet: "eksempel"', 'enhet: "taus-enhet"'),
+        more=extra,
+    )
+    assert told(capsys, "HEAD~2..HEAD") == [
+        "Babysvømming: i drift → på pause",
+        "Babysvømming: flyttet fra Eksempelenheten til Den tause enheten",
+        "Babysvømming: sensitiv er lagt til",
+        "Babysvømming: samarbeidspartnere: Svømmehallen er lagt til",
+    ]
+    assert told(capsys, "HEAD") == ["Ingen endringer for leserne."]
+
+
+def test_new_removed_renamed_and_broken(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A post that comes, goes, gets a new name, or can no longer be read is told; so is a list."""
+    first = rot / "tiltak" / "forste.yml"
+    first.write_text(POST.replace("Babysvømming", "Første"), "utf-8")
+    liste = rot / "schema" / "vokabular" / "tema.yml"
+    liste.write_text(liste.read_text("utf-8") + "# en merknad\n", "utf-8")
+    commit(rot)
+    assert told(capsys, "HEAD~1..HEAD") == [
+        "Listen «tema» er endret",
+        "Første: nytt tilbud, Eksempelenheten",
+    ]
+    first.write_text(POST.replace("Babysvømming", "Den første"), "utf-8")
+    commit(rot)
+    assert told(capsys, "HEAD~1") == ["Den første: nytt navn, før «Første»"]
+    first.write_text("navn: @\n", "utf-8")
+    commit(rot)
+    assert told(capsys, "HEAD~1") == ["Den første: filen har feil og kan ikke leses"]
+    first.unlink()
+    commit(rot)
+    assert told(capsys, "HEAD~2..HEAD") == ["Den første: tilbudet er fjernet"]
+
+
+def test_only_what_readers_see_counts(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another style or a comment is no change, and the working tree does not matter."""
+    change(rot, more="# en merknad\n")
+    (rot / "tiltak" / "babysvomming.yml").write_text("søppel", "utf-8")
+    assert told(capsys, "main~1..main") == ["Ingen endringer for leserne."]
+
+
+def test_markdown_is_safe_and_json_is_whole(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words from a post make no link, no HTML and no call in a pull request."""
+    change(rot, ('navn: "Babysvømming"', 'navn: "[Klikk](https://x.no) <b> @alle"'))
+    assert told(capsys, "HEAD~1", "--format", "markdown") == [
+        "- **\\[Klikk\\]\\(https&#58;//x.no\\) &lt;b> &#64;alle**: nytt navn, før «Babysvømming»".replace(
+            "b>", "b\\>"
+        )
+    ]
+    (row,) = json.loads("\n".join(told(capsys, "HEAD~1", "--format", "json")))
+    assert (row["fil"], row["slag"], row["felt"]) == ("tiltak/babysvomming.yml", "navn", "navn")
+
+
+@pytest.mark.parametrize("name", ["finnesikke", "HEAD:mkdocs.yml", "HEAD..finnesikke", ""])
+def test_unknown_revisions_are_told_calmly(rot: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A revision that git does not know is a Norwegian sentence and exit code 2."""
+    assert main(["endringer", f"{name}..HEAD" if ".." not in name else name]) == 2
+    assert "Vi kjenner ikke versjonen" in capsys.readouterr().err
+    assert list(rot.glob("x")) == []
+
+
+def test_without_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No repository, and no git at all, are Norwegian sentences and exit code 2."""
+    monkeypatch.chdir(lag(tmp_path))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert main(["endringer", "A..B"]) == 2
+    assert "ikke under git" in capsys.readouterr().err
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["endringer", "A..B"]) == 2
+    assert "Fant ikke git" in capsys.readouterr().err

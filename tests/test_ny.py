@@ -1,0 +1,123 @@
+"""``tiltak ny``: a valid post from answers on the line, or from options alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.prosjekt import ROT, lag
+
+SVAR = {
+    "navn": "Åpen hall på lørdager",
+    "kort": "Kom og spill ball.",
+    "type": "moteplass",
+    "synlighet": "innbygger, ansatt",
+    "status": "I drift",
+    "enhet": "Eksempelenheten",
+    "kommuner": "grong,namsos",
+    "malgrupper": "barn, ungdom",
+    "forebyggingsniva": "universell",
+    "bti": "0, 1",
+    "risikofaktorer": "",
+    "beskyttelsesfaktorer": "B2",
+    "tema": "fritid",
+    "ta-kontakt-selv": "ja",
+    "kostnad": "gratis",
+}
+
+
+@pytest.fixture
+def rot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a small project and stand in it."""
+    monkeypatch.chdir(lag(tmp_path))
+    return tmp_path
+
+
+def run(rot: Path, typed: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a program of its own, with a pipe for a keyboard."""
+    env = {**os.environ, "PYTHONPATH": str(ROT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "generator.cli", "ny", *words]
+    return subprocess.run(
+        command, cwd=rot, env=env, input=typed, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+
+
+def options(**other: str) -> list[str]:
+    """Return every required answer as options."""
+    return [f"--{key}={value}" for key, value in {**SVAR, **other}.items()]
+
+
+def test_options_alone_make_a_valid_file(rot: Path) -> None:
+    """With all required answers given nothing is asked, and the file is valid and in the style."""
+    done = run(rot, "", *options(), "--alder-fra", "6", "--telefon", "74 00 00 01", "--sensitiv", "nei")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (rot / "tiltak" / "apen-hall-pa-lordager.yml").read_text("utf-8")
+    assert text.startswith('# yaml-language-server: $schema=../schema/tiltak.schema.json\nnavn: "Åpen hall')
+    for part in (
+        'status: "i-drift"',
+        'enhet: "eksempel"',
+        "bti:\n  - 0\n  - 1\n",
+        "  fra: 6\n",
+        "risikofaktorer: []",
+    ):
+        assert part in text
+    assert main(["sjekk"]) == 0
+    assert main(["formater", "--sjekk"]) == 1  # the other post of the project is in no style
+    assert main(["formater", "--sjekk", "tiltak/apen-hall-pa-lordager.yml"]) == 0
+
+
+def test_questions_are_asked_until_they_are_answered(rot: Path) -> None:
+    """A number, an id and a name all choose; a wrong answer is explained and asked again."""
+    typed = [
+        *("Sykkelklubb", "", ""),  # name, an id that is suggested, an empty required answer
+        *("<b>Vi</b> sykler.", "Vi sykler sammen.", ""),  # HTML is refused; no description
+        *("2", "1,2", "i drift", "eksemppel", "eksempel", "grong", "barn", "seks", "6", "", "1"),
+        *("0", "", "B2", "fritid", "ja", "1"),
+        *("74 00 00 02", "", "", "", "", "", "", "", "sykkel, tur"),
+    ]
+    done = run(rot, "\n".join(typed) + "\n")
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = (rot / "tiltak" / "sykkelklubb.yml").read_text("utf-8")
+    for part in ('type: "gruppetilbud"', "  fra: 6\n", 'telefon: "74 00 00 02"', '- "tur"', 'type: "gratis"'):
+        assert part in text
+    assert "Det folk kaller tilbudet" in done.stdout
+    assert "Dette må fylles ut." in done.stdout
+    assert "Mente du «eksempel»?" in done.stdout
+    assert "ikke et helt tall" in done.stdout
+
+
+def test_an_id_in_use_is_refused(rot: Path) -> None:
+    """An id is never used twice, and has the form of an address."""
+    before = (rot / "tiltak" / "babysvomming.yml").read_bytes()
+    for words in (
+        options(navn="Babysvømming"),
+        [*options(), "--id", "babysvomming"],
+        [*options(), "--id", "Å p"],
+    ):
+        done = run(rot, "", *words)
+        assert done.returncode == 2
+        assert "allerede" in done.stderr or "Mente du «a-p»?" in done.stderr
+    assert [path.name for path in (rot / "tiltak").iterdir()] == ["babysvomming.yml"]
+    assert (rot / "tiltak" / "babysvomming.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "melding"),
+    [
+        (options(enhet="finnesikke"), 2, "--enhet: Vi kjenner ikke «finnesikke»."),
+        (options(kort="<b>x</b>"), 1, "HTML"),
+        (options(navn="x" * 81), 1, "81 tegn"),
+        (["--navn", "Halvferdig"], 2, "Svarene tok slutt."),
+    ],
+)
+def test_what_is_not_valid_is_not_written(rot: Path, words: list[str], code: int, melding: str) -> None:
+    """A wrong or a missing answer leaves no file behind."""
+    done = run(rot, "", *words)
+    assert done.returncode == code
+    assert melding in done.stdout + done.stderr
+    assert [path.name for path in (rot / "tiltak").iterdir()] == ["babysvomming.yml"]

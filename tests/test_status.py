@@ -1,0 +1,107 @@
+"""``tiltak status`` and the pages under ``/status/``: what each unit should look at, and on which line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.load import load
+from generator.pages import Site, load_labels
+from generator.status import Rad, status
+from generator.status_page import pages
+from tests.prosjekt import I_DAG, POST, lag
+
+PERIODE = 'periode: {til: "2026-12-01"}\n'
+
+
+@pytest.fixture
+def rot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a small project, stand in it, on a fixed day."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795262400")
+    monkeypatch.chdir(lag(tmp_path))
+    return tmp_path
+
+
+def rows(rot: Path, i_dag: date = I_DAG) -> list[tuple[str, str, int, str]]:
+    """Return unit, kind, line and field of each row of the measure."""
+    found = status(rot, load(rot, i_dag), i_dag)
+    return [(r.enhet, r.slag, r.linje, r.felt) for r in found if r.fil.startswith("tiltak")]
+
+
+def put(rot: Path, text: str) -> None:
+    """Write the measure."""
+    (rot / "tiltak" / "babysvomming.yml").write_text(text, "utf-8")
+
+
+def test_a_post_in_order_has_no_row(rot: Path) -> None:
+    """Nothing is said of a post without a gap."""
+    assert rows(rot) == []
+
+
+def test_what_is_missing_has_the_line_it_belongs_at(rot: Path) -> None:
+    """A missing field is told at the line after which the schema wants it."""
+    gone = ("alder", "bekreftet")
+    without = "".join(
+        f"{line}\n" for line in POST.splitlines() if not line.startswith(gone)
+    )
+    put(rot, without)
+    malgrupper = without.splitlines().index('malgrupper: ["spedbarn", "foresatte"]') + 1
+    found = rows(rot)
+    assert ("eksempel", "mangler", malgrupper, "Alder") in found
+    assert [slag for _, slag, _, _ in found] == ["mangler", "ubekreftet"]
+
+
+def test_what_runs_out_is_told_thirty_days_before_and_after(rot: Path) -> None:
+    """A date is told from 30 days before it passes, and as expired from the day after."""
+    put(rot, POST + PERIODE)
+    line = POST.count("\n") + 1
+    assert rows(rot, date(2026, 11, 1)) == [("eksempel", "snart", line, "Perioden")]
+    assert rows(rot, date(2026, 12, 1)) == [("eksempel", "snart", line, "Perioden")]
+    assert [row[1:3] for row in rows(rot, date(2026, 12, 2))] == [("utlopt", line)]
+    confirmed = POST.splitlines().index('bekreftet: {dato: "2026-11-01", rolle: "Leder"}') + 1
+    put(rot, POST)
+    assert rows(rot, date(2027, 10, 1)) == []
+    assert [row[1:3] for row in rows(rot, date(2027, 10, 2))] == [("snart", confirmed)]
+    assert [row[1:3] for row in rows(rot, date(2027, 11, 2))] == [("utlopt", confirmed)]
+
+
+def test_the_command_tells_one_unit_or_all(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Id and name both find the unit; one that is not there is told, with the nearest."""
+    put(rot, "".join(f"{line}\n" for line in POST.splitlines() if not line.startswith("bekreftet")))
+    assert main(["status", "--enhet", "Eksempelenheten"]) == 0
+    out = capsys.readouterr().out
+    assert "Babysvømming – Bekreftet\n    tiltak/babysvomming.yml, linje" in out
+    assert "tiltak bekreft babysvomming" in out
+    assert "tause" not in out
+    assert main(["status"]) == 0
+    assert "Den tause enheten" in capsys.readouterr().out
+    assert main(["status", "--enhet", "eksemppel"]) == 2
+    assert "Mente du «eksempel»?" in capsys.readouterr().err
+
+
+def test_a_fault_is_told_instead(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While a FEIL stops the reading, the FEIL is what is told."""
+    put(rot, POST.replace('"gruppetilbud"', '"gruppe"'))
+    assert main(["status"]) == 1
+    assert "Rett feilene først" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("url", ["", "https://git.example.no/rediger/"])
+def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
+    """Each unit has a page, and each row a link to the line to edit, or to how one edits."""
+    put(rot, "".join(f"{line}\n" for line in POST.splitlines() if not line.startswith("alder")))
+    lest = load(rot, I_DAG)
+    assert lest.katalog is not None
+    made = status(rot, lest, I_DAG)
+    site = Site(lest.katalog, load_labels(rot), I_DAG, url, "", made)
+    found = {page.path: str(page.content) for page in pages(site)}
+    assert set(found) == {"status/", "status/eksempel/", "status/taus-enhet/"}
+    row: Rad = next(row for row in made if row.felt == "Alder")
+    goal = f"{url}tiltak/babysvomming.yml#L{row.linje}" if url else "rediger/"
+    assert (
+        f'{goal}">Rediger <code>tiltak/babysvomming.yml</code>, linje {row.linje}'
+        in found["status/eksempel/"]
+    )
