@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,3 +66,34 @@ def age_of(t: Tiltak, vokabular: Vokabular) -> Aldersspenn:
     if rough:
         return Aldersspenn(*_hull(rough), Grunnlag.OMTRENT)
     return Aldersspenn(None, None, Grunnlag.UKJENT)
+
+
+def _merged(spans: Iterable[Alder]) -> tuple[Alder, ...]:
+    """Join spans that overlap or follow on each other, youngest first."""
+    merged: list[Alder] = []
+    for span in sorted(spans, key=lambda s: (s.fra is not None, s.fra or 0)):
+        last = merged[-1] if merged else None
+        touches = last and (last.til is None or span.fra is None or span.fra <= last.til + 1)
+        if last and touches:
+            til = None if last.til is None or span.til is None else max(last.til, span.til)
+            merged[-1] = Alder(last.fra, til)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def stretches(t: Tiltak, vokabular: Vokabular) -> tuple[Alder, ...]:
+    """Return the same age as :func:`age_of`, with its gaps: 3rd and 8th grade are two years, not six.
+
+    Youngest first; nothing when the age is unknown. An absent end is open.
+    """
+    if t.alder is not None:
+        return (t.alder,)
+    grades = [alder for trinn in t.trinn if (alder := vokabular.trinn[trinn].alder) is not None]
+    rough = [alder for m in t.malgrupper if (alder := vokabular.malgrupper[m].alder) is not None]
+    return _merged(grades or rough)
+
+
+def meets(spans: Iterable[Alder], fra: int, til: int) -> bool:
+    """Tell whether any of the spans holds a year from ``fra`` to ``til``."""
+    return any((s.fra is None or s.fra <= til) and (s.til is None or fra <= s.til) for s in spans)

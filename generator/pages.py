@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,29 +12,20 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator import markdown, measure_page
+from generator import bti_filter, coverage, coverage_page, life_course, markdown, measure_page, plan_page
+from generator.age_choices import phases
 from generator.cards import Kort, card
 from generator.facets import facets, held
 from generator.hjelpelinjer import grouped
 from generator.kunnskap import evidence
 from generator.model import Begrep, Enhet, Hjelpelinje, Katalog, Kontakt, Metode, Tiltak
-from generator.present import has_channel, nb, norwegian_date, tel_digits
+from generator.present import has_channel, nb, tel_digits
 from generator.related import Neighbours
 from generator.render import ROT, Renderer
 from generator.search.sokevokabular import Sokevokabular
 from generator.status import Rad
 from generator.texts import words
 from generator.views import VIEWS, View, code, groups, in_order, norwegian_key, stated
-
-AGE_GROUPS: Final = (
-    ("Gravid", "Svangerskap", "gravide"),
-    ("0 år", "Spedbarn", "spedbarn"),
-    ("0–12 år", "Barn", "barn"),
-    ("13–18 år", "Ungdom", "ungdom"),
-    ("19–24 år", "Ung voksen", "unge-voksne"),
-    ("Foreldre", "Deg som er forelder", "foresatte"),
-)
-"""The ways in by age on the home page: words, smaller words, and the target group they lead to."""
 
 SAFE_LINES: Final = ("112", "116111", "116006", "116123")
 """The help lines of the safety box, in the order they stand there."""
@@ -62,10 +53,10 @@ def load_labels(rot: Path) -> dict[str, str]:
     labels: dict[str, str] = {}
 
     def walk(schema: Mapping[str, Any]) -> None:
-        for name, field in schema.get("properties", {}).items():
-            if "title" in field:
-                labels.setdefault(name, field["title"])
-            walk(field)
+        for name, part in schema.get("properties", {}).items():
+            if "title" in part:
+                labels.setdefault(name, part["title"])
+            walk(part)
 
     whole = json.loads((rot / "schema" / "tiltak.schema.json").read_text(encoding="utf-8"))
     walk(whole)
@@ -87,6 +78,8 @@ class Site:
     site_url: str = ""
     sokevokabular: Sokevokabular | None = None
     status: tuple[Rad, ...] = ()
+    merknader: Mapping[str, str] = field(default_factory=dict)
+    """What the municipality itself says on some pages, by their names."""
 
     @cached_property
     def cards(self) -> dict[str, Kort]:
@@ -97,6 +90,11 @@ class Site:
     def grouped(self) -> dict[str, dict[int | str, tuple[Tiltak, ...]]]:
         """The measures of every value of every view."""
         return {view.navn: groups(view, self.katalog) for view in VIEWS}
+
+    @cached_property
+    def matrices(self) -> tuple[coverage.Matrise, ...]:
+        """Every matrix of coverage: both kinds of factor by each axis."""
+        return tuple(coverage.matrix(self.katalog, slag, akse) for akse in coverage.AXES for slag in coverage.FIELDS)
 
     @cached_property
     def render(self) -> Renderer:
@@ -127,6 +125,8 @@ def pages(site: Site) -> Iterator[Page]:
             yield from staff_view(site, view)
         else:
             yield from open_view(site, view)
+    yield life(site)
+    yield from coverage_pages(site)
     yield plan(site)
     yield alphabet(site)
     yield help_lines(site)
@@ -138,9 +138,7 @@ def home(site: Site) -> Page:
     entries = {
         "tema": theme_doors(site),
         "alder": [
-            {"navn": navn, "under": under, "adresse": f"malgruppe/{m}/"}
-            for navn, under, m in AGE_GROUPS
-            if m in v.malgrupper
+            {"navn": fase.navn, "under": fase.under, "adresse": f"livslop/#alder={fase.nokkel}"} for fase in phases()
         ],
         "bti": bti_levels(site),
         "forebygging": [
@@ -155,6 +153,7 @@ def home(site: Site) -> Page:
         ],
         "snarveier": [
             {"navn": o["risiko"], "adresse": "risiko/"},
+            {"navn": o["dekning"], "adresse": "dekning/"},
             {"navn": o["beskyttelse"], "adresse": "beskyttelse/"},
             {"navn": o["plan"], "adresse": "plan/"},
             {"navn": o["metoder"], "adresse": "metode/"},
@@ -396,6 +395,7 @@ def bti_levels(site: Site) -> list[dict[str, Any]]:
             "kort": nb(n.kort),
             "ingress": nb(n.ingress),
             "forklaring": nb(n.forklaring),
+            "koordinerer": nb(n.koordinerer),
             "symbol": n.symbol,
             "adresse": f"bti/{code(n.id)}/",
             "antall_tekst": count_text(len(site.grouped["bti"][n.id])),
@@ -409,7 +409,8 @@ def bti(site: Site, view: View) -> Iterator[Page]:
     o = words()["bti"]
     rule = site.render("_sikkerhetsregel", barnevern=_child_protection(site))
     levels = bti_levels(site)
-    front = site.render("bti_oversikt", regel=rule, nivaer=levels)
+    assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
+    front = site.render("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
     yield _with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
     for n in site.katalog.vokabular.bti.values():
         tiltak = site.grouped["bti"][n.id]
@@ -423,7 +424,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
             antall=len(tiltak),
             oppgitt=stated(tiltak, "bti"),
             kort=site.cards_of(tiltak),
-            antall_tekst=count_text(len(tiltak)),
+            **bti_filter.context(tiltak, site.katalog),
         )
         title = f"{o['nivatittel']} {n.id}: {nb(n.navn)}"
         page = Page(view.address(n.id), title, o["side"].format(id=n.id), content, "bti")
@@ -445,37 +446,26 @@ def _child_protection(site: Site) -> list[Enhet]:
 
 def plan(site: Site) -> Page:
     """Make the page of the plan: goals, measures, their status, and what carries them out."""
-    v, o = site.katalog.vokabular, words()["plan"]
-    goals = []
-    for m in v.planmal.values():
-        items = []
-        for p in v.plan.values():
-            if p.mal != m.id:
-                continue
-            carriers = in_order(t for t in site.katalog.tiltak.values() if p.id in t.plan)
-            items.append(
-                {
-                    "id": p.id,
-                    "navn": nb(p.navn),
-                    "forklaring": nb(p.forklaring),
-                    "status": nb(v.status[p.status].navn),
-                    "status_ikon": words()["status_ikon"][p.status],
-                    "passert": p.frist is not None and p.frist < site.i_dag,
-                    "eier": nb(p.eier),
-                    "frist": nb(p.frist_tekst) or (norwegian_date(p.frist) if p.frist else ""),
-                    "lenker": [(t.navn, f"tiltak/{t.id}/") for t in carriers],
-                    "kilder": [
-                        {
-                            "sitat": k.sitat,
-                            "dokument": nb(v.dokumenter[k.dokument].navn),
-                            "linjer": k.linjer,
-                        }
-                        for k in p.kilder
-                    ],
-                }
-            )
-        goals.append({"id": m.id, "navn": nb(m.navn), "tiltak": items})
-    return Page("plan/", o["tittel"], o["beskrivelse"], site.render("plan", mal=goals), "plan")
+    o = words()["plan"]
+    content = site.render("plan", **plan_page.context(site.katalog, site.cards, site.i_dag))
+    return Page("plan/", o["tittel"], o["beskrivelse"], content, "plan")
+
+
+def life(site: Site) -> Page:
+    """Make the life course: which offers there are at which age."""
+    o = words()["livslop"]
+    content = site.render("livslop", **life_course.context(site.katalog, site.cards))
+    return Page("livslop/", o["tittel"], o["beskrivelse"], content, "livslop")
+
+
+def coverage_pages(site: Site) -> Iterator[Page]:
+    """Yield the pages of coverage, one for each axis."""
+    o = words()["dekning"]
+    for akse in coverage.AXES:
+        matrices = tuple(m for m in site.matrices if m.akse == akse)
+        names = coverage_page.context(akse, matrices, site.katalog, site.cards)
+        content = site.render("dekning", **names, merknad=site.merknader.get("dekning", ""))
+        yield Page(coverage_page.path(akse), o["side"][akse], o["beskrivelse"][akse], content, "dekning")
 
 
 def alphabet(site: Site) -> Page:

@@ -40,21 +40,28 @@ log = logging.getLogger("mkdocs.plugins.tiltak")
 
 STYLES = (
     *("tokens", "grunn", "ramme", "deler", "prosa", "forside", "finn", "tiltak", "bti", "oversikter"),
-    *("dekning", "livslop", "liste", "minliste", "tiltaksdeler", "veiviser", "forlat", "akutt", "status"),
-    *("hoykontrast", "utskrift"),
+    *("dekning", "dekning-lister", "livslop", "livslop-valg", "niva", "plan", "liste", "minliste"),
+    *("tiltaksdeler", "veiviser", "forlat", "akutt", "status", "hoykontrast", "utskrift"),
 )
 """The style sheets, in order. They are served as one file, so that an old phone asks once."""
 
 MODULES = ("start", "fragment", "forslag", "liste")
 """The browser modules of every page. A page that needs more names them in its own content."""
 NAVIGATION = {
-    "alle": (("finn", "finn/"), ("tema", "tema/"), ("alfabet", "a-aa/"), ("akutt", "akutt/")),
-    "ansatte": (("bti", "bti/"), ("forebygging", "forebygging/"), ("risiko", "risiko/"), ("plan", "plan/")),
+    "alle": (
+        ("finn", "finn/"),
+        ("livslop", "livslop/"),
+        ("tema", "tema/"),
+        ("alfabet", "a-aa/"),
+        ("akutt", "akutt/"),
+    ),
+    "ansatte": (("bti", "bti/"), ("forebygging", "forebygging/"), ("dekning", "dekning/"), ("plan", "plan/")),
 }
 FOOT = (
     ("flere", "akutt/"),
     ("veiviser", "veiviser/"),
     ("malgrupper", "malgruppe/"),
+    ("risiko", "risiko/"),
     ("kommuner", "kommune/"),
     ("enheter", "enhet/"),
     ("metoder", "metode/"),
@@ -118,6 +125,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.site_url or "",
             _search_vocabulary(rot),
             status(rot, lest, today()),
+            config.extra.get("merknader") or {},
         )
         config.extra |= _frame_facts(lest.katalog)
         return config

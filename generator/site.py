@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from generator import liste, qr, status_page, veiviser
+from generator.coverage_csv import as_csv
 from generator.pages import SAFE_LINES, Page, Site, pages
 from generator.present import nb
 from generator.search import lunrjs
@@ -34,6 +35,7 @@ def outputs(site: Site, fill: Fill) -> Iterator[Output]:
     for page in (page for make in PAGES for page in make(site)):
         yield Output(f"{page.path}index.html", fill(page))
     yield from search_files(site)
+    yield Output("dekning/dekning.csv", as_csv(site.matrices, site.katalog))
     yield Output(liste.DATA, liste.list_data(site))
     if site.site_url:
         for t in site.katalog.tiltak.values():
