@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KILDER ?= ../shared/kilder
 
-.PHONY: site test serve lint bench kilder test-framtid clean
+.PHONY: site test serve lint bench bench-sok kilder test-framtid clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/.bygg ## Build site/ from the data here
@@ -18,6 +18,9 @@ test: $(VENV)/.test chromium ## Everything that is tested, the browser too
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench-sok: $(VENV)/.test ## How well search answers, its size and speed
+	@$(BIN)/python -m benchmarks.sok
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks.bygg

@@ -36,11 +36,16 @@ def tjener(nettsted: Nettsted) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def eksempeltjener(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build and serve the example: few posts, and every field filled."""
+def eksempelsted(tmp_path_factory: pytest.TempPathFactory) -> Nettsted:
+    """Build the example once: few posts, and every field filled."""
     folder = tmp_path_factory.mktemp("eksempel")
-    built = build(copy_example(folder / "rot"), folder / "web" / MAPPE, ADRESSE)
-    with serve(built.mappe.parents[1]) as address:
+    return build(copy_example(folder / "rot"), folder / "web" / MAPPE, ADRESSE)
+
+
+@pytest.fixture(scope="session")
+def eksempeltjener(eksempelsted: Nettsted) -> Iterator[str]:
+    """Serve the built example on this machine, in a sub-folder, and give its address."""
+    with serve(eksempelsted.mappe.parents[1]) as address:
         yield f"{address}{MAPPE}/"
 
 

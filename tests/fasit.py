@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ def read(path: Path) -> dict[str, Any]:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
 
 
-def folder(name: str, rot: Path = ROT) -> dict[str, dict[str, Any]]:
+def folder(name: str, rot: Path) -> dict[str, dict[str, Any]]:
     """Read every post in a folder, by its id."""
     return {path.stem: read(path) for path in sorted((rot / name).glob("*.yml"))}
 
@@ -32,26 +33,40 @@ def vocabulary(name: str) -> dict[str, dict[str, Any]]:
     return {value["id"]: value for value in read(ROT / "schema" / "vokabular" / f"{name}.yml")["verdier"]}
 
 
-TILTAK = folder("tiltak")
-ENHETER = folder("enheter")
+@dataclass(frozen=True)
+class Fasit:
+    """Every post and unit of a root, by id."""
+
+    tiltak: dict[str, dict[str, Any]]
+    enheter: dict[str, dict[str, Any]]
+
+    def is_sensitive(self, id_: str) -> bool:
+        """Tell whether a post says it is sensitive, or one of its themes is."""
+        post, themes = self.tiltak[id_], vocabulary("tema")
+        own = post.get("sensitiv")
+        return own == "true" or (own is None and any(themes[t].get("sensitiv") == "true" for t in post["tema"]))
+
+    def has_channel(self, id_: str) -> bool:
+        """Tell whether there is a way to make contact, in the post or at its unit."""
+        post = self.tiltak[id_]
+        unit = self.enheter[post["enhet"]]
+        ways = {"telefon", "epost", "nettside", "chat", "snapchat", "besok"}
+        return bool(ways & {*post.get("kontakt", {}), *unit.get("kontakt", {})})
 
 
-def is_sensitive(post: Mapping[str, Any]) -> bool:
-    """Tell whether a post says it is sensitive, or one of its themes is."""
-    themes = vocabulary("tema")
-    own = post.get("sensitiv")
-    return own == "true" or (own is None and any(themes[t].get("sensitiv") == "true" for t in post["tema"]))
+@cache
+def fasit(rot: Path) -> Fasit:
+    """Read all that a root says."""
+    return Fasit(folder("tiltak", rot), folder("enheter", rot))
+
+
+TILTAK = fasit(ROT).tiltak
+ENHETER = fasit(ROT).enheter
 
 
 def only_staff(post: Mapping[str, Any]) -> bool:
     """Tell whether a post is for staff alone."""
     return list(post["synlighet"]) == ["ansatt"]
-
-
-def has_channel(post: Mapping[str, Any]) -> bool:
-    """Tell whether there is a way to make contact, in the post or at its unit."""
-    ways = {"telefon", "epost", "nettside", "chat", "snapchat", "besok"}
-    return bool(ways & {*post.get("kontakt", {}), *ENHETER[post["enhet"]].get("kontakt", {})})
 
 
 def norwegian(name: str) -> list[int]:

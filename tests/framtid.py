@@ -58,7 +58,7 @@ def comparable(site: Nettsted) -> dict[str, bytes]:
 
 def test_properdocs_builds_the_same_site(properdocs: Path, nettsted: Nettsted, tmp_path: Path) -> None:
     """ProperDocs builds the same pages and files as MkDocs, byte for byte but for the name of the builder."""
-    built = Nettsted(tmp_path / "ut")
+    built = Nettsted(tmp_path / "ut", ROT)
     words = ("build", "--strict", "--quiet", "-f", ROT / "mkdocs.yml", "-d", built.mappe)
     run(properdocs, "-m", "properdocs", *words, env=environment(ADRESSE))
     assert sorted(built.sider) == sorted(nettsted.sider)

@@ -55,9 +55,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Nettsted:
-    """A whole built site in a folder."""
+    """A whole built site in a folder, and the root it was built from."""
 
     mappe: Path
+    rot: Path
 
     @cached_property
     def sider(self) -> Mapping[str, Side]:
@@ -119,7 +120,7 @@ def build(rot: Path, to: Path, site_url: str = "", **more: str) -> Nettsted:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return Nettsted(to)
+    return Nettsted(to, rot)
 
 
 def copy_example(to: Path) -> Path:

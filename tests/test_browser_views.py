@@ -25,9 +25,7 @@ def side(nettleser: Browser) -> Iterator[Page]:
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console", lambda message: faults.append(message.text) if "Content Security" in message.text else None
-    )
+    page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
     yield page
     context.close()
     assert faults == []
@@ -56,8 +54,7 @@ def axe(page: Page) -> list[str]:
             page.set_viewport_size(size)
             for violation in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]:
                 found |= {
-                    f"{violation['id']} ({scheme}, {size['width']}): {node['target']}"
-                    for node in violation["nodes"]
+                    f"{violation['id']} ({scheme}, {size['width']}): {node['target']}" for node in violation["nodes"]
                 }
     return sorted(found)
 
@@ -87,8 +84,7 @@ def test_life_course_narrows_by_keyboard(side: Page, tjener: str) -> None:
     assert status.get_attribute("role") == "status"
     unknown = sum(not ages(post) for post in TILTAK.values())
     assert status.inner_text() == (
-        f"Viser {len(offered(7))} tilbud: 7 år (2. trinn). "
-        f"{unknown} tilbud uten kjent alder står nederst på siden."
+        f"Viser {len(offered(7))} tilbud: 7 år (2. trinn). {unknown} tilbud uten kjent alder står nederst på siden."
     )
     assert side.url.endswith("#alder=7")
     assert side.locator(".tett .valgt").count() == 1
@@ -312,9 +308,7 @@ def test_paper_has_the_tables_and_no_controls(side: Page, tjener: str) -> None:
     assert side.locator("table.matrise").first.is_visible()
     assert not side.locator(".verktoylinje").is_visible()
     assert not side.locator("#bak").is_visible()
-    assert (
-        side.locator(".matrise td > a").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
-    )
+    assert side.locator(".matrise td > a").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
     side.goto(f"{tjener}livslop/#alder=7")
     assert set(shown(side)) == offered(7)
     assert not side.locator(".barnet, .faser").first.is_visible()

@@ -69,15 +69,11 @@ def bokstaver(tmp_path_factory: pytest.TempPathFactory) -> Nettsted:
         bokstavniva("B", [on("C"), on("A")]),
         bokstavniva("C", [on("B")]),
     ]
-    listing = yaml.safe_dump(
-        {"navn": {"nb": "BTI-nivå"}, "verdier": levels}, allow_unicode=True, sort_keys=False
-    )
+    listing = yaml.safe_dump({"navn": {"nb": "BTI-nivå"}, "verdier": levels}, allow_unicode=True, sort_keys=False)
     (rot / "schema" / "vokabular" / "bti.yml").write_text(listing, encoding="utf-8")
     for path in (rot / "tiltak").glob("*.yml"):
         post = path.read_text(encoding="utf-8")
-        path.write_text(
-            re.sub(r"^bti:\n((?:  - \d+\n)+)", as_letters, post, flags=re.MULTILINE), encoding="utf-8"
-        )
+        path.write_text(re.sub(r"^bti:\n((?:  - \d+\n)+)", as_letters, post, flags=re.MULTILINE), encoding="utf-8")
     return build(rot, rot.parent / "web")
 
 
@@ -118,9 +114,9 @@ def test_letters_are_everywhere(bokstaver: Nettsted) -> None:
     assert heads[1:] == ["Nivå A Kort A", "Nivå B Kort B", "Nivå C Kort C"]
     assert "Ingen tiltak på BTI-nivå" in text(bokstaver.sider["dekning/bti/"].innhold)
     sibs = bokstaver.sider["tiltak/sibs/"].innhold
-    assert [
-        str(a["href"]).split("/")[-2] for a in sibs.select('a[href*="/bti/"]') if "/bti/" in str(a["href"])
-    ][:2] == ["a", "b"]
+    assert [str(a["href"]).split("/")[-2] for a in sibs.select('a[href*="/bti/"]') if "/bti/" in str(a["href"])][
+        :2
+    ] == ["a", "b"]
 
 
 def test_every_word_of_a_level_is_shown(bokstaver: Nettsted) -> None:
@@ -159,8 +155,7 @@ def test_what_one_may_do_now_comes_right_after_the_safety_rule(nettsted: Nettste
         value = vocabulary("bti")[level]
         now = text(one(side.innhold, "#na"))
         assert all(
-            line in now
-            for line in (*value["alene"]["nb"], *value["samtykke"]["nb"], value["koordinerer"]["nb"])
+            line in now for line in (*value["alene"]["nb"], *value["samtykke"]["nb"], value["koordinerer"]["nb"])
         )
 
 
@@ -177,11 +172,7 @@ def test_front_leads_to_what_one_needs_on_each_level(nettsted: Nettsted) -> None
     assert text(front.innhold).index("Mistanke om vold") < text(front.innhold).index("Hvor er du i saken?")
     for level in vocabulary("bti"):
         for anchor in ("na", "samtykke", "videre", "tiltak"):
-            links = [
-                a
-                for a in front.innhold.select("a")
-                if front.to_root(str(a["href"])) == f"bti/{level}/#{anchor}"
-            ]
+            links = [a for a in front.innhold.select("a") if front.to_root(str(a["href"])) == f"bti/{level}/#{anchor}"]
             assert len(links) == 1
             assert nettsted.sider[f"bti/{level}/"].innhold.select(f"#{anchor}")
 

@@ -199,17 +199,13 @@ def test_gaps_are_named_in_words(nettsted: Nettsted, slag: str, akse: str) -> No
     """Each empty cell leads to a sentence that names factor and level; nothing else is called a gap."""
     side = nettsted.sider[AKSER[akse]]
     expected = {
-        key
-        for key, ids in counted(TELLER, slag, akse).items()
-        if not ids and key[1] != "ukjent" and applies(*key)
+        key for key, ids in counted(TELLER, slag, akse).items() if not ids and key[1] != "ukjent" and applies(*key)
     }
     found = set()
     for key, cell in cells(side, slag, akse):
         if cell.select('a[href^="#tom-"]'):
             found.add(key)
-            sentence = text(
-                one(side.innhold, f'[id="{str(one(cell, "a")["href"]).removeprefix("#")}"] strong')
-            )
+            sentence = text(one(side.innhold, f'[id="{str(one(cell, "a")["href"]).removeprefix("#")}"] strong'))
             assert sentence.startswith("Ingen ")
             assert sentence.endswith(key[0])
         elif not applies(*key) and not number(cell):
@@ -228,9 +224,7 @@ def test_a_missing_selective_measure_is_said_plainly(nettsted: Nettsted) -> None
     ]
     said = [text(strong) for strong in nettsted.sider["dekning/"].innhold.select("#tomme strong")]
     assert empty
-    assert [s for s in said if "selektive" in s] == [
-        f"Ingen selektive tiltak mot {factor}" for factor in empty
-    ]
+    assert [s for s in said if "selektive" in s] == [f"Ingen selektive tiltak mot {factor}" for factor in empty]
 
 
 @pytest.mark.parametrize("akse", AKSER)
@@ -280,15 +274,11 @@ def test_csv_holds_every_cell(nettsted: Nettsted) -> None:
 
 def sorted_as_written(expected: Mapping[tuple[str, str, str], Any]) -> list[tuple[tuple[str, str, str], Any]]:
     """Put the cells in the order of the file: axis, kind of factor, factor, column."""
-    order = [
-        (akse, f, c) for akse in AKSER for slag in FELT for f in vocabulary(FELT[slag]) for c in columns(akse)
-    ]
+    order = [(akse, f, c) for akse in AKSER for slag in FELT for f in vocabulary(FELT[slag]) for c in columns(akse)]
     return [(key, expected[key]) for key in order]
 
 
-@pytest.mark.parametrize(
-    ("raw", "safe"), [("=1+1", "'=1+1"), ("-2", "'-2"), ("@x", "'@x"), ("Nivå 1", "Nivå 1")]
-)
+@pytest.mark.parametrize(("raw", "safe"), [("=1+1", "'=1+1"), ("-2", "'-2"), ("@x", "'@x"), ("Nivå 1", "Nivå 1")])
 def test_csv_text_is_never_a_formula(raw: str, safe: str) -> None:
     """A text that a spreadsheet would run is kept a text."""
     assert plain(raw) == safe
@@ -362,9 +352,7 @@ CONFIRMED = Bekreftet(date(2026, 1, 1), "leder")
         ({"alder": None, "malgrupper": ("foresatte",)}, "alder", Sikkerhet.OPPGITT),
     ],
 )
-def test_a_placement_is_as_sure_as_its_least_sure_field(
-    changes: Mapping[str, Any], akse: str, grad: Sikkerhet
-) -> None:
+def test_a_placement_is_as_sure_as_its_least_sure_field(changes: Mapping[str, Any], akse: str, grad: Sikkerhet) -> None:
     """Factor and axis both decide; what target groups hint at is assumed."""
     m = coverage.matrix(with_post(**changes), "risiko", akse)
     placed = [p for c in m.celler.values() for p in c.talt]

@@ -105,9 +105,7 @@ def test_markdown_is_safe_and_json_is_whole(rot: Path, capsys: pytest.CaptureFix
     """Words from a post make no link, no HTML and no call in a pull request."""
     change(rot, ('navn: "Babysvømming"', 'navn: "[Klikk](https://x.no) <b> @alle"'))
     assert told(capsys, "HEAD~1", "--format", "markdown") == [
-        "- **\\[Klikk\\]\\(https&#58;//x.no\\) &lt;b> &#64;alle**: nytt navn, før «Babysvømming»".replace(
-            "b>", "b\\>"
-        )
+        "- **\\[Klikk\\]\\(https&#58;//x.no\\) &lt;b> &#64;alle**: nytt navn, før «Babysvømming»".replace("b>", "b\\>")
     ]
     (row,) = json.loads("\n".join(told(capsys, "HEAD~1", "--format", "json")))
     assert (row["fil"], row["slag"], row["felt"]) == ("tiltak/babysvomming.yml", "navn", "navn")
@@ -121,9 +119,7 @@ def test_unknown_revisions_are_told_calmly(rot: Path, capsys: pytest.CaptureFixt
     assert list(rot.glob("x")) == []
 
 
-def test_without_git(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """No repository, and no git at all, are Norwegian sentences and exit code 2."""
     monkeypatch.chdir(lag(tmp_path))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))

@@ -74,9 +74,7 @@ def test_bars_cover_the_years(side: Side) -> None:
     for row in side.innhold.select("table.livslop tr[data-id]"):
         drawn: set[int] = set()
         for bar in row.select(".spor i"):
-            fra, til = (
-                int(re.search(rf"\b{end}-(\d+)", " ".join(bar["class"]))[1]) for end in ("fra", "til")
-            )  # type: ignore[index]
+            fra, til = (int(re.search(rf"\b{end}-(\d+)", " ".join(bar["class"]))[1]) for end in ("fra", "til"))  # type: ignore[index]
             drawn |= {-1 if column <= 3 else column - 4 for column in range(fra, til)}
         assert drawn == ages(TILTAK[str(row["data-id"])]) & AKSEN, row["data-id"]
 
@@ -87,9 +85,7 @@ def test_assumed_is_dashed_and_stated_is_not(side: Side) -> None:
         post = TILTAK[str(row["data-id"])]
         field = next((f for f in ("alder", "trinn") if f in post), None)
         guessed = field is None or field in post.get("antatt", [])
-        assert {"antatt" in (bar.get("class") or []) for bar in row.select(".spor i")} == {guessed}, row[
-            "data-id"
-        ]
+        assert {"antatt" in (bar.get("class") or []) for bar in row.select(".spor i")} == {guessed}, row["data-id"]
 
 
 def test_groups_are_the_themes(side: Side) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.fasit import TILTAK, has_channel, is_sensitive, read, vocabulary
+from tests.fasit import fasit, read, vocabulary
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, is_internal, one, text
 
 if TYPE_CHECKING:
@@ -257,26 +257,32 @@ def test_without_an_address_nothing_points_to_one(eksempel: Path, tmp_path: Path
 # ---- who reads what --------------------------------------------------------------------------------------
 
 
-def test_citizens_read_no_code(nettsted: Nettsted) -> None:
+@pytest.fixture(params=["levert", "eksempel"])
+def sted(request: pytest.FixtureRequest, nettsted: Nettsted, eksempelsted: Nettsted) -> Nettsted:
+    """Give the shipped site, and the example with all that the shipped data does not have."""
+    return nettsted if request.param == "levert" else eksempelsted
+
+
+def test_citizens_read_no_code(sted: Nettsted) -> None:
     """Outside the parts for staff there is no code of a factor, no BTI level and no prevention level."""
-    for address, side in nettsted.sider.items():
+    for address, side in sted.sider.items():
         words = read_by_citizens(side)
         assert KODE.findall(words) == [], address
         assert [m.group() for m in NIVA.finditer(words)] == [], address
 
 
-def test_citizens_read_no_wording_of_a_risk_factor(nettsted: Nettsted) -> None:
+def test_citizens_read_no_wording_of_a_risk_factor(sted: Nettsted) -> None:
     """Outside the parts for staff no wording of a risk or protective factor is read."""
     factors = [*vocabulary("risikofaktorer").values(), *vocabulary("beskyttelsesfaktorer").values()]
     wordings = [value["navn"]["nb"].casefold() for value in factors]
-    for address, side in nettsted.sider.items():
+    for address, side in sted.sider.items():
         words = read_by_citizens(side).casefold()
         assert [w for w in wordings if w in words] == [], address
 
 
-def test_parts_for_staff_say_so(nettsted: Nettsted) -> None:
+def test_parts_for_staff_say_so(sted: Nettsted) -> None:
     """Every part for staff is headed «For ansatte», and levels and factors stand in no other part."""
-    for address, side in nettsted.sider.items():
+    for address, side in sted.sider.items():
         for part in side.soup.select(".ansattflate, .faghode"):
             assert "For ansatte" in [text(mark) for mark in part.select("p.for-ansatte")], address
         page = for_citizens(side)
@@ -287,11 +293,11 @@ def test_parts_for_staff_say_so(nettsted: Nettsted) -> None:
             assert not page.select(".niva"), address
 
 
-def test_assumed_answers_say_so(nettsted: Nettsted) -> None:
+def test_assumed_answers_say_so(sted: Nettsted) -> None:
     """On the page of a measure, an assumed answer to a citizen reads «trolig», an implied age «omtrent»."""
     ages = {id_ for id_, value in vocabulary("malgrupper").items() if "alder" in value}
-    for id_, side in sides(nettsted).items():
-        post, told = TILTAK[id_], answers(side)
+    for id_, side in sides(sted).items():
+        post, told = fasit(sted.rot).tiltak[id_], answers(side)
         assumed = set(post.get("antatt", []))
         expected = {
             "Kan du ta kontakt selv?": "tilgang" in assumed and post["tilgang"]["ta_kontakt_selv"] != "ukjent",
@@ -307,10 +313,10 @@ def test_assumed_answers_say_so(nettsted: Nettsted) -> None:
         assert told["Hvilken alder?"].startswith("Omtrent ") == implied, (id_, told["Hvilken alder?"])
 
 
-def test_unknown_answers_say_so(nettsted: Nettsted) -> None:
+def test_unknown_answers_say_so(sted: Nettsted) -> None:
     """What nobody has told is said to be untold, never guessed and never left out."""
-    for id_, side in sides(nettsted).items():
-        post, told = TILTAK[id_], answers(side)
+    for id_, side in sides(sted).items():
+        post, told = fasit(sted.rot).tiltak[id_], answers(side)
         unknown = {
             "Kan du ta kontakt selv?": post["tilgang"]["ta_kontakt_selv"] == "ukjent",
             "Hva koster det?": post["kostnad"]["type"] == "ukjent",
@@ -320,26 +326,27 @@ def test_unknown_answers_say_so(nettsted: Nettsted) -> None:
             assert told[question].startswith("Ikke oppgitt") == untold, (id_, question, told[question])
 
 
-def test_lists_promise_only_what_is_stated(nettsted: Nettsted) -> None:
+def test_lists_promise_only_what_is_stated(sted: Nettsted) -> None:
     """In the lists, «Gratis» and «Du kan ta kontakt selv» stand exactly where a source states them."""
+    data = fasit(sted.rot)
     for address in ("finn/", "a-aa/"):
-        side = nettsted.sider[address]
+        side = sted.sider[address]
         for link in side.innhold.select("li h3 a[href]"):
             id_, row = side.to_root(str(link["href"])).split("/")[1], link.find_parent("li") or link
-            post, facts = TILTAK[id_], [text(li) for li in row.select("ul.fakta li")]
+            post, facts = data.tiltak[id_], [text(li) for li in row.select("ul.fakta li")]
             assumed = post.get("antatt", [])
             free = post["kostnad"]["type"] == "gratis" and "kostnad" not in assumed
             own = post["tilgang"]["ta_kontakt_selv"] == "ja" and "tilgang" not in assumed
             assert ("Gratis" in facts) == free, id_
             assert ("Du kan ta kontakt selv" in facts) == own, id_
             missing = [fact for fact in facts if "mangler" in fact.lower() and "kontakt" in fact.lower()]
-            assert bool(missing) == (not has_channel(post)), id_
+            assert bool(missing) == (not data.has_channel(id_)), id_
 
 
-def test_contact_box_promises_only_what_is_stated(nettsted: Nettsted) -> None:
+def test_contact_box_promises_only_what_is_stated(sted: Nettsted) -> None:
     """Beside «Ta kontakt» nothing assumed is said as a fact."""
-    for id_, side in sides(nettsted).items():
-        post = TILTAK[id_]
+    for id_, side in sides(sted).items():
+        post = fasit(sted.rot).tiltak[id_]
         promise = text(one(side.soup, "#h-kontakt")).removeprefix("Ta kontakt").strip()
         if "tilgang" in post.get("antatt", []) and post["synlighet"] != ["ansatt"]:
             assert promise == "", id_
@@ -349,26 +356,26 @@ def test_contact_box_promises_only_what_is_stated(nettsted: Nettsted) -> None:
             assert post["tilgang"]["dropin"] == "ja", id_
 
 
-def test_missing_contact_is_told(nettsted: Nettsted) -> None:
+def test_missing_contact_is_told(sted: Nettsted) -> None:
     """A page says «Kontaktinformasjon mangler» exactly when neither the post nor its unit gives a way."""
-    for id_, side in sides(nettsted).items():
+    for id_, side in sides(sted).items():
         told = "Kontaktinformasjon mangler" in text(one(side.soup, ".kontakt"))
-        assert told == (not has_channel(TILTAK[id_])), id_
+        assert told == (not fasit(sted.rot).has_channel(id_)), id_
 
 
-def test_confirmation_is_told(nettsted: Nettsted) -> None:
+def test_confirmation_is_told(sted: Nettsted) -> None:
     """Every measure says whether its unit has confirmed it."""
-    for id_, side in sides(nettsted).items():
+    for id_, side in sides(sted).items():
         told = text(one(side.soup, ".bekreftlinje"))
-        assert ("Ikke bekreftet av enheten" in told) == ("bekreftet" not in TILTAK[id_]), id_
+        assert ("Ikke bekreftet av enheten" in told) == ("bekreftet" not in fasit(sted.rot).tiltak[id_]), id_
 
 
 # ---- safety ----------------------------------------------------------------------------------------------
 
 
-def test_safety_rule_is_on_every_page_of_bti(nettsted: Nettsted) -> None:
+def test_safety_rule_is_on_every_page_of_bti(sted: Nettsted) -> None:
     """Each page of BTI has the whole safety rule: who is told, and that foresatte are not."""
-    pages = {a: s for a, s in nettsted.sider.items() if a.startswith("bti/")}
+    pages = {a: s for a, s in sted.sider.items() if a.startswith("bti/")}
     assert len(pages) == 1 + len(vocabulary("bti"))
     for address, side in pages.items():
         rule = one(side.soup, "#sikkerhet")
@@ -383,14 +390,15 @@ def test_safety_rule_is_on_every_page_of_bti(nettsted: Nettsted) -> None:
         assert rule.select('a[href="tel:112"]'), address
 
 
-def test_quick_exit_is_on_sensitive_pages_and_only_there(nettsted: Nettsted) -> None:
+def test_quick_exit_is_on_sensitive_pages_and_only_there(sted: Nettsted) -> None:
     """Sensitive measures and themes have a plain link away and the safety box; so has the guide, and the help lines
     have the link. Other pages have neither.
     """
-    sensitive = {f"tiltak/{id_}/" for id_, post in TILTAK.items() if is_sensitive(post)}
+    data = fasit(sted.rot)
+    sensitive = {f"tiltak/{id_}/" for id_ in data.tiltak if data.is_sensitive(id_)}
     sensitive |= {f"tema/{id_}/" for id_, value in vocabulary("tema").items() if value.get("sensitiv") == "true"}
     leaves, boxes = set(), set()
-    for address, side in nettsted.sider.items():
+    for address, side in sted.sider.items():
         for link in side.soup.select(f'a[href^="{UTGANG}"]:not([hidden] *)'):
             assert text(link) == "Forlat siden", address
             assert {"noreferrer"} <= set(link.get("rel") or ()), address
@@ -400,9 +408,9 @@ def test_quick_exit_is_on_sensitive_pages_and_only_there(nettsted: Nettsted) -> 
     assert boxes == sensitive | {"veiviser/"}
 
 
-def test_quick_exit_stands_before_the_content(nettsted: Nettsted) -> None:
+def test_quick_exit_stands_before_the_content(sted: Nettsted) -> None:
     """The quick exit comes before the content: eye, keyboard and screen reader meet it first."""
-    for address, side in nettsted.sider.items():
+    for address, side in sted.sider.items():
         if side.soup.select(".forlat"):
             assert side.html.index(UTGANG) < side.html.index("<h1"), address
 

@@ -44,9 +44,7 @@ def test_a_post_in_order_has_no_row(rot: Path) -> None:
 def test_what_is_missing_has_the_line_it_belongs_at(rot: Path) -> None:
     """A missing field is told at the line after which the schema wants it."""
     gone = ("alder", "bekreftet")
-    without = "".join(
-        f"{line}\n" for line in POST.splitlines() if not line.startswith(gone)
-    )
+    without = "".join(f"{line}\n" for line in POST.splitlines() if not line.startswith(gone))
     put(rot, without)
     malgrupper = without.splitlines().index('malgrupper: ["spedbarn", "foresatte"]') + 1
     found = rows(rot)
@@ -101,7 +99,4 @@ def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
     assert set(found) == {"status/", "status/eksempel/", "status/taus-enhet/"}
     row: Rad = next(row for row in made if row.felt == "Alder")
     goal = f"{url}tiltak/babysvomming.yml#L{row.linje}" if url else "rediger/"
-    assert (
-        f'{goal}">Rediger <code>tiltak/babysvomming.yml</code>, linje {row.linje}'
-        in found["status/eksempel/"]
-    )
+    assert f'{goal}">Rediger <code>tiltak/babysvomming.yml</code>, linje {row.linje}' in found["status/eksempel/"]

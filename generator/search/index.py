@@ -15,9 +15,9 @@ from typing import Any
 
 from lunr.builder import Builder
 
-from generator.model import Katalog, Tekst, Tiltak
 from generator.search.analysis import BEGREP, Analyse
 from generator.search.lexicon import Leksikon
+from generator.model import Katalog, Tekst, Tiltak
 from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler, lag_oppslag
 
@@ -234,7 +234,8 @@ class _Bygger:
             for s in b.stikkord:
                 nokler[a.nokkel(a.tokens(s))].append(f"{BEGREP}{nr}")
                 termer = a.termer(s)
-                if termer:
+                # «vil ikke på skolen» without its small words is only «skole», which is not what it says.
+                if termer and len(termer) == len(a.tokens(s)):
                     ordsett[termer[0]].append((frozenset(termer), f"{BEGREP}{nr}"))
         for d in self._tekster:
             atoms = [*d.navn, *d.stikkord]

@@ -81,7 +81,7 @@ def les_sokevokabular(folder: Path) -> Sokevokabular:
 
 
 def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  CSafeLoader is safe
 
 
 def _begrep(data: Mapping[str, Any]) -> SokBegrep:
@@ -173,7 +173,9 @@ def _utkast(begrep: SokBegrep, analyse: Analyse) -> Oppslag:
     def entries(texts: Iterable[str]) -> list[str]:
         return list(dict.fromkeys(e for e in (_entry(text, analyse) for text in texts) if e))
 
-    norsk = entries((*begrep.stikkord, *begrep.ord, *begrep.fraser, *begrep.nynorsk))
+    # A keyword of a measure that helps in danger («helsestasjon for ungdom») is no word for the danger itself.
+    fag = () if begrep.trygghet else begrep.stikkord
+    norsk = entries((*fag, *begrep.ord, *begrep.fraser, *begrep.nynorsk))
     return Oppslag(
         id=begrep.id,
         navn=next(begrep.alt(), begrep.id),
@@ -195,6 +197,6 @@ def _entry(text: str, analyse: Analyse) -> str:
 def _deler(begrep: SokBegrep, oppslag: Oppslag, analyse: Analyse, leksikon: Leksikon) -> Iterator[str]:
     """Yield the parts of the compounds of a concept that are not words of it anyway."""
     har = {t for e in oppslag.norsk for t in e.split()}
-    texts = (*begrep.stikkord, *begrep.ord, *begrep.fraser, *begrep.nynorsk)
+    texts = (*(() if begrep.trygghet else begrep.stikkord), *begrep.ord, *begrep.fraser, *begrep.nynorsk)
     forms = dict.fromkeys(analyse.grunnform(t.form) for text in texts for t in analyse.tokens(text))
     return (p for p in dict.fromkeys(p for f in forms for p in leksikon.deler(f)) if p not in har)

@@ -1,0 +1,58 @@
+"""``tiltak sok "ord"``: the site's own search in the terminal, with what each score is made of."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from generator.load import load
+from generator.model import Katalog
+from generator.place import Sted, UsageError
+from generator.report import as_text
+from generator.search.index import bygg_sokefiler
+from generator.search.query import Indeks, Sporring
+from generator.search.sokevokabular import les_sokevokabular
+from generator.texts import words
+
+MOST_PARTS = 4
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("ord", nargs="+", metavar="ORD", help="det du ville skrevet i søkefeltet")
+    parser.add_argument("--maks", type=int, default=10, metavar="ANTALL", help="hvor mange treff du vil se; ellers 10")
+
+
+def run(args: argparse.Namespace, sted: Sted) -> int:
+    """Search; answer 1 when the data has a FEIL."""
+    if args.maks < 1:
+        raise UsageError("--maks må være 1 eller mer.")
+    lest = load(sted.rot, sted.i_dag)
+    if lest.katalog is None:
+        sys.stderr.write(f"{as_text(p for p in lest.problemer if p.grad == 'FEIL')}\n")
+        return 1
+    vokabular = les_sokevokabular(sted.rot / "schema" / "vokabular")
+    files = bygg_sokefiler(lest.katalog, vokabular)
+    query = Sporring(Indeks(files.regler, files.indeks), " ".join(args.ord))
+    sys.stdout.write("\n".join(_lines(query, lest.katalog, args.maks)) + "\n")
+    return 0
+
+
+def _lines(query: Sporring, katalog: Katalog, most: int) -> Iterator[str]:
+    """Yield what the search page would show, and why."""
+    answer = query.svar(most)
+    o = words()["kommando"]["sok"]
+    if answer.trygghet:
+        yield o["trygghet"].format(slag=answer.trygghet)
+    if answer.begreper:
+        yield o["begreper"].format(ord=", ".join(b.id for b in answer.begreper))
+    if not answer.sikker:
+        yield o["usikker"]
+    for place, hit in enumerate(answer.treff, 1):
+        yield f"{place}. {katalog.tiltak[hit.id].navn} (tiltak/{hit.id}.yml) – {hit.poeng}"
+        yield "   " + ", ".join(f"{reason.felt}: {reason.ord}" for reason in hit.hvorfor)
+        parts = query.deler(hit.id)[:MOST_PARTS]
+        yield "   " + " + ".join(f"{part.poeng:.1f} ({part.felt}: {part.term})" for part in parts)
+    if not answer.treff:
+        yield o["ingen"]
