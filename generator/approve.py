@@ -18,6 +18,8 @@ Approve = Callable[[Any], bool]
 INTO = ("properties", "additionalProperties", "items")
 """The words that lead into the value; the others judge the value itself."""
 
+_KINDS = {"string": str, "array": list, "object": dict}
+
 
 def approver(validator: Draft7Validator) -> Approve:
     """Return a function that tells whether data follows the validator's schema."""
@@ -57,9 +59,12 @@ def _word(validator: Draft7Validator, name: str, limit: Any, part: Mapping[str, 
     ask: Callable[..., Any] = validator.VALIDATORS[name]
 
     def approve(value: Any) -> bool:  # noqa: ANN401 - whatever a file can hold
-        return not any(True for _ in ask(validator, limit, value, part) or ())
+        return next(iter(ask(validator, limit, value, part)), None) is None
 
-    if name != "enum":
-        return approve
-    known = frozenset(value for value in limit if isinstance(value, str))
-    return lambda value: (isinstance(value, str) and value in known) or approve(value)
+    if name == "enum":
+        known = frozenset(value for value in limit if isinstance(value, str))
+        return lambda value: (isinstance(value, str) and value in known) or approve(value)
+    if name == "type" and isinstance(limit, str) and limit in _KINDS:
+        kind = _KINDS[limit]
+        return lambda value: isinstance(value, kind) or approve(value)
+    return approve

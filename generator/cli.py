@@ -38,6 +38,7 @@ COMMANDS = (
         "Bygg nettstedet. Det nye tar plassen til det gamle når det er helt.",
     ),
     Command("ny", "generator.commands.ny", "Lag en ny post. Vi spør, du svarer."),
+    Command("bekreft", "generator.commands.bekreft", "Si at enheten har lest en post og står for den."),
     Command("formater", "generator.commands.formater", "Skriv postene i én fast stil. Innholdet blir likt."),
     Command("status", "generator.commands.status", "Si hva hver enhet bør se på, og på hvilken linje."),
     Command("endringer", "generator.commands.endringer", "Si hva som er endret mellom to versjoner i git."),

@@ -21,6 +21,7 @@ from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
 from generator.shell import way_to_root
 from generator.site import Output, outputs
+from generator.status import status
 from tests.nettsted import ADRESSE, ROT, Nettsted, build
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def example_site(rot: Path) -> Site:
         I_DAG,
         "https://eksempel.no/rediger/",
         "https://eksempel.no/meld?side=",
+        status(rot, lest, I_DAG),
     )
 
 

@@ -37,7 +37,7 @@ FASER = {
 
 @pytest.fixture(scope="module")
 def side(nettsted: Nettsted) -> Side:
-    """The page of the life course."""
+    """Return the page of the life course."""
     return nettsted.sider["livslop/"]
 
 
@@ -159,7 +159,7 @@ def test_years_are_named_with_their_grade(side: Side) -> None:
 
 @cache
 def catalogue() -> Katalog:
-    """The shipped catalogue, to make variants of."""
+    """Return the shipped catalogue, to make variants of."""
     lest = load(ROT, date(2026, 11, 21))
     assert lest.katalog is not None
     return lest.katalog

@@ -99,7 +99,7 @@ def test_a_name_of_odd_bytes_can_be_printed(rot: Path) -> None:
     """A file name that is no UTF-8 is told with a sign in its place."""
     with open(os.fsencode(rot / "tiltak") + b"/\xff.yml", "wb"):  # noqa: PTH123 - a name of bytes
         pass
-    assert [problem.fil.encode() for problem in feil(rot)][0] == "tiltak/\ufffd.yml".encode()
+    assert next(problem.fil.encode() for problem in feil(rot)) == "tiltak/\ufffd.yml".encode()
 
 
 def test_what_is_no_post_is_left_alone(rot: Path) -> None:

@@ -165,7 +165,7 @@ def test_every_value_knows_its_place() -> None:
 
 @pytest.mark.parametrize("path", sorted(FEIL.glob("*.yml")), ids=lambda path: path.stem)
 def test_both_readers_say_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """libyaml and PyYAML's own reader lead to the same problems and the same data."""
+    """Libyaml and PyYAML's own reader lead to the same problems and the same data."""
     answers = []
     for loader in LESERE:
         monkeypatch.setattr(yamlfile, "LOADER", loader)
@@ -273,7 +273,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any part of the model
     return value.isoformat() if isinstance(value, date) else value
 
 
-def loads_whole(cls: type[Tiltak] | type[Enhet], data: dict[str, Any], navn: str) -> None:
+def loads_whole(cls: type[Tiltak | Enhet], data: dict[str, Any], navn: str) -> None:
     """Assert that data the schema allows is read, typed, and holds what was written."""
     raw = json.dumps(data, ensure_ascii=False, indent=1).encode()
     judged, _ = read_and_judge(raw, navn)

@@ -137,7 +137,8 @@ def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> No
             const motor = await opprett(root);
             return queries.map((q) => {
                 const a = motor.sok(q, { maks: 20 });
-                return [a.treff.map((t) => [t.id, t.poeng]), a.begreper.map((b) => b.id), a.trygghet, a.sikker, a.tolket];
+                const hits = a.treff.map((t) => [t.id, t.poeng]);
+                return [hits, a.begreper.map((b) => b.id), a.trygghet, a.sikker, a.tolket];
             });
         }""",
         [queries, "../assets/js/sok/motor.js", side.url.removesuffix("finn/")],

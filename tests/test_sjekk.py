@@ -80,8 +80,10 @@ def test_github_is_one_escaped_command_a_problem() -> None:
     assert as_github(PROBLEMER).split("\n") == [
         '::error file=tiltak/a.yml,line=14,col=3,title=Snapchat::Teksten ble borte.%0ASkriv:   snapchat: "#x"',
         "::notice file=tiltak/a.yml,title=Kontakt::Ingen kontakt: 100 %25 mangler.",
-        "::warning file=tiltak/b%2Cc.yml,line=2,col=1,title=ADVARSEL::"
-        "To%0Alinjer.%0ASkriv:%0Aalder:%0A  fra: 1%0A  til: 2",
+        (
+            "::warning file=tiltak/b%2Cc.yml,line=2,col=1,title=ADVARSEL::"
+            "To%0Alinjer.%0ASkriv:%0Aalder:%0A  fra: 1%0A  til: 2"
+        ),
     ]
 
 

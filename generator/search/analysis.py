@@ -1,8 +1,9 @@
 """Norwegian words to search terms: one half of a pair whose other half is ``sok/analyse.js``.
 
 A *form* is a word folded to ``[a-z0-9]``. A *term* is what the index knows: variants made one, double consonants
-made single, endings gone. Words of no content are known by their unfolded letters: «far» is not «får». Both halves are driven by the same rules (``regler.json``), and a
-golden file holds them to the same answers. Nothing here knows what is searched in.
+made single, endings gone. Words of no content are known by their unfolded letters: «far» is not «får». Both
+halves are driven by the same rules (``regler.json``), and a test holds them to the same answers. Nothing here
+knows what is searched in.
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ from typing import Any
 
 from lunr.builder import Builder
 
+from generator.model import Katalog, Tekst, Tiltak
 from generator.search.analysis import BEGREP, Analyse
 from generator.search.lexicon import Leksikon
-from generator.model import Katalog, Tekst, Tiltak
 from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler, lag_oppslag
 
@@ -143,11 +143,11 @@ class Tekster:
         )
         return cls(
             id=t.id,
-            navn=[t.navn, *_tekst(o and o.navn)],
+            navn=[t.navn, *_tekst(o.navn if o else None)],
             stikkord=list(t.stikkord),
-            kort=[t.kort, *_tekst(o and o.kort)],
-            tekst=[*_tekst(t.beskrivelse, t.tilgang.slik, t.for_ansatte, o and o.beskrivelse)],
-            sted=[*(k.navn["nb"] for k in _finn(t.kommuner, v.kommuner)), *_tekst(enhet and enhet.navn)],
+            kort=[t.kort, *_tekst(o.kort if o else None)],
+            tekst=[*_tekst(t.beskrivelse, t.tilgang.slik, t.for_ansatte, o.beskrivelse if o else None)],
+            sted=[*(k.navn["nb"] for k in _finn(t.kommuner, v.kommuner)), *_tekst(enhet.navn if enhet else None)],
             annet=[*(n.get(sprak, n["nb"]) for n in navnene), *t.partnere, *t.plan],
             tema=t.tema,
             for_innbygger="innbygger" in t.synlighet,
@@ -248,8 +248,8 @@ class _Bygger:
                 if ord_ <= har
             }
             nar.difference_update(begrep)
-            tema = [tag for t in d.tema if d.for_innbygger for tag in hovedtema.get(t, ()) if tag not in nar]
-            yield {"begrep": begrep, "nar": sorted(nar), "tema": [t for t in tema if t not in begrep]}
+            av_tema = [tag for t in d.tema if d.for_innbygger for tag in hovedtema.get(t, ()) if tag not in nar]
+            yield {"begrep": begrep, "nar": sorted(nar), "tema": [t for t in av_tema if t not in begrep]}
 
 
 def _kompakt(lunr: dict[str, Any]) -> dict[str, Any]:

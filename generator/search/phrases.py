@@ -52,7 +52,7 @@ class Begreper:
     """All concepts, ready to be asked."""
 
     def __init__(self, oppslag: Sequence[Oppslag], vekter: Mapping[str, int]) -> None:
-        """Number the entries, fill the bags, and weigh each term by how few concepts have it."""
+        """Give the entries numbers, fill the bags, and weigh each term by how few concepts have it."""
         self.oppslag = oppslag
         self.vekter = vekter
         self._entries: list[tuple[int, tuple[str, ...]]] = []

@@ -112,7 +112,7 @@ class Indeks:
 
     def form(self, term: str) -> str:
         """Return a term as a word that people write."""
-        form = self.former.get(term, "")
+        form: str = self.former.get(term, "")
         return form[1:] if form.startswith("=") else term + form
 
 

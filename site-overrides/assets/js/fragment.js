@@ -49,12 +49,13 @@ export function listen(listener) {
   addEventListener("popstate", () => listener(read()));
 }
 
-/** Lets the site's own links take the choices along. */
+/** Lets the site's own links take the choices along. A link that has nothing to take stays as it is written. */
 export function carry(root = document) {
   const state = read();
   for (const link of root.querySelectorAll("a[href]")) {
+    const written = link.getAttribute("href");
     const url = new URL(link.href);
-    if (url.origin !== location.origin || link.target || link.getAttribute("href").startsWith("#")) continue;
+    if (url.origin !== location.origin || link.target || written.startsWith("#")) continue;
     if (url.hash && !url.hash.includes("=")) continue; // it leads to a place on the page
     const own = parse(url.hash);
     for (const key of CARRIED) {
@@ -62,8 +63,9 @@ export function carry(root = document) {
       else if (link.dataset.carried?.split(" ").includes(key)) own.delete(key);
     }
     link.dataset.carried = CARRIED.filter((key) => state.has(key)).join(" ");
-    url.hash = format(own);
-    link.href = url.href;
+    const hash = format(own);
+    const next = written.split("#")[0] + (hash && `#${hash}`);
+    if (next !== written && own.size + parse(url.hash).size) link.setAttribute("href", next);
   }
 }
 

@@ -1,0 +1,119 @@
+"""``tiltak bekreft``: the unit has read the post and stands for it; what was assumed is asked about."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from generator.confirm import confirmed
+from generator.folder import ENDING, read_bytes
+from generator.judge import judge
+from generator.model import Bekreftet
+from generator.onefile import replace_file
+from generator.place import Sted, UsageError
+from generator.problem import Grad, Problem
+from generator.report import as_text
+from generator.skjema import Skjema
+from generator.spelling import suggest
+from generator.textchecks import check_texts
+from generator.vokabular import read_grunnlag
+from generator.yamlfile import read
+
+_YES = ("j", "ja", "y")
+_NO = ("n", "nei", "")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("id", metavar="ID", help="posten dere har lest, for eksempel familierad")
+    parser.add_argument(
+        "--rolle", required=True, metavar="ROLLE", help="rollen din, ikke navnet: «Leder for Familiebasen»"
+    )
+    parser.add_argument("--ja", action="store_true", help="svar ja på alt, uten å spørre")
+
+
+def run(args: argparse.Namespace, sted: Sted) -> int:
+    """Ask about each assumption, and write the confirmation; answer 1 when the post has a FEIL."""
+    fil = f"tiltak/{_known(args.id, sted)}{ENDING}"
+    grunnlag = read_grunnlag(sted.rot)
+    raw = read_bytes(sted.rot, fil)
+    if isinstance(raw, Problem) or not grunnlag.filled:
+        return _stopped([raw] if isinstance(raw, Problem) else list(grunnlag.problemer))
+    skjema = grunnlag.skjema("tiltak")
+    judged = judge(read(raw, fil, skjema.titler), skjema)
+    if judged.data is None:
+        return _stopped([problem for problem in judged.problems if problem.grad is Grad.FEIL])
+    rolle = " ".join(args.rolle.split())
+    if not rolle:
+        raise UsageError("Skriv rollen din etter --rolle, for eksempel «Leder for Familiebasen».")
+    out = _asked(judged.data, skjema, ja=args.ja)
+    if out is None:
+        sys.stdout.write("Ingenting er endret.\n")
+        return 0
+    text = confirmed(raw, fil, skjema, out, Bekreftet(sted.i_dag, rolle))
+    found = judge(document := read(text.encode(), fil, skjema.titler), skjema).problems
+    texts = check_texts(document, skjema, grunnlag.official())
+    wrong = [problem for problem in (*found, *texts) if problem.grad is Grad.FEIL]
+    if wrong:
+        return _stopped(wrong)
+    replace_file(sted.rot / fil, text)
+    left = [key for key in judged.data.get("antatt", ()) if key not in out]
+    rest = f" {len(left)} felt er fortsatt antatt." if left else ""
+    sys.stdout.write(f"{fil} er bekreftet {sted.i_dag} av {rolle}.{rest}\n")
+    return 0
+
+
+def _known(ident: str, sted: Sted) -> str:
+    """Return the id of a measure that is there."""
+    known = {path.name.removesuffix(ENDING): "" for path in (sted.rot / "tiltak").glob(f"*{ENDING}")}
+    wanted = ident.removeprefix("tiltak/").removesuffix(ENDING)
+    if wanted in known:
+        return wanted
+    near = suggest(wanted, {name: name for name in known})
+    hint = f" Mente du «{near}»?" if near else ""
+    raise UsageError(f"Vi kjenner ikke tilbudet «{wanted}».{hint}")
+
+
+def _stopped(problemer: list[Problem]) -> int:
+    sys.stdout.write(f"{as_text(problemer)}\n\nIngenting er endret. Rett feilen først.\n")
+    return 1
+
+
+def _asked(data: dict[str, Any], skjema: Skjema, *, ja: bool) -> set[str] | None:
+    """Return the assumptions that are confirmed; None when the person does not stand for the post."""
+    antatt: list[str] = data.get("antatt", [])
+    if ja:
+        return set(antatt)
+    sys.stdout.write(f"{data['navn']}: {len(antatt)} felt er antatt. Svar ja eller nei på hvert.\n")
+    told = {key: f"{skjema.title((key,))}: {_told(data.get(key), skjema, key)}" for key in antatt}
+    out = {key for key in antatt if _yes(f"{told[key]}. Stemmer det?")}
+    if not _yes("Har dere lest hele posten, og stemmer resten?"):
+        return None
+    return out
+
+
+def _yes(question: str) -> bool:
+    """Ask until the answer is yes or no; Enter is no."""
+    while True:
+        sys.stdout.write(f"{question} [j/N] ")
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        answer = line.strip().casefold()
+        if not line:
+            raise UsageError("Svarene tok slutt. Ingenting er endret. Med --ja svarer du ja på alt.")
+        if answer in _YES or answer in _NO:
+            return answer in _YES
+        sys.stdout.write("Svar j eller n.\n")
+
+
+def _told(value: Any, skjema: Skjema, key: str) -> str:  # noqa: ANN401 - any value of a post
+    """Return a value as people read it: the names of choices, fields with their titles."""
+    if isinstance(value, list):
+        return ", ".join(_told(item, skjema, key) for item in value) or "ingen"
+    if isinstance(value, dict):
+        return ", ".join(f"{skjema.title((key, name)).lower()} {item}" for name, item in value.items())
+    part = skjema.part((key,))
+    part = part.get("items", part)
+    allowed: list[Any] = part.get("enum", [])
+    return str(part.get("enumDescriptions", allowed)[allowed.index(value)]) if value in allowed else str(value)

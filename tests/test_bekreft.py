@@ -1,0 +1,96 @@
+"""``tiltak bekreft``: assumptions go one by one, the confirmation comes in, every other byte stays."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.load import load
+from tests.prosjekt import I_DAG, POST, lag
+
+UTEN = "".join(f"{line}\n" for line in POST.splitlines() if not line.startswith("bekreftet"))
+ROLLE = "Leder for Eksempelenheten"
+NY = f'bekreftet:\n  dato: "2026-11-21"\n  rolle: "{ROLLE}"\n'
+ANTATT = 'antatt:\n  - "alder"\n  - "bti" # tror vi\n  - "status"\n'
+
+
+@pytest.fixture
+def post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a small project, stand in it on a fixed day, and give its one measure."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795262400")
+    monkeypatch.chdir(lag(tmp_path))
+    return tmp_path / "tiltak" / "babysvomming.yml"
+
+
+def bekreft(monkeypatch: pytest.MonkeyPatch, typed: str, *words: str) -> int:
+    """Run the command with these lines on standard input."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    return main(["bekreft", "babysvomming", "--rolle", ROLLE, *words])
+
+
+def test_ja_confirms_all_and_keeps_the_rest(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the lines of the two fields change; comments and odd style stay."""
+    head = UTEN.replace("kort:", "# en merknad\nkort :").partition("kilder:")[0]
+    tail = '# kildene\nkilder:   [{dokument: "000", linjer: "1", sitat: "Drop-in."}]\n'
+    post.write_text(f"{head}{ANTATT}{tail}", "utf-8")
+    assert bekreft(monkeypatch, "", "--ja") == 0
+    assert post.read_text("utf-8") == f"{head}{NY}{tail}"
+
+
+def test_each_assumption_is_asked_about(
+    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is answered yes goes, what is answered no stays; the value is told in words."""
+    post.write_text(f"{UTEN}{ANTATT}", "utf-8")
+    assert bekreft(monkeypatch, "ja\nkanskje\n\nj\nja\n") == 0
+    assert post.read_text("utf-8") == UTEN.replace("kilder:", f"{NY}kilder:") + 'antatt:\n  - "bti" # tror vi\n'
+    out = capsys.readouterr().out
+    assert "Status: I drift. Stemmer det?" in out
+    assert "Svar j eller n." in out
+    assert "1 felt er fortsatt antatt." in out
+
+
+def test_an_old_confirmation_is_replaced(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day and the role are new; line endings, a BOM and a missing newline at the end are kept."""
+    post.write_bytes(b"\xef\xbb\xbf" + POST.rstrip().replace("\n", "\r\n").encode())
+    assert bekreft(monkeypatch, "", "--ja") == 0
+    old = 'bekreftet: {dato: "2026-11-01", rolle: "Leder"}\n'
+    assert post.read_bytes().decode() == "\ufeff" + POST.rstrip().replace(old, NY).replace("\n", "\r\n")
+    post.write_text(UTEN.rstrip().partition("\nkilder")[0], "utf-8")
+    assert bekreft(monkeypatch, "", "--ja") == 0
+    assert post.read_text("utf-8") == UTEN.partition("kilder")[0] + NY
+
+
+def test_a_list_on_one_line_is_written_in_the_style(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where lines do not tell the items apart the data is right all the same."""
+    post.write_text(f"{UTEN}antatt: [alder, bti]\n", "utf-8")
+    assert bekreft(monkeypatch, "ja\nnei\nja\n") == 0
+    katalog = load(post.parents[1], I_DAG).katalog
+    assert katalog is not None
+    t = katalog.tiltak["babysvomming"]
+    assert (t.antatt, t.bekreftet and t.bekreftet.rolle) == (("bti",), ROLLE)
+
+
+@pytest.mark.parametrize(("typed", "code"), [("ja\nja\nja\nnei\n", 0), ("ja\n", 2)])
+def test_without_a_last_yes_nothing_changes(post: Path, monkeypatch: pytest.MonkeyPatch, typed: str, code: int) -> None:
+    """A no to the whole, or answers that run out, leave the file alone."""
+    post.write_text(f"{UTEN}{ANTATT}", "utf-8")
+    assert bekreft(monkeypatch, typed) == code
+    assert post.read_text("utf-8") == f"{UTEN}{ANTATT}"
+
+
+def test_faults_and_unknown_posts_are_told(
+    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A post with a FEIL is not confirmed, an unknown one gets a suggestion, a role is needed."""
+    assert main(["bekreft", "babysvoming", "--rolle", ROLLE]) == 2
+    assert "Mente du «babysvomming»?" in capsys.readouterr().err
+    assert main(["bekreft", "babysvomming", "--rolle", " "]) == 2
+    broken = POST.replace('"gruppetilbud"', '"gruppe"')
+    post.write_text(broken, "utf-8")
+    assert bekreft(monkeypatch, "", "--ja") == 1
+    assert "Ingenting er endret" in capsys.readouterr().out
+    assert post.read_text("utf-8") == broken
