@@ -32,7 +32,49 @@ test-framtid: $(VENV)/.test ## The same plugin under ProperDocs, in an environme
 	@$(BIN)/python -m pytest tests/framtid.py
 
 clean:
-	rm -rf $(VENV) .cache site
+	rm -rf $(VENV) .cache site node_modules rapport nettsted.tar.gz
+
+# The form in the browser, and what needs Node.
+NODE := node_modules/.hentet
+
+.PHONY: rediger test-rediger lint-github
+rediger: site $(NODE) ## The site with the form in the browser
+	@$(BIN)/python -m generator.rediger.side
+
+test-rediger: $(VENV)/.test chromium $(NODE) ## The editor's help and the form, with the real programs
+	@$(BIN)/python -m pytest tests/rediger/*.py
+
+lint-github: $(VENV)/.test $(NODE) ## The workflows
+	@node verktoy/arbeidsflyt.mjs && $(BIN)/zizmor --offline --quiet --persona=pedantic .github/
+
+$(NODE): package.json package-lock.json
+	@command -v npm > /dev/null || { echo "Du trenger Node 20 eller nyere for skjemaet i nettleseren."; exit 1; }
+	@echo "Henter skjemaet og det som tester det …"
+	@npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+# What the workflows run. Each reads what GitHub gives a job from the environment.
+FORMAT ?= tekst
+BASE ?= main
+
+.PHONY: sjekk rapport kommentar forslag ukentlig arkiv
+sjekk: $(VENV)/.bygg ## Check the data
+	@$(BIN)/tiltak sjekk --format $(FORMAT)
+
+rapport: $(VENV)/.bygg ## What differs from BASE, and what is wrong, in rapport/
+	@$(BIN)/python -m generator.github.rapport "$(BASE)" rapport
+
+kommentar: $(VENV)/.bygg ## The one comment on a pull request
+	@$(BIN)/python -m generator.github.kommentar
+
+forslag: $(VENV)/.bygg ## An answer in the form «Nytt tilbud» becomes a pull request
+	@$(BIN)/python -m generator.github.forslag
+
+ukentlig: $(VENV)/.bygg ## What has expired, and dead links, in one issue; VIS=--vis only shows it
+	@$(BIN)/python -m generator.github.ukentlig $(VIS)
+
+arkiv: ## The built site as one file for any web host
+	@tar -czf nettsted.tar.gz -C site .
 
 # The environments: made once, and again when what they are made from changes.
 $(VENV)/.python:

@@ -44,6 +44,11 @@ COMMANDS = (
     Command("endringer", "generator.commands.endringer", "Si hva som er endret mellom to versjoner i git."),
     Command("sok", "generator.commands.sok", "Søk slik nettstedet søker, og se hva poengene består av."),
     Command("skjema", "generator.commands.skjema", "Skriv valgene fra schema/vokabular inn i skjemaene."),
+    Command(
+        "github",
+        "generator.commands.github",
+        "Skriv skjemaene og eierne i .github/ fra skjema, lister og enheter.",
+    ),
 )
 
 _SECTIONS = {"positional arguments": "argumenter", "options": "valg", "optional arguments": "valg"}

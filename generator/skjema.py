@@ -17,6 +17,7 @@ from typing import Any
 from jsonschema import Draft7Validator, FormatChecker
 
 from generator.approve import Approve, approver
+from generator.editorhelp import with_help
 from generator.problem import Grad, Problem
 
 Json = dict[str, Any]
@@ -85,7 +86,7 @@ def read_raw(rot: Path, navn: str) -> Json | Problem:
 
 
 def fill(raw: Json, lister: Lister) -> Json:
-    """Return the schema with every enum as the vocabularies say."""
+    """Return the schema with every enum as the vocabularies say, and with the help that editors show."""
     filled = copy.deepcopy(raw)
     felt = [(key, part.get("title", key)) for key, part in inlined(raw)["properties"].items()]
 
@@ -107,7 +108,7 @@ def fill(raw: Json, lister: Lister) -> Json:
             walk(item)
 
     walk(filled)
-    return filled
+    return with_help(filled) if "x-anbefalt" in filled else filled  # lists are edited by programmers
 
 
 def inlined(raw: Json) -> Json:

@@ -1,0 +1,87 @@
+"""GitHub's REST interface, as much of it as is needed: JSON over HTTPS with the token of the workflow."""
+
+from __future__ import annotations
+
+import json
+import os
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+TIMEOUT = 30
+MAX_BYTES = 20_000_000
+NOT_FOUND = 404
+BOT = "github-actions[bot]"
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One repository on one GitHub."""
+
+    url: str
+    repo: str
+    token: str
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str] = os.environ) -> Api:
+        """Read what GitHub gives every job."""
+        return cls(env["GITHUB_API_URL"], env["GITHUB_REPOSITORY"], env["GITHUB_TOKEN"])
+
+    @property
+    def owner(self) -> str:
+        """Who owns the repository."""
+        return self.repo.partition("/")[0]
+
+    def get(self, path: str, **query: str | int) -> Any:  # noqa: ANN401 - JSON
+        """Read; an address that is not there is None."""
+        asked = f"?{urllib.parse.urlencode(query)}" if query else ""
+        return self._send("GET", f"/repos/{self.repo}/{path}".rstrip("/") + asked, None)
+
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+        """Write."""
+        return self._send(method, f"/repos/{self.repo}/{path}", body)
+
+    def download(self, path: str) -> bytes:
+        """Read a file, up to a size no file of ours has. The token is not sent on to where it really lies."""
+        request = self._request("GET", f"/repos/{self.repo}/{path}", None)
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - GitHub's own address
+            raw: bytes = answer.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise ValueError("the file is too large")
+        return raw
+
+    def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - JSON
+        try:
+            with urllib.request.urlopen(self._request(method, path, body), timeout=TIMEOUT) as answer:  # noqa: S310
+                raw = answer.read(MAX_BYTES)
+        except urllib.error.HTTPError as error:
+            if method == "GET" and error.code == NOT_FOUND:
+                return None
+            raise
+        return json.loads(raw) if raw else None
+
+    def _request(self, method: str, path: str, body: Mapping[str, Any] | None) -> urllib.request.Request:
+        headers = {
+            "Accept": "application/vnd.github+json",
+            "X-GitHub-Api-Version": "2022-11-28",
+            "User-Agent": "tiltaksoversikt",
+        }
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.url + path, data=data, headers=headers, method=method)  # noqa: S310
+        request.add_unredirected_header("Authorization", f"Bearer {self.token}")
+        return request
+
+
+def upsert_comment(api: Api, number: int, mark: str, text: str) -> None:
+    """Write the one comment of ours on an issue or a pull request: in place where it is there already."""
+    page = 1
+    while comments := api.get(f"issues/{number}/comments", per_page=100, page=page):
+        for comment in comments:
+            if comment["user"]["login"] == BOT and str(comment["body"]).startswith(mark):
+                api.send("PATCH", f"issues/comments/{comment['id']}", {"body": f"{mark}\n{text}"})
+                return
+        page += 1
+    api.send("POST", f"issues/{number}/comments", {"body": f"{mark}\n{text}"})

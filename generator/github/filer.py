@@ -1,0 +1,145 @@
+"""The files under ``.github/`` that follow from schema and units: issue forms and CODEOWNERS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from generator.github.felt import Sporsmal, questions
+from generator.model import Katalog
+from generator.skjema import Json
+from generator.texts import words
+
+NYTT = ".github/ISSUE_TEMPLATE/nytt-tilbud.yml"
+FEIL = ".github/ISSUE_TEMPLATE/noe-er-feil.yml"
+EIERE = ".github/CODEOWNERS"
+
+_QUOTED_KEY = re.compile(r'^([ ]*(?:- )?)"(\w+)":', re.MULTILINE)
+
+
+def github_files(katalog: Katalog, skjema: Json) -> dict[str, str]:
+    """Return the text of every file that is made, by its path. ``skjema`` is that of a measure, filled."""
+    return {
+        NYTT: _yaml(new_offer(questions(skjema, unit_names(katalog)))),
+        FEIL: _yaml(something_wrong(skjema)),
+        EIERE: code_owners(katalog),
+    }
+
+
+def unit_names(katalog: Katalog) -> dict[str, str]:
+    """Return the name of each unit by its id, in the order of names."""
+    names = {enhet.id: enhet.navn for enhet in katalog.enheter.values()}
+    return dict(sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])))
+
+
+def new_offer(asked: tuple[Sporsmal, ...]) -> Json:
+    """Return the form «Nytt tilbud»."""
+    o = words()["nytt_tilbud"]
+    body = [_markdown(o["ingress"]), *(_asked(question) for question in asked), _promise()]
+    return {
+        "name": o["navn"],
+        "description": o["beskrivelse"],
+        "title": o["tittel"],
+        "labels": [o["merke"]],
+        "body": body,
+    }
+
+
+def something_wrong(skjema: Json) -> Json:
+    """Return the form «Noe er feil»."""
+    o = words()["noe_er_feil"]
+    titles = [str(part["title"]) for name, part in skjema["properties"].items() if name not in o["ikke_felt"]]
+    body = [
+        _markdown(o["ingress"]),
+        _element("input", "tilbud", o["tilbud"], required=True),
+        _element("dropdown", "felt", o["felt"], required=True, options=[*dict.fromkeys(titles), o["annet"]]),
+        _element("textarea", "galt", o["galt"], required=True),
+        _element("textarea", "riktig", o["riktig"], required=False),
+        _element("input", "kilde", o["kilde"], required=False),
+        _promise(),
+    ]
+    return {
+        "name": o["navn"],
+        "description": o["beskrivelse"],
+        "title": o["tittel"],
+        "labels": [o["merke"]],
+        "body": body,
+    }
+
+
+def code_owners(katalog: Katalog) -> str:
+    """Return who reviews which file: the editor of a unit, for the unit and its measures."""
+    return "\n".join([f"# {line}" for line in words()["eiere"]] + list(_owned(katalog))) + "\n"
+
+
+def _owned(katalog: Katalog) -> Iterator[str]:
+    for enhet in katalog.enheter.values():
+        if enhet.redaktor:
+            yield f"/enheter/{enhet.id}.yml {enhet.redaktor}"
+            for t in katalog.tiltak.values():
+                if t.enhet == enhet.id:
+                    yield f"/tiltak/{t.id}.yml {enhet.redaktor}"
+
+
+def _asked(question: Sporsmal) -> Json:
+    ident = "-".join(question.path).replace("_", "-")
+    said = {"label": question.label, "description": question.hjelp}
+    if question.kind == "checkboxes":
+        options = [{"label": label} for label in question.valg]
+        return {"type": "checkboxes", "id": ident, "attributes": {**said, "options": options}}
+    more: Json = {}
+    if question.kind == "dropdown":
+        more["options"] = list(question.valg)
+    elif question.eksempel:
+        more["placeholder"] = question.eksempel
+    attributes = {**said, **more}
+    return {
+        "type": question.kind,
+        "id": ident,
+        "attributes": attributes,
+        "validations": {"required": question.required},
+    }
+
+
+def _element(kind: str, ident: str, said: Mapping[str, str], *, required: bool, **more: object) -> Json:
+    return {
+        "type": kind,
+        "id": ident,
+        "attributes": {**said, **more},
+        "validations": {"required": required},
+    }
+
+
+def _markdown(text: str) -> Json:
+    return {"type": "markdown", "attributes": {"value": text}}
+
+
+def _promise() -> Json:
+    """Return the box every form ends with: nothing about persons."""
+    o = words()["issue"]
+    options = [{"label": line, "required": True} for line in o["lover"]]
+    attributes = {"label": o["personvern"], "description": o["hjelp"], "options": options}
+    return {"type": "checkboxes", "id": "personvern", "attributes": attributes}
+
+
+def _yaml(form: Json) -> str:
+    head = f"# {words()['issue']['laget']}\n"
+    text = yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return head + _QUOTED_KEY.sub(r"\1\2:", text)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text in double quotes, and lists with an indentation, as the rest of the project."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Indent lists too."""
+        super().increase_indent(flow, indentless=False)
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+
+
+_Dumper.add_representer(str, _quoted)

@@ -1,0 +1,127 @@
+"""An answer in the form «Nytt tilbud» -> a branch with the file, and a pull request. ``make forslag``.
+
+Everything is done over GitHub's interface, from the repository's own main branch: nothing of what was written
+in the issue is ever part of a command, and the name of the branch is the number of the issue.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.github.api import BOT, Api, upsert_comment
+from generator.github.felt import questions
+from generator.github.filer import unit_names
+from generator.github.markdown import safe
+from generator.github.svar import Svar, read_answer
+from generator.load import load
+from generator.place import find
+from generator.problem import Grad, Problem
+from generator.skjema import inlined
+from generator.texts import words
+from generator.vokabular import read_grunnlag
+
+MANY = 30
+"""Up to so many problems are told at once."""
+
+
+def judge_answer(rot: Path, i_dag: date, body: str) -> Svar:
+    """Make a post of the body of an issue, and let the rules of the whole overview judge it."""
+    lest = load(rot, i_dag)
+    if lest.katalog is None:
+        return Svar("", "", tuple(p for p in lest.problemer if p.grad is Grad.FEIL))
+    skjema = inlined(read_grunnlag(rot).filled["tiltak"])
+    asked = questions(skjema, unit_names(lest.katalog))
+    svar = read_answer(body, asked, list(skjema["properties"]), set(lest.katalog.tiltak))
+    if not svar.tekst:
+        return svar
+    with tempfile.TemporaryDirectory() as folder:
+        kopi = Path(folder)
+        for name in ("tiltak", "enheter", "schema"):
+            shutil.copytree(rot / name, kopi / name)
+        (kopi / svar.fil).write_text(svar.tekst, "utf-8", newline="\n")
+        problemer = tuple(p for p in load(kopi, i_dag).problemer if p.fil == svar.fil)
+    stopped = any(problem.grad is Grad.FEIL for problem in problemer)
+    return Svar(svar.ident, "" if stopped else svar.tekst, problemer)
+
+
+def told(problemer: Sequence[Problem]) -> str:
+    """Return problems as a list, whatever their words hold."""
+    o = words()["github"]
+    lines = [f"- {f'**{safe(p.felt)}:** ' if p.felt else ''}{safe(p.melding)}" for p in problemer[:MANY]]
+    if len(problemer) > MANY:
+        lines.append(f"- {o['flere'].format(antall=len(problemer) - MANY)}")
+    return "\n".join(lines)
+
+
+def propose(api: Api, issue: Mapping[str, Any], svar: Svar) -> None:
+    """Write the branch and the pull request, or tell in the issue what is wrong."""
+    o = words()["github"]
+    number = int(issue["number"])
+    if not svar.tekst:
+        feil = [p for p in svar.problemer if p.grad is Grad.FEIL]
+        upsert_comment(api, number, o["merke"], f"{o['svar']['feil']}\n\n{told(feil)}")
+        return
+    branch = f"nytt-tilbud/{number}"
+    base = str(api.get("")["default_branch"])
+    head = api.get(f"git/ref/heads/{base}")["object"]["sha"]
+    kept = _someone_elses(api, base, branch)
+    if not kept:
+        _write_branch(api, branch, head, svar, number)
+    proposal = _pull_request(api, base, branch, svar, number)
+    said = o["svar"]["endret" if kept else "takk"].format(nummer=proposal)
+    upsert_comment(api, number, o["merke"], said)
+
+
+def _someone_elses(api: Api, base: str, branch: str) -> bool:
+    """Tell whether a person has worked on the branch; then it is left alone."""
+    if api.get(f"git/ref/heads/{branch}") is None:
+        return False
+    commits = (api.get(f"compare/{base}...{branch}") or {}).get("commits", [])
+    return any((commit.get("author") or {}).get("login") != BOT for commit in commits)
+
+
+def _write_branch(api: Api, branch: str, head: str, svar: Svar, number: int) -> None:
+    """Put the branch at the newest main with one file more."""
+    if api.get(f"git/ref/heads/{branch}") is None:
+        api.send("POST", "git/refs", {"ref": f"refs/heads/{branch}", "sha": head})
+    else:
+        api.send("PATCH", f"git/refs/heads/{branch}", {"sha": head, "force": True})
+    message = words()["github"]["svar"]["melding"].format(ident=svar.ident, nummer=number)
+    content = base64.b64encode(svar.tekst.encode()).decode()
+    api.send("PUT", f"contents/{svar.fil}", {"message": message, "content": content, "branch": branch})
+
+
+def _pull_request(api: Api, base: str, branch: str, svar: Svar, number: int) -> int:
+    """Return the number of the pull request of a branch; make it where there is none."""
+    o = words()["github"]["svar"]
+    rest = f"\n\n{o['gjenstar']}\n\n{told(svar.problemer)}" if svar.problemer else ""
+    text = f"{o['forslag'].format(nummer=number)}{rest}\n\n{o['sjekk']}\n\n{o['lukker'].format(nummer=number)}"
+    title = o["melding"].format(ident=svar.ident, nummer=number)
+    there = api.get("pulls", head=f"{api.owner}:{branch}", state="open")
+    if there:
+        api.send("PATCH", f"pulls/{there[0]['number']}", {"title": title, "body": text})
+        return int(there[0]["number"])
+    made = api.send("POST", "pulls", {"title": title, "body": text, "head": branch, "base": base})
+    return int(made["number"])
+
+
+def main() -> int:
+    """Answer the issue that GitHub tells of."""
+    sted = find(Path.cwd())
+    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))
+    svar = judge_answer(sted.rot, sted.i_dag, str(event["issue"].get("body") or ""))
+    propose(Api.from_environment(), event["issue"], svar)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""What a pull request comes to: its problems, and what it changes for readers. ``make rapport BASE=…``.
+
+Runs on the pull request's own files, without any right to write. The comment is written by another job,
+which reads the report as mere data.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from generator.github.filer import github_files
+from generator.load import load
+from generator.place import Sted, find
+from generator.problem import Grad, Problem
+from generator.skjema import inlined
+from generator.vokabular import read_grunnlag
+
+FIL = "rapport.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """The problems that concern the change, how many others there are, the sentences, what is stale."""
+
+    problemer: tuple[Problem, ...]
+    andre_advarsler: int
+    andre_mangler: int
+    endringer: tuple[str, ...] | None
+    eldre: bool
+
+    def as_json(self) -> str:
+        """Return the report as text."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+
+def report(sted: Sted, base: str) -> Rapport:
+    """Judge everything; keep every FEIL, and the rest where it is about a file that was changed."""
+    lest = load(sted.rot, sted.i_dag)
+    changed = changed_files(sted.rot, base)
+    near = tuple(p for p in lest.problemer if p.grad is Grad.FEIL or p.fil in changed)
+    rest = [p for p in lest.problemer if p not in near]
+    stale = False
+    if lest.katalog is not None:
+        skjema = inlined(read_grunnlag(sted.rot).filled["tiltak"])
+        wanted = github_files(lest.katalog, skjema)
+        stale = any(_text(sted.rot / fil) != text for fil, text in wanted.items())
+    return Rapport(
+        near,
+        sum(p.grad is Grad.ADVARSEL for p in rest),
+        sum(p.grad is Grad.MANGLER for p in rest),
+        changes(sted.rot, base),
+        stale,
+    )
+
+
+def changed_files(rot: Path, base: str) -> frozenset[str]:
+    """Return the files that differ from the base, as paths from the root."""
+    words = ["git", "-c", "core.quotePath=false", "diff", "--name-only", "-z", f"{base}...HEAD", "--"]
+    done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=True)  # noqa: S603
+    return frozenset(name for name in done.stdout.split("\0") if name)
+
+
+def changes(rot: Path, base: str) -> tuple[str, ...] | None:
+    """Return what «tiltak endringer» says, a sentence a line; None where it cannot tell."""
+    words = [sys.executable, "-m", "generator.cli", "endringer", f"{base}..HEAD"]
+    done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        return None
+    return tuple(line.strip() for line in done.stdout.splitlines() if line.strip())
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def main(argv: list[str]) -> int:
+    """Write the report: the base as first word, the folder as second. Always 0: another step stops."""
+    base, til = argv
+    sted = find(Path.cwd())
+    folder = Path(til)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FIL).write_text(report(sted, base).as_json(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
