@@ -19,12 +19,13 @@ from generator.spelling import shown
 MARKDOWN = ("beskrivelse", "for_ansatte", "om")
 """The fields whose texts are Markdown."""
 
+PLAIN = ("navn", "kort")
+"""The fields whose texts must hold no Markdown."""
+
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
-_WATCHED = re.compile(
-    r"<|&[#a-zA-Z]|!\[|\]\(|\]:|\*\*|http://|(?:script|data):|@"
-    r"|\d{6}[ \xa0.-]?\d{5}|[49](?:[ \xa0]?\d){7}"
-)
+_WATCHED = ("<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
+_DIGITS = re.compile(r"\d{6}[ \xa0.-]?\d{5}|[49](?:[ \xa0]?\d){7}")
 _NUMBER = re.compile(r"(?<!\d)(\d{6})[ \xa0.-]?(\d{5})(?!\d)")
 _MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\d){7})(?![ \xa0]?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
@@ -52,7 +53,7 @@ class Text(NamedTuple):
     @property
     def markdown(self) -> bool:
         """Whether the text is Markdown."""
-        return self.path[-1:] != () and self.path[-1] in MARKDOWN
+        return bool(self.path) and self.path[-1] in MARKDOWN
 
 
 class Found(NamedTuple):
@@ -67,9 +68,11 @@ class Found(NamedTuple):
 
 def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | None) -> Iterator[Problem]:
     """Judge every text of a document. ``official`` are the help lines' digits; None leaves contacts alone."""
-    if _WATCHED.search("\n".join(document.lines)) is None:
-        for text in _markdown(document):
-            yield from (_problem(text, found, skjema) for found in _headings(text))
+    whole = "\n".join(document.lines).lower()
+    if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole)):
+        for text in _few_texts(document):
+            for rule in (_headings, _plain):
+                yield from (_problem(text, found, skjema) for found in rule(text))
         return
     yield from _identity_numbers(document)
     rules = (*TEXT_CHECKS, *(CONTACT_CHECKS if official is not None else ()))
@@ -78,12 +81,13 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
             yield from (_problem(text, found, skjema) for found in rule(text))
 
 
-def _markdown(document: Document) -> Iterator[Text]:
-    """Yield the Markdown texts of a document, without looking at the others."""
+def _few_texts(document: Document) -> Iterator[Text]:
+    """Yield the texts that have rules of their own, without looking at the others."""
     others = document.node(("oversettelser",))
     tags = others.values if isinstance(others, Mapping) else ()
-    paths: list[Path] = [(key,) for key in MARKDOWN]
-    paths += [("oversettelser", tag, key) for tag in tags for key in MARKDOWN]
+    keys = (*MARKDOWN, *PLAIN)
+    paths: list[Path] = [(key,) for key in keys]
+    paths += [("oversettelser", tag, key) for tag in tags for key in keys]
     for path in paths:
         node = document.node(path)
         if isinstance(node, Scalar):
@@ -178,7 +182,7 @@ def _secure(text: Text) -> Iterator[Found]:
 
 def _plain(text: Text) -> Iterator[Found]:
     """The short sentence and the name are plain text, without Markdown."""
-    if text.path[-1:] in (("kort",), ("navn",)) and (found := _MARKS.search(text.node.value)):
+    if text.path and text.path[-1] in PLAIN and (found := _MARKS.search(text.node.value)):
         message = "Her skal det stå ren tekst. Tegnene for utheving og lenker blir synlige for leserne."
         yield Found(found.start(), Grad.ADVARSEL, message)
 

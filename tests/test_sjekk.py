@@ -107,7 +107,7 @@ def test_summary_counts() -> None:
     assert summary(PROBLEMER, 4) == "4 filer lest: 1 feil, 1 advarsel, 1 mangler."
     assert summary(PROBLEMER[1:2], 1) == "1 fil lest: ingen feil, ingen advarsler, 1 mangler."
     assert summary((), 3) == "3 filer lest: alt i orden."
-    assert summary(PROBLEMER[:1], 0) == "Ingen filer ble lest: 1 feil, ingen advarsler, ingen mangler."
+    assert summary(PROBLEMER[:1], 0) == "Ingen filer ble lest. 1 feil, ingen advarsler, ingen mangler."
 
 
 # ---- the command ---------------------------------------------------------------------------------------

@@ -57,5 +57,5 @@ if (strip) {
   const jump = strip.cloneNode();
   jump.className = "hopp";
   jump.textContent = strip.textContent;
-  document.body.prepend(jump);
+  document.querySelector("header").prepend(jump);
 }
