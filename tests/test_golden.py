@@ -62,7 +62,7 @@ def example_site(rot: Path) -> Site:
         I_DAG,
         "https://eksempel.no/rediger/",
         "https://eksempel.no/meld?side=",
-        status(rot, lest, I_DAG),
+        status=status(rot, lest, I_DAG),
     )
 
 
