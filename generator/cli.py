@@ -42,6 +42,8 @@ COMMANDS = (
     Command("formater", "generator.commands.formater", "Skriv postene i én fast stil. Innholdet blir likt."),
     Command("status", "generator.commands.status", "Si hva hver enhet bør se på, og på hvilken linje."),
     Command("endringer", "generator.commands.endringer", "Si hva som er endret mellom to versjoner i git."),
+    Command("eksporter", "generator.commands.eksporter", "Skriv postene som et regneark (CSV)."),
+    Command("importer", "generator.commands.importer", "Ta inn poster fra et regneark, og si hva som er i tvil."),
     Command("sok", "generator.commands.sok", "Søk slik nettstedet søker, og se hva poengene består av."),
     Command("skjema", "generator.commands.skjema", "Skriv valgene fra schema/vokabular inn i skjemaene."),
     Command(

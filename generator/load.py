@@ -14,6 +14,7 @@ from generator.hjelpelinjer import LINE_CHECKS
 from generator.judge import judge
 from generator.klarsprak import PLAIN_CHECKS
 from generator.model import Enhet, Katalog, Tiltak
+from generator.personvern import PRIVACY_CHECKS
 from generator.posts import Alt, Post
 from generator.problem import Grad, Problem
 from generator.skjema import Skjema
@@ -59,7 +60,7 @@ def load(rot: Path, i_dag: date) -> Lest:
     if grunnlag.vokabular is not None:
         ids = {mappe: frozenset(known) for mappe, known in lesing.ids.items()}
         alt = Alt(tuple(lesing.poster), ids, grunnlag.vokabular, i_dag)
-        for check in (*CHECKS, *PLAIN_CHECKS, *LINE_CHECKS):
+        for check in (*CHECKS, *PLAIN_CHECKS, *LINE_CHECKS, *PRIVACY_CHECKS):
             lesing.problems.extend(check(alt))
     problems = tuple(sorted(set(lesing.problems), key=lambda problem: problem.key))
     stopped = any(problem.grad is Grad.FEIL for problem in problems)

@@ -71,8 +71,8 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
     whole = "\n".join(document.lines).lower()
     if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole)):
         for text in _few_texts(document):
-            for rule in (_headings, _plain):
-                yield from (_problem(text, found, skjema) for found in rule(text))
+            for found in (*_headings(text), *_plain(text)):
+                yield _problem(text, found, skjema)
         return
     yield from _identity_numbers(document)
     rules = (*TEXT_CHECKS, *(CONTACT_CHECKS if official is not None else ()))

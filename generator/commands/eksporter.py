@@ -1,0 +1,86 @@
+"""``tiltak eksporter``: the posts as a table that a Norwegian spreadsheet opens as it is."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+from generator.flat import ID, cell, columns, get
+from generator.folder import ENDING, files, read_bytes
+from generator.judge import judge
+from generator.load import MAPPER
+from generator.place import Sted
+from generator.problem import Grad, Problem
+from generator.report import as_text
+from generator.skjema import Skjema
+from generator.vokabular import read_grunnlag
+from generator.yamlfile import read
+
+STDOUT = "-"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument(
+        "--csv",
+        nargs="?",
+        const=STDOUT,
+        required=True,
+        metavar="FIL",
+        help="filen det skal skrives til; ellers skjermen",
+    )
+    parser.add_argument("--enheter", action="store_true", help="enhetene i stedet for tiltakene")
+
+
+def run(args: argparse.Namespace, sted: Sted) -> int:
+    """Write the table; answer 1 when a post cannot be read, since it would be missing."""
+    mappe = "enheter" if args.enheter else "tiltak"
+    grunnlag = read_grunnlag(sted.rot)
+    if not grunnlag.filled:
+        sys.stdout.write(f"{as_text(grunnlag.problemer)}\n")
+        return 1
+    skjema = grunnlag.skjema(MAPPER[mappe])
+    poster, feil = _poster(sted.rot, mappe, skjema)
+    if feil:
+        sys.stdout.write(f"{as_text(feil)}\n\nIngenting er skrevet. Rett feilene først.\n")
+        return 1
+    raw = table(poster, skjema)
+    if args.csv == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+        return 0
+    (sted.her / args.csv).write_bytes(raw)
+    sys.stdout.write(
+        f"{args.csv} er skrevet med {len(poster)} rader. Ta den inn igjen med:  tiltak importer {args.csv}\n"
+    )
+    return 0
+
+
+def table(poster: dict[str, Any], skjema: Skjema) -> bytes:
+    """Return posts as CSV: BOM, semicolon, CRLF, one row a post."""
+    known = columns(skjema, poster.values())
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([ID, *(column.navn for column in known)])
+    for ident, data in poster.items():
+        writer.writerow([cell(ident), *(cell(get(data, column.path)) for column in known)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _poster(rot: Path, mappe: str, skjema: Skjema) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the data of each post by id, and the FEIL of those that cannot be read."""
+    poster: dict[str, Any] = {}
+    feil: list[Problem] = []
+    for name, problem in files(rot, mappe):
+        raw = problem or read_bytes(rot, f"{mappe}/{name}")
+        if isinstance(raw, Problem):
+            feil.append(raw)
+            continue
+        judged = judge(read(raw, f"{mappe}/{name}", skjema.titler), skjema)
+        feil += [found for found in judged.problems if found.grad is Grad.FEIL]
+        poster[name.removesuffix(ENDING)] = judged.data
+    return poster, feil

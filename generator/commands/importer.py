@@ -1,0 +1,105 @@
+"""``tiltak importer``: posts from a spreadsheet. Tells every doubt; writes only with --skriv, and only what holds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.importing import Innhold, Rad, content
+from generator.load import MAPPER
+from generator.onefile import replace_file
+from generator.place import Sted, UsageError
+from generator.problem import Grad
+from generator.report import as_text
+from generator.sheet import Tvil, read_sheet
+from generator.skjema import Skjema
+from generator.style import StyleError, check
+from generator.trial import trial
+from generator.vokabular import read_grunnlag
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the arguments."""
+    parser.add_argument("fil", metavar="FIL", help="regnearket: .csv eller .xlsx")
+    parser.add_argument("--skriv", action="store_true", help="skriv filene; ellers sier vi bare hva som ville skje")
+    parser.add_argument("--enheter", action="store_true", help="radene er enheter, ikke tiltak")
+
+
+def run(args: argparse.Namespace, sted: Sted) -> int:
+    """Tell what each row would do, and do it with --skriv; answer 1 when a row cannot be used."""
+    path = sted.her / args.fil
+    if not path.is_file():
+        raise UsageError(f"Finner ikke filen {args.fil}.")
+    grunnlag = read_grunnlag(sted.rot)
+    if not grunnlag.filled:
+        sys.stdout.write(f"{as_text(grunnlag.problemer)}\n")
+        return 1
+    mappe = "enheter" if args.enheter else "tiltak"
+    skjema = grunnlag.skjema(MAPPER[mappe])
+    innhold = content(read_sheet(path.read_bytes(), path.name), sted.rot, mappe, skjema)
+    _say(*(tvil.text(args.fil) for tvil in innhold.tvil))
+    if innhold.refused:
+        _say("Ingenting er skrevet.")
+        return 1
+    _judge(innhold, sted, skjema)
+    for rad in innhold.rader:
+        _say(*(tvil.text(args.fil) for tvil in rad.tvil))
+    good = [rad for rad in innhold.rader if rad.tekst is not None and not rad.refused]
+    if args.skriv:
+        for rad in good:
+            _write(rad, sted)
+    _say(_summary(innhold.rader, good, written=args.skriv))
+    return 1 if any(rad.refused for rad in innhold.rader) else 0
+
+
+def _judge(innhold: Innhold, sted: Sted, skjema: Skjema) -> None:
+    """Refuse each row whose post would have a FEIL, with the words of ``tiltak sjekk``; or would lose a comment."""
+    good = {rad.fil: rad for rad in innhold.rader if rad.tekst is not None and not rad.refused}
+    if not good:
+        return
+    dom = trial(sted.rot, sted.i_dag, {fil: rad.tekst or "" for fil, rad in good.items()})
+    if dom.feil:
+        _say(as_text(dom.feil))
+    for fil, rad in good.items():
+        if fil not in dom.holder:
+            melding = f"{fil} ville få feil (se over), og blir ikke skrevet."
+            rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))
+            continue
+        try:
+            check(rad.tekst or "", fil, skjema, rad.data, rad.merknader)
+        except StyleError:
+            melding = f"En kommentar i {fil} ville gått tapt. Endre filen for hånd."
+            rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))
+
+
+def _write(rad: Rad, sted: Sted) -> None:
+    """Write the file of one row."""
+    path = sted.rot / rad.fil
+    if rad.ny:
+        with path.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(rad.tekst or "")
+    else:
+        replace_file(path, rad.tekst or "")
+
+
+def _summary(rader: list[Rad], good: list[Rad], *, written: bool) -> str:
+    """Return what came of it: each file, the numbers, what to do next."""
+    verb = ("er laget", "er skrevet om") if written else ("ville blitt laget", "ville blitt skrevet om")
+    lines = [f"Rad {rad.nummer}: {rad.fil} {verb[0] if rad.ny else verb[1]}." for rad in good]
+    refused = sum(rad.refused for rad in rader)
+    new = sum(rad.ny for rad in good)
+    counts = f"{new} nye, {len(good) - new} endret, {len(rader) - len(good) - refused} like, {refused} ikke brukt"
+    lines.append(f"{len(rader)} {'rad' if len(rader) == 1 else 'rader'} lest: {counts}.")
+    if good:
+        ask = (
+            "Les endringene, og kjør tiltak sjekk."
+            if written
+            else "Ingenting er skrevet. Legg til --skriv når det er riktig."
+        )
+        lines.append(ask)
+    return "\n".join(lines)
+
+
+def _say(*parts: str) -> None:
+    for part in parts:
+        sys.stdout.write(f"{part}\n\n" if not part.endswith("\n") else part)

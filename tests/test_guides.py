@@ -1,0 +1,89 @@
+"""What the guides name is there: commands, options, make targets, fields, and files they lead to."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.cli import COMMANDS, Parser
+from tests.prosjekt import ROT
+
+GUIDES = ("README.md", "REDIGERE.md", "SECURITY.md", "sider/rediger.md")
+OTHER = frozenset({"true", "false", "id", "avsluttet", "make", "git"})
+"""Words in backticks that are written like a field and are none."""
+
+
+def code(name: str) -> list[str]:
+    """Return what stands as code in a guide: in backticks, and each line of a fence."""
+    text = (ROT / name).read_text("utf-8")
+    fences = re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
+    return [*inline, *(line for fence in fences for line in fence.split("\n") if line.strip())]
+
+
+def fields() -> set[str]:
+    """Return the name of every field of the schemas, alone and with the way to it."""
+    found: set[str] = set()
+
+    def walk(part: dict[str, Any], way: str, definitions: dict[str, Any]) -> None:
+        part = definitions.get(part.get("$ref", "").rpartition("/")[2], part)
+        for key, child in part.get("properties", {}).items():
+            found.update({key, f"{way}{key}"})
+            walk(child, f"{way}{key}.", definitions)
+        if isinstance(part.get("items"), dict):
+            walk(part["items"], f"{way}1.", definitions)
+
+    for name in ("tiltak", "enhet"):
+        schema = json.loads((ROT / "schema" / f"{name}.schema.json").read_text("utf-8"))
+        walk(schema, "", schema.get("definitions", {}))
+    return found
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_commands_and_options_are_there(guide: str) -> None:
+    """Every ``tiltak X`` is a command, and every option after it is one of its own."""
+    modules = {command.navn: command.modul for command in COMMANDS}
+    named = re.findall(r"(?:^|\s|/|[`«])tiltak ([a-z]+)([^`»\n]*)", "\n".join(f"`{text}`" for text in code(guide)))
+    named += re.findall(r"«tiltak ([a-z]+)([^»\n]*)»", (ROT / guide).read_text("utf-8"))
+    for command, rest in named:
+        assert command in modules, f"{guide}: tiltak {command}"
+        parser = Parser("tiltak", "")
+        importlib.import_module(modules[command]).arguments(parser)
+        known = set(parser._option_string_actions)  # noqa: SLF001 - argparse has no other list
+        assert set(re.findall(r"--[a-z][a-z-]*", rest)) <= known, f"{guide}: tiltak {command}{rest}"
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_make_targets_are_there(guide: str) -> None:
+    """Every ``make X`` is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z][a-z-]*):", (ROT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {found for text in code(guide) for found in re.findall(r"(?:^|\s)make ([a-z][a-z-]*)", text)}
+    assert named <= targets
+
+
+@pytest.mark.parametrize("guide", ["REDIGERE.md", "sider/rediger.md"])
+def test_fields_are_there(guide: str) -> None:
+    """Every word in backticks that is written like a field is a field."""
+    named = {text for text in code(guide) if re.fullmatch(r"[a-z]+(?:[_.][a-z0-9_]+)*", text)} - OTHER
+    named = {text for text in named if not text.startswith("extra.") and not text.endswith((".csv", ".yml"))}
+    assert len(named) > 8
+    assert named - fields() == set()
+
+
+@pytest.mark.parametrize("guide", ["README.md", "REDIGERE.md", "SECURITY.md"])
+def test_links_lead_to_files(guide: str) -> None:
+    """Every link within the repository leads to a file."""
+    links = re.findall(r"\]\(([^)#]+)\)", (ROT / guide).read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not Path(ROT / link).exists()] == []
+
+
+def test_owners_are_told_of_every_command_they_need() -> None:
+    """REDIGERE.md tells of each command for owners."""
+    text = (ROT / "REDIGERE.md").read_text("utf-8")
+    for command in ("ny", "sjekk", "formater", "bekreft", "status", "endringer", "eksporter", "importer"):
+        assert f"tiltak {command}" in text

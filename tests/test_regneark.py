@@ -1,0 +1,245 @@
+"""``tiltak eksporter`` and ``tiltak importer``: nothing lost, nothing guessed, no fault let in."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from generator.cells import value
+from generator.cli import main
+from generator.coerce import coerce
+from generator.commands.eksporter import table
+from generator.flat import bare, cell, column, columns, get, guarded, items, put
+from generator.sheet import Celle, read_sheet
+from generator.skjema import Skjema
+from generator.vokabular import read_grunnlag
+from generator.yamlfile import read
+from tests.prosjekt import POST, ROT, lag
+
+SKJEMA: Skjema = read_grunnlag(ROT).skjema("tiltak")
+
+
+@pytest.fixture
+def rot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a small project and stand in it."""
+    monkeypatch.chdir(lag(tmp_path))
+    return tmp_path
+
+
+def said(text: str, navn: str, slag: str = "ukjent") -> tuple[Any, list[str], str]:
+    """Return what a cell says in a column: the value, the grades of the doubts, their words."""
+    found = column(navn, SKJEMA)
+    assert found is not None
+    verdi = value(Celle(text, slag), found)
+    return verdi.verdi, [str(grad) for grad, _ in verdi.tvil], " ".join(words for _, words in verdi.tvil)
+
+
+@pytest.mark.parametrize("mappe", ["tiltak", "enheter"])
+def test_export_import_export_is_the_same_bytes(
+    mappe: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All shipped posts, taken out, thrown away and taken in again: the same sheet, and the same files."""
+    for name in ("schema", "tiltak", "enheter"):
+        shutil.copytree(ROT / name, tmp_path / name)
+    shutil.copy(ROT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    extra = ["--enheter"] if mappe == "enheter" else []
+    assert main(["eksporter", "--csv", "a.csv", *extra]) == 0
+    assert main(["importer", "a.csv", "--skriv", *extra]) == 0
+    assert " 0 nye, 0 endret," in capsys.readouterr().out
+    before = {path.name: path.read_bytes() for path in (tmp_path / mappe).iterdir()}
+    assert len(before) > 20
+    for path in (tmp_path / mappe).iterdir():
+        path.unlink()
+    assert main(["importer", "a.csv", "--skriv", *extra]) == 0, capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in (tmp_path / mappe).iterdir()} == before
+    assert main(["eksporter", "--csv", "b.csv", *extra]) == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_the_sheet_is_what_norwegian_excel_opens(rot: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """BOM, semicolon, CRLF; text that would become a number, a date or a formula has an apostrophe."""
+    text = f'{POST}kontakt:\n  snapchat: "=1+1"\n  telefon: "74 00 00 00"\nplan:\n  - "3.3"\n'
+    (rot / "tiltak" / "babysvomming.yml").write_text(text, "utf-8")
+    assert main(["eksporter", "--csv"]) == 0
+    raw = capsysbinary.readouterr().out
+    assert raw.startswith(b"\xef\xbb\xbfid;navn;")
+    lines = raw.decode("utf-8-sig").split("\r\n")
+    row = dict(zip(lines[0].split(";"), lines[1].replace("innbygger; ansatt", "").split(";"), strict=False))
+    assert len(lines) == 3
+    assert row["navn"] == "Babysvømming"
+    for expected in (";'=1+1;", ";'74 00 00 00;", ";'3.3;", ";'000;", ";'1;", ";'2026-11-01;", ";[];"):
+        assert expected in lines[1], expected
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_any_text_survives_a_cell(text: str) -> None:
+    """The apostrophe goes on and off without a trace, and no cell begins like a formula."""
+    assert bare(guarded(text)) == text
+    assert guarded(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5))
+@settings(max_examples=400, deadline=None)
+def test_any_list_survives_a_cell(texts: list[str]) -> None:
+    """Semicolons, backslashes and spaces in items are the items' own."""
+    assert items(bare(cell(texts))) == texts
+
+
+def test_put_is_the_opposite_of_get() -> None:
+    """Every cell of every post, put into nothing, makes the post; None takes away, and lists close up."""
+    for path in sorted((ROT / "tiltak").glob("*.yml")):
+        data = coerce(read(path.read_bytes(), "tiltak/x.yml", {}), SKJEMA).data
+        found = columns(SKJEMA, [data])
+        assert put({}, {each.path: get(data, each.path) for each in found}) == data
+    two = {"kilder": [{"dokument": "000"}, {"dokument": "001"}], "kontakt": {"besok": "x"}}
+    assert put(two, {("kilder", 0, "dokument"): None, ("kontakt", "besok"): None}) == {"kilder": [{"dokument": "001"}]}
+
+
+@pytest.mark.parametrize(
+    ("navn", "text", "slag", "verdi", "grader", "ord_"),
+    [
+        ("kontakt.telefon", "74216300", "ukjent", "74216300", ["ADVARSEL"], "nuller"),
+        ("kontakt.telefon", "7100", "tall", "7100", ["ADVARSEL"], "nuller"),
+        ("kontakt.telefon", "74 21 63 00", "ukjent", "74 21 63 00", [], ""),
+        ("kontakt.telefon", "'07100", "ukjent", "07100", [], ""),
+        ("kontakt.telefon", "07100", "tekst", "07100", [], ""),
+        ("kontakt.telefon", "7,42E+07", "ukjent", "7,42E+07", ["FEIL"], "kortet ned"),
+        ("kilder.1.dokument", "3", "ukjent", "3", ["FEIL"], "«003»"),
+        ("kilder.1.linjer", "01.mar", "ukjent", "01.mar", ["FEIL"], "1-3"),
+        ("kilder.1.linjer", "2026-03-01", "dato", "2026-03-01", ["FEIL"], "1-3"),
+        ("kilder.1.linjer", "1-3", "ukjent", "1-3", [], ""),
+        ("kilder.1.linjer", "'1-3", "ukjent", "1-3", [], ""),
+        ("plan", "3,3", "ukjent", ["3,3"], ["FEIL"], "«3.3»"),
+        ("trinn", "2026-03-01", "dato", ["2026-03-01"], ["FEIL"], "1-3"),
+        ("trinn", "1; vgs", "ukjent", [1, "vgs"], [], ""),
+        ("varsel.til", "21.11.2026", "ukjent", "2026-11-21", ["ADVARSEL"], "Stemmer det?"),
+        ("varsel.til", "2026-11-21", "dato", "2026-11-21", [], ""),
+        ("stikkord", "a, b", "ukjent", ["a, b"], ["ADVARSEL"], "semikolon"),
+        ("sensitiv", "SANN", "ukjent", True, [], ""),
+        ("alder.fra", "-1", "ukjent", -1, [], ""),
+        ("navn", "#NAVN?", "ukjent", None, ["FEIL"], "feilmelding"),
+        ("navn", "=A1", "formel", None, ["FEIL"], "formel"),
+        ("navn", "R\ufffdd", "ukjent", None, ["FEIL"], "bokstav"),
+        ("bti", "[]", "ukjent", [], [], ""),
+        ("navn", " \u00a0", "ukjent", None, [], ""),
+    ],
+)
+def test_each_doubt_is_told(navn: str, text: str, slag: str, verdi: object, grader: list[str], ord_: str) -> None:  # noqa: PLR0913, PLR0917 - one row of the table
+    """What a spreadsheet may have changed is told, and what is grave stops the row."""
+    found, grades, words = said(text, navn, slag)
+    assert (found, grades) == (verdi, grader)
+    assert ord_ in words
+
+
+def test_old_encodings_and_commas_are_read_and_told() -> None:
+    """Windows-1252 and comma are read; both are told."""
+    ark = read_sheet("id,navn\nx,Råd\n".encode("cp1252"), "a.csv")
+    assert ark.rader[1][1][1].tekst == "Råd"
+    assert [tvil.melding.split(".")[0] for tvil in ark.tvil] == [
+        "Filen er ikke UTF-8, og er lest som Windows-1252",
+        "Cellene er delt med komma",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "navn"),
+    [
+        (b"", "a.csv"),
+        (b"PK\x03\x04", "a.csv"),
+        (b"PK\x03\x04", "a.xlsx"),
+        (b"x", "a.xlsx"),
+        (b'id;navn\n"a;b\n', "a.csv"),
+        (b"x", "a.ods"),
+        ("id".encode("utf-16"), "a.csv"),
+    ],
+)
+def test_what_is_no_sheet_is_refused(raw: bytes, navn: str) -> None:
+    """A file that is no sheet says so, and never breaks the program."""
+    ark = read_sheet(raw, navn)
+    assert ark.rader == ()
+    assert [str(tvil.grad) for tvil in ark.tvil] == ["FEIL"]
+
+
+def test_excel_files_are_read_cell_by_cell(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers, dates and formulas of a real workbook: each doubt with its row and column."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append(["id", "kontakt.telefon", "kilder.1.linjer", "kort", "tullefelt"])
+    sheet.append(["babysvomming", 74216300, datetime(2026, 3, 1), '="x"', "y"])  # noqa: DTZ001 - as Excel has it
+    book.create_sheet("Annet")
+    stream = io.BytesIO()
+    book.save(stream)
+    (rot / "a.xlsx").write_bytes(stream.getvalue())
+    before = (rot / "tiltak" / "babysvomming.yml").read_bytes()
+    assert main(["importer", "a.xlsx", "--skriv"]) == 1
+    out = capsys.readouterr().out
+    assert "flere ark" in out
+    assert "rad 1, kolonne E\n" in out
+    assert "ADVARSEL  a.xlsx, rad 2, kolonne B – kontakt.telefon" in out
+    assert "FEIL  a.xlsx, rad 2, kolonne C – kilder.1.linjer" in out
+    assert "FEIL  a.xlsx, rad 2, kolonne D – kort" in out
+    assert (rot / "tiltak" / "babysvomming.yml").read_bytes() == before
+
+
+def test_a_row_with_a_fault_is_told_as_sjekk_tells_it(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The good row is written, the bad one is not, and its words are those of ``tiltak sjekk``."""
+    raw = table({}, SKJEMA).decode("utf-8-sig").split("\r\n")[0]
+    assert raw.startswith("id;navn;kort;")
+    rows = "id;kort;enhet\nbabysvomming;Bad med babyen.;eksempel\nny-post;Uten alt;finnes-ikke\n"
+    (rot / "a.csv").write_text(rows, "utf-8")
+    assert main(["importer", "a.csv"]) == 1
+    first = capsys.readouterr().out
+    assert "Ingenting er skrevet. Legg til --skriv" in first
+    assert 'kort: "Bad sammen' in (rot / "tiltak" / "babysvomming.yml").read_text("utf-8")
+    assert main(["importer", "a.csv", "--skriv"]) == 1
+    out = capsys.readouterr().out
+    assert "tiltak/babysvomming.yml er skrevet om." in out
+    assert 'kort: "Bad med babyen."' in (rot / "tiltak" / "babysvomming.yml").read_text("utf-8")
+    assert not (rot / "tiltak" / "ny-post.yml").exists()
+    (rot / "tiltak" / "ny-post.yml").write_text('kort: "Uten alt"\nenhet: "finnes-ikke"\n', "utf-8")
+    main(["sjekk", "tiltak/ny-post.yml"])
+    told = [line for line in capsys.readouterr().out.split("\n") if line.startswith("  ") and "mangler" in line]
+    assert told
+    assert [line for line in told if line not in out] == []
+
+
+def test_comments_and_other_fields_stay(rot: Path) -> None:
+    """A sheet with two columns changes one field; the comment and all other fields stay."""
+    path = rot / "tiltak" / "babysvomming.yml"
+    path.write_text(f"# Spør Kari om lov\n{POST}", "utf-8")
+    (rot / "a.csv").write_text("id;alder.til\nbabysvomming;2\n", "utf-8")
+    assert main(["importer", "a.csv", "--skriv"]) == 0
+    text = path.read_text("utf-8")
+    assert "# Spør Kari om lov\n" in text
+    assert "  til: 2\n" in text
+    assert '  - "basseng"\n' in text
+
+
+@pytest.mark.parametrize("ident", ["../../x", "Å", "a b", "", "x" * 101, "/etc/x", ".."])
+def test_no_id_leads_out_of_the_folder(ident: str, rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id is never guessed, and never a way to another folder."""
+    (rot / "a.csv").write_text(f"id;navn\n{ident};x\n", "utf-8")
+    before = sorted(path.as_posix() for path in rot.rglob("*"))
+    assert main(["importer", "a.csv", "--skriv"]) == 1
+    assert "rad 2, kolonne A – id" in capsys.readouterr().out
+    assert sorted(path.as_posix() for path in rot.rglob("*")) == before
+
+
+def test_the_same_id_twice_is_refused(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two rows about one post: neither is used. A column twice: nothing is."""
+    (rot / "a.csv").write_text("id;kort\nbabysvomming;a\nbabysvomming;b\n", "utf-8")
+    assert main(["importer", "a.csv", "--skriv"]) == 1
+    assert "står i flere rader" in capsys.readouterr().out
+    (rot / "a.csv").write_text("id;kort;kort\nbabysvomming;a;b\n", "utf-8")
+    assert main(["importer", "a.csv", "--skriv"]) == 1
+    assert "står to ganger" in capsys.readouterr().out
