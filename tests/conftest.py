@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import ARGS, ensure
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, build, copy_example, serve
+
+settings.register_profile("fast", derandomize=True)
+settings.load_profile("fast")
+"""The same examples each time: a red build then means that the code has changed, not the dice."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -248,7 +248,7 @@ def drawn(part: dict[str, Any]) -> st.SearchStrategy[Any]:
         return st.sampled_from(part["enum"])
     if kind == "array":
         sizes = {"min_size": part.get("minItems", 0), "max_size": 4}
-        return st.lists(drawn(part["items"]), unique_by=repr, **sizes)
+        return st.lists(drawn(part["items"]), unique_by=lambda value: json.dumps(value, sort_keys=True), **sizes)
     if kind == "object":
         required = part.get("required", ())
         fields = {key: drawn(child) for key, child in part["properties"].items()}
