@@ -56,7 +56,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         alder=age,
         mangler_kontakt=no_contact,
         nivaer=levels(t, katalog),
-        enhet=katalog.enheter[t.enhet].navn,
+        enhet=f"Trolig {katalog.enheter[t.enhet].navn}" if "enhet" in t.antatt else katalog.enheter[t.enhet].navn,
         bekreftet=t.bekreftet is not None,
         mangler=listed([o["finn"][f"mangler_{name}"] for name, is_so in lacks.items() if is_so]),
     )

@@ -204,7 +204,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "periode": period(t, i_dag),
         "fag_innledning": o["fag_antatt"].format(felt=listed(assumed), enhet=enhet.navn)
         if assumed
-        else o["fag_oppgitt"],
+        else o["fag_oppgitt" if t.kilder or t.bekreftet else "ingen_kilder"],
         "fagrader": staff_rows(t, katalog, felt),
         "fagliste": staff_facts(t, katalog, felt),
         "kilder": [

@@ -111,6 +111,4 @@ def stated(tiltak: Iterable[Tiltak], felt: str) -> int:
 
 def is_sensitive(t: Tiltak, vokabular: Vokabular) -> bool:
     """Tell whether a measure's page gets quick exit and safety box: by itself, or by one of its themes."""
-    if t.sensitiv is not None:
-        return t.sensitiv
-    return any(vokabular.tema[tema].sensitiv for tema in t.tema)
+    return bool(t.sensitiv) or any(vokabular.tema[tema].sensitiv for tema in t.tema)

@@ -44,7 +44,7 @@ class Fasit:
         """Tell whether a post says it is sensitive, or one of its themes is."""
         post, themes = self.tiltak[id_], vocabulary("tema")
         own = post.get("sensitiv")
-        return own == "true" or (own is None and any(themes[t].get("sensitiv") == "true" for t in post["tema"]))
+        return own == "true" or any(themes[t].get("sensitiv") == "true" for t in post["tema"])
 
     def has_channel(self, id_: str) -> bool:
         """Tell whether there is a way to make contact, in the post or at its unit."""
