@@ -30,7 +30,7 @@ def as_csv(matrices: Iterable[Matrise], katalog: Katalog) -> str:
     o = words()["dekning"]
     status = katalog.vokabular.status
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     grades = [words()["sikkerhet"][grad]["ord"] for grad in GRADES]
     apart = [nb(status[s].navn) for s in APART]
     writer.writerow([*o["csv"]["for"], *grades, *apart, *o["csv"]["etter"]])

@@ -14,7 +14,7 @@ from tests.nettsted import ROT, Nettsted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 MALER = {
     "forside": ("",),
@@ -285,6 +285,23 @@ HIDDEN = """() => [...document.querySelectorAll('#innhold *')]
   .map(e => e.textContent.trim())"""
 
 
+@hver_mal
+def test_all_content_is_read_without_javascript(
+    kontekst: BrowserContext, uten_js: Page, tjener: str, adresse: str
+) -> None:
+    """With JavaScript off all is shown that is shown with it, but the controls that need it."""
+    with_js = kontekst.new_page()
+    for page in (with_js, uten_js):
+        page.goto(tjener + adresse, wait_until="networkidle")
+        assert page.locator("h1").is_visible()
+    assert set(uten_js.evaluate(HIDDEN)) <= set(with_js.evaluate(HIDDEN))
+    idle = uten_js.evaluate(
+        f"[...document.querySelectorAll('#innhold button')].filter({VISIBLE})"
+        ".filter(e => e.type !== 'submit').map(e => e.outerHTML)"
+    )
+    assert idle == [], "a button that does nothing without JavaScript"
+
+
 def test_menu_opens_without_javascript(uten_js: Page, tjener: str) -> None:
     """The menu on a phone is a fold that the browser itself opens, and leads to every section."""
     uten_js.goto(f"{tjener}bti/1/")
@@ -294,6 +311,25 @@ def test_menu_opens_without_javascript(uten_js: Page, tjener: str) -> None:
     assert links.count() >= len(NUMRE)
     links.first.click()
     uten_js.wait_for_url(f"{tjener}finn/")
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["med-js", "uten-js"])
+def test_quick_exit_leaves(nettleser: Browser, tjener: str, *, js: bool) -> None:
+    """«Forlat siden» leaves the site at once, with JavaScript and without, and tells no one from where."""
+    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=js)
+    asked = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.headers.get("referer"))
+        route.fulfill(body="Været", content_type="text/plain")
+
+    context.route("https://www.yr.no/**", answer)
+    page = context.new_page()
+    page.goto(f"{tjener}tema/vold-og-overgrep/")
+    page.get_by_role("link", name="Forlat siden", exact=True).first.click()
+    page.wait_for_url("https://www.yr.no/**")
+    assert asked == [None]
+    context.close()
 
 
 # ---- silence ---------------------------------------------------------------------------------------------
@@ -342,3 +378,20 @@ def test_links_of_the_404_page_work_at_any_depth(kontekst: BrowserContext, tjene
 
 
 # ---- paper -----------------------------------------------------------------------------------------------
+
+
+@hver_mal
+def test_numbers_are_on_paper(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """Printed, every page shows the four numbers and its content, and no menu or search."""
+    page = kontekst.new_page()
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.goto(tjener + adresse)
+    page.emulate_media(media="print")
+    for number in NUMRE:
+        links = page.locator(f'a[href="tel:{number}"]').all()
+        assert any(link.is_visible() for link in links), number
+    assert page.locator("h1").is_visible()
+    for gone in ("details.meny", ".faner", ".toppsok", ".sokelenke", ".forlat"):
+        assert not any(e.is_visible() for e in page.locator(gone).all()), gone
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
