@@ -1,4 +1,4 @@
-"""Help lines: which to call now, which to talk to, when each channel is open, and when anyone last checked."""
+"""Help lines: which to call now, which to talk to, when each channel is open, when anyone last checked."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ def help_lines_are_checked(alt: Alt) -> Iterator[Problem]:
             message = f"«{name}» har ingen dato for når opplysningene ble sjekket."
             yield Problem(FILE, 0, 0, "Dato", Grad.MANGLER, message)
         elif _is_stale(h, alt.i_dag):
-            message = f"«{name}» ble sist sjekket {norwegian_date(h.dato)}. Sjekk nummer og tider, og skriv ny dato."
+            day = norwegian_date(h.dato)
+            message = f"«{name}» ble sist sjekket {day}. Sjekk nummer og tider, og skriv ny dato."
             yield Problem(FILE, 0, 0, "Dato", Grad.ADVARSEL, message)
 
 

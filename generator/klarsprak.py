@@ -74,7 +74,8 @@ def sentences(text: str) -> Iterator[Setning]:
     plain = without_marks(text)
     start = 0
     for end in _SENTENCE_END.finditer(plain):
-        if end.end() < len(plain) and _ABBREVIATED.search(plain[start : end.start() + 1]):
+        before = plain[start : end.start() + 1]
+        if end.end() < len(plain) and (_ABBREVIATED.search(before) or before.strip()[:-1].isdigit()):
             continue
         yield from _sentence(plain, start, end.end())
         start = end.end()
@@ -186,7 +187,7 @@ def words_are_plain(alt: Alt) -> Iterator[Problem]:
 
 
 def _problem(post: Post, path: Path, offset: int, melding: str, change: tuple[str, str] = ("", "")) -> Problem:
-    """Return a problem at one character of a text, with its line mended where one word takes another's place."""
+    """Return a problem at one character of a text, its line mended where one word takes another's place."""
     document = read(post.raw, post.fil, post.skjema.titler)
     node = document.node(path)
     place = document.text_place(node, offset) if isinstance(node, Scalar) else document.place(path)

@@ -1,4 +1,4 @@
-"""What is known of a method's effect. The grade is never a bare number: scale, year, words and link go with it."""
+"""What is known of a method's effect. A grade is never bare: scale, year, words and link go with it."""
 
 from __future__ import annotations
 

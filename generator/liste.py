@@ -32,7 +32,7 @@ class Linje:
 
 
 def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
-    """Tell how to make contact and what it costs. The telephone is always there: paper has room to write it."""
+    """Tell how to make contact and what it costs. The telephone is always there: paper has room for it."""
     o = words()["liste"]["linjer"]
     kontakt = contact_of(t, katalog.enheter[t.enhet])
     missing = words()["kort"]["mangler_kontakt"]
@@ -65,7 +65,9 @@ def _price(t: Tiltak, katalog: Katalog) -> Linje:
 def confirmation(t: Tiltak) -> str:
     """Say whether the unit has confirmed the post, and when."""
     o = words()["tiltak"]
-    return f"{o['bekreftet']} {norwegian_date(t.bekreftet.dato)}" if t.bekreftet else o["ikke_bekreftet"].rstrip(".")
+    if t.bekreftet:
+        return f"{o['bekreftet']} {norwegian_date(t.bekreftet.dato)}"
+    return str(o["ikke_bekreftet"]).rstrip(".")
 
 
 def facts(t: Tiltak, katalog: Katalog) -> dict[str, Any]:

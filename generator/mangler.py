@@ -1,4 +1,4 @@
-"""What a post lacks, in words that its owner can act on: the same gaps as ``tiltak sjekk`` tells, and the unknowns."""
+"""What a post lacks, in words its owner can act on: the gaps ``tiltak sjekk`` tells, and the unknowns."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -68,7 +69,7 @@ def load_labels(rot: Path) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the catalogue, the field labels, the day, where to edit, its own address."""
+    """What every page is made from: the catalogue, field labels, the day, where to edit, its own address."""
 
     katalog: Katalog
     felt: Mapping[str, str]
@@ -206,6 +207,7 @@ def measures(site: Site) -> Iterator[Page]:
     for t in site.katalog.tiltak.values():
         names = measure_page.context(t, site.katalog, site.felt, site.i_dag)
         names |= {"k": site.cards[t.id], "naer": site.cards_of(neighbours.of(t))}
+        names["papiradresse"] = urljoin(site.site_url, f"tiltak/{t.id}/") if site.site_url else ""
         content = site.render("tiltak", **names, **edit_links(site, t))
         place = site.cards[t.id].sted
         title = t.navn if place in t.navn else f"{t.navn}, {place}"

@@ -9,7 +9,7 @@ from typing import Final
 import segno
 
 MASK: Final = 3
-"""One of the eight patterns of the standard. Any of them is read; to try which is best takes three times as long."""
+"""One of the eight patterns of the standard. Any is read; to try which is best takes three times as long."""
 
 QUIET: Final = 4
 """The white frame that the standard asks for, in modules."""

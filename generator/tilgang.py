@@ -35,7 +35,7 @@ def referrers(t: Tiltak, katalog: Katalog) -> str:
 
 
 def ways(t: Tiltak, katalog: Katalog) -> tuple[Mate, ...]:
-    """Return the ways to the help. An assumed way is said with «trolig», and where nobody told, that is said."""
+    """Return the ways to the help. An assumed way is said with «trolig»; where nobody told, that is said."""
     o = words()["tiltak"]["mater"]
     likely = "_trolig" if "tilgang" in t.antatt else ""
     found = []

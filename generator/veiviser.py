@@ -24,7 +24,7 @@ MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Gruppe:
-    """Whom it is about: the ages one can choose, the target groups that are a reason, and those that do not fit.
+    """Whom it is about: the ages to choose from, target groups that are a reason, and those that do not fit.
 
     A measure for none but ``ikke_for`` is left out, so a target group that a municipality adds is let in.
     """
@@ -51,7 +51,7 @@ GRUPPER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Valg:
-    """One answer: its words, smaller words, icon or ``""``, and where it leads (``#section`` or an address)."""
+    """One answer: its words, smaller words, its icon, and where it leads (``#section`` or an address)."""
 
     tekst: str
     mal: str
@@ -61,10 +61,13 @@ class Valg:
 
 @dataclass(frozen=True, slots=True)
 class Steg:
-    """One question with what one can answer. ``svar`` are the answers so far, ``tilbake`` the question before."""
+    """One question with what one can answer.
+
+    ``nummer`` says which it is of how many, ``svar`` the answers so far, and ``tilbake`` is the question before.
+    """
 
     id: str
-    nummer: int
+    nummer: str
     sporsmal: str
     valg: tuple[Valg, ...]
     svar: tuple[str, ...] = ()
@@ -124,7 +127,7 @@ def is_for(t: Tiltak, gruppe: Gruppe) -> bool:
 
 
 def match(t: Tiltak, katalog: Katalog, gruppe: Gruppe, band: str) -> Treff | None:
-    """Weigh one measure for some answers; None when it does not fit. What is stated weighs more than a guess."""
+    """Weigh one measure for some answers; None when it does not fit. A fact weighs more than a guess."""
     sure = fits(t, katalog, band)
     if sure is None or not is_for(t, gruppe):
         return None
@@ -163,20 +166,21 @@ def short_list(katalog: Katalog, gruppe: Gruppe, band: str, tema: str) -> tuple[
 def steps(katalog: Katalog) -> Iterator[Steg]:
     """Yield every question: danger first, then who, which age, and what it is about."""
     o = words()["veiviser"]
+    first, second, third, last = (o["steg"].format(nummer=n, antall=4) for n in range(1, 5))
     danger = Valg(o["ja"], "akutt/", o["ja_under"], "telefon")
-    yield Steg("start", 1, o["fare"], (danger, Valg(o["nei"], "#hvem", o["nei_under"], "hoyre")))
+    yield Steg("start", first, o["fare"], (danger, Valg(o["nei"], "#hvem", o["nei_under"], "hoyre")))
     who = tuple(Valg(_who(g, "navn"), f"#{g.id}", _who(g, "under")) for g in GRUPPER)
-    yield Steg("hvem", 2, o["hvem"], who, tilbake="start")
+    yield Steg("hvem", second, o["hvem"], who, tilbake="start")
     for g in GRUPPER:
         ages = tuple(Valg(_age(band), f"#{g.id}-{band}") for band in g.aldre)
-        yield Steg(g.id, 3, _who(g, "alder"), ages, (_who(g, "navn"),), "hvem", g.ansatt)
+        yield Steg(g.id, third, _who(g, "alder"), ages, (_who(g, "navn"),), "hvem", g.ansatt)
         for band in g.aldre:
             here = f"{g.id}-{band}"
             themes = tuple(
                 Valg(nb(t.navn), f"#{here}-{t.id}", nb(t.forklaring), t.ikon or "info")
                 for t in katalog.vokabular.tema.values()
             )
-            yield Steg(here, 4, o["tema"], themes, (_who(g, "navn"), _age(band)), g.id, g.ansatt)
+            yield Steg(here, last, o["tema"], themes, (_who(g, "navn"), _age(band)), g.id, g.ansatt)
 
 
 def _who(gruppe: Gruppe, what: str) -> str:
@@ -197,19 +201,18 @@ def results(site: Site) -> Iterator[Resultat]:
                 here = f"{g.id}-{band}"
                 answers = (_who(g, "navn"), _age(band), nb(tema.navn))
                 treff = short_list(site.katalog, g, band, str(tema.id))
-                more = count_text(len(site.grouped["tema"][tema.id]))
+                count = count_text(len(site.grouped["tema"][tema.id]))
+                more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
                 yield Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, more)
 
 
 def guide_pages(site: Site) -> Iterator[Page]:
     """Yield the page of the guide."""
     o = words()["veiviser"]
-    questions = list(steps(site.katalog))
     content = site.render(
         "veiviser",
-        steg=questions,
+        steg=list(steps(site.katalog)),
         resultater=list(results(site)),
         bti=bti_levels(site),
-        antall_steg=max(s.nummer for s in questions),
     )
     yield Page("veiviser/", o["tittel"], o["beskrivelse"], content, "veiviser", sensitiv=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +44,7 @@ SVAR: dict[str, Any] = {
     "bti": ["0 Undring og avklaring"],
 }
 
-FELT = list(json.loads((ROT / "schema" / "tiltak.schema.json").read_text("utf-8"))["properties"])
+SKJEMA = read_grunnlag(ROT).skjema("tiltak")
 
 HOSTILE = (
     "$(touch /tmp/x) `id` ; rm -rf / && echo ${HOME} | sh",
@@ -141,7 +140,7 @@ def test_what_must_be_answered_is_named(sporsmal: tuple[Sporsmal, ...], rot: Pat
 
 def lest(sporsmal: tuple[Sporsmal, ...], answers: dict[str, Any]) -> Svar:
     """Read one answer without judging it by the rules of the whole."""
-    return read_answer(kropp(sporsmal, answers), sporsmal, FELT, {"babysvomming"})
+    return read_answer(kropp(sporsmal, answers), sporsmal, SKJEMA, {"babysvomming"})
 
 
 def as_text(tekst: str) -> dict[str, Any]:
@@ -171,7 +170,8 @@ def test_hostile_text_stays_text(sporsmal: tuple[Sporsmal, ...], rot: Path, felt
         for step in felt.split(".")[1:]:
             value = value[step]
         said = value if isinstance(value, list) else [value]
-        whole = " ".join(ond.split()) if felt in ("navn", "kort", "kontakt.besok") else ond
+        box = f"{ond}\n" if "\n" in ond else ond
+        whole = " ".join(ond.split()) if felt in ("navn", "kort", "kontakt.besok") else box
         assert said == [p.strip() for p in re.split(r"[,;\n]", ond) if p.strip()] if felt == "stikkord" else [whole]
         wanted = {key: text for key, text in plain.items() if key not in (top, *names)}
         assert {key: text for key, text in read.items() if key not in (top, *names)} == wanted
@@ -200,7 +200,7 @@ def test_boxes_of_ones_own_are_refused(sporsmal: tuple[Sporsmal, ...], felt: str
     """A line that is no box of the form is refused, not left out."""
     label = next(q.label for q in sporsmal if q.path == (felt,))
     body = kropp(sporsmal, SVAR).replace(f"### {label}\n\n", f"### {label}\n\n{ond}\n")
-    made = read_answer(body, sporsmal, [], set())
+    made = read_answer(body, sporsmal, SKJEMA, set())
     assert [(p.felt, p.melding) for p in made.problemer] == [(label, "Svaret er ikke et av valgene i skjemaet.")]
 
 

@@ -25,7 +25,6 @@ from generator.github.svar import Svar, read_answer
 from generator.load import load
 from generator.place import find
 from generator.problem import Grad, Problem
-from generator.skjema import inlined
 from generator.texts import words
 from generator.vokabular import read_grunnlag
 
@@ -38,9 +37,9 @@ def judge_answer(rot: Path, i_dag: date, body: str) -> Svar:
     lest = load(rot, i_dag)
     if lest.katalog is None:
         return Svar("", "", tuple(p for p in lest.problemer if p.grad is Grad.FEIL))
-    skjema = inlined(read_grunnlag(rot).filled["tiltak"])
-    asked = questions(skjema, unit_names(lest.katalog))
-    svar = read_answer(body, asked, list(skjema["properties"]), set(lest.katalog.tiltak))
+    skjema = read_grunnlag(rot).skjema("tiltak")
+    asked = questions(skjema.innhold, unit_names(lest.katalog))
+    svar = read_answer(body, asked, skjema, set(lest.katalog.tiltak))
     if not svar.tekst:
         return svar
     with tempfile.TemporaryDirectory() as folder:

@@ -66,11 +66,11 @@ def changed_files(rot: Path, base: str) -> frozenset[str]:
 
 def changes(rot: Path, base: str) -> tuple[str, ...] | None:
     """Return what «tiltak endringer» says, a sentence a line; None where it cannot tell."""
-    words = [sys.executable, "-m", "generator.cli", "endringer", f"{base}..HEAD"]
+    words = [sys.executable, "-m", "generator.cli", "endringer", "--format", "json", f"{base}..HEAD"]
     done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         return None
-    return tuple(line.strip() for line in done.stdout.splitlines() if line.strip())
+    return tuple(str(row["setning"]) for row in json.loads(done.stdout))
 
 
 def _text(path: Path) -> str:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.github.felt import Sporsmal
-from generator.github.yamltekst import write_post
 from generator.problem import Grad, Problem
+from generator.skjema import Skjema
 from generator.spelling import fold
+from generator.style import write
 from generator.texts import words
 
 EMPTY = "_No response_"
@@ -42,8 +43,8 @@ class Svar:
         return f"tiltak/{self.ident}.yml"
 
 
-def read_answer(body: str, asked: Sequence[Sporsmal], order: Sequence[str], taken: set[str]) -> Svar:
-    """Make a post of an answer: ``order`` has the schema's fields in order, ``taken`` the ids in use."""
+def read_answer(body: str, asked: Sequence[Sporsmal], skjema: Skjema, taken: set[str]) -> Svar:
+    """Make a post of an answer; ``taken`` holds the ids in use."""
     o = words()["nytt_tilbud"]["feil"]
     if len(body) > MAX_CHARS:
         return Svar("", "", (_problem("", o["for_langt"]),))
@@ -63,8 +64,8 @@ def read_answer(body: str, asked: Sequence[Sporsmal], order: Sequence[str], take
         problems.append(_problem(promise, o["personvern"]))
     ident = fold(str(data.get("navn", "")))[:MAX_SLUG].strip("-")
     problems += _name_problems(ident, data, taken)
-    ordered = {key: data[key] for key in order if key in data}
-    return Svar(ident, "" if problems else write_post(ordered, "tiltak"), tuple(problems))
+    fil = f"tiltak/{ident}.yml"
+    return Svar(ident, "" if problems else write(data, fil, skjema), tuple(problems))
 
 
 def _split(text: str, labels: Sequence[str]) -> tuple[dict[str, str], Problem | None]:
@@ -86,7 +87,7 @@ def _split(text: str, labels: Sequence[str]) -> tuple[dict[str, str], Problem | 
     return {label: "\n".join(lines).strip("\n ") for label, lines in found}, None
 
 
-def _value(question: Sporsmal, answer: str, problems: list[Problem]) -> object:
+def _value(question: Sporsmal, answer: str, problems: list[Problem]) -> object:  # noqa: PLR0911 - one a kind
     """Return the value of one answer, or None where there is none or it cannot be used."""
     if question.kind == "checkboxes":
         return _boxes(question, answer, problems)
@@ -101,7 +102,9 @@ def _value(question: Sporsmal, answer: str, problems: list[Problem]) -> object:
         return list(dict.fromkeys(part for part in parts if part))
     if question.path[0] == "alder":
         return int(answer)
-    return answer if question.kind == "textarea" else " ".join(answer.split())
+    if question.kind == "textarea":
+        return f"{answer}\n" if "\n" in answer else answer
+    return " ".join(answer.split())
 
 
 def _fault(question: Sporsmal, answer: str) -> str:

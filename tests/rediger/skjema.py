@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator
 from generator.load import load
 from generator.rediger import side, sveltia
 from generator.skjema import inlined
+from generator.style import formatted
 from generator.vokabular import read_grunnlag
 from tests.nettsted import MAPPE, ROT, build, serve
 
@@ -97,6 +98,13 @@ def catalogue(files: dict[str, str], rot: Path) -> Katalog:
     lest = load(rot, I_DAG)
     assert lest.katalog is not None, lest.problemer
     return lest.katalog
+
+
+def in_style(files: dict[str, str]) -> bool:
+    """Tell whether «tiltak formater» would leave every file as it is."""
+    grunnlag = read_grunnlag(ROT)
+    schemas = {"tiltak": grunnlag.skjema("tiltak"), "enheter": grunnlag.skjema("enhet")}
+    return all(formatted(t.encode(), fil, schemas[fil.partition("/")[0]]).text == t for fil, t in files.items())
 
 
 def open_post(page: Page, adresse: str, samling: str, ident: str) -> None:
@@ -182,6 +190,7 @@ def test_opening_hours_change_and_nothing_else(nettleser: Browser, adresse: str,
     wanted = replace(old.tiltak["hfu-grong"], kontakt=replace(kontakt, apningstid=nye))
     assert new.tiltak == {**old.tiltak, "hfu-grong": wanted}
     assert new.enheter == old.enheter
+    assert in_style(files)
 
 
 def test_a_unit_is_written_by_its_own_schema(nettleser: Browser, adresse: str) -> None:
@@ -209,6 +218,7 @@ def test_a_new_post_is_valid(nettleser: Browser, adresse: str, tmp_path: Path) -
         "# yaml-language-server: $schema=../schema/enhet.schema.json\n"
         'navn: "Åpen barnehage på Høylandet: no"\nkommuner:\n  - "hoylandet"\n'
     )
+    assert in_style(files)
     assert catalogue(files, tmp_path / "ny").enheter[Path(path).stem].kommuner == ("hoylandet",)
 
 
@@ -232,6 +242,35 @@ def test_only_the_form_may_reach_the_host(nettsted_med_skjema: Path) -> None:
     others = [p for p in (nettsted_med_skjema / MAPPE).rglob("index.html") if p != page]
     assert len(others) > 100
     assert not [p for p in others if "api.github.com" in p.read_text("utf-8")]
+
+
+def test_signing_in_reaches_the_host_and_no_other(
+    nettleser: Browser, nettsted_med_skjema: Path, skjemaer: dict[str, Any], tmp_path: Path
+) -> None:
+    """With a repository set, the token is sent to its host alone; the policy lets nothing else out."""
+    rot = tmp_path / "rot"
+    rot.mkdir()
+    (rot / "node_modules").symlink_to(ROT / "node_modules")
+    (rot / "mkdocs.yml").write_text(f'extra:\n  merke: "Oversikten"\n  rediger_url: "{URL}"\n', "utf-8")
+    web = tmp_path / "web"
+    shutil.copytree(nettsted_med_skjema / MAPPE / "assets", web / "assets")
+    side.make(rot, skjemaer, web)
+    asked: list[str] = []
+    refused: list[str] = []
+    with serve(web) as address:
+        context = nettleser.new_context(locale="nb-NO")
+        page = context.new_page()
+        page.on("request", lambda r: asked.append(r.url) if is_foreign(r.url, address) else None)
+        page.on("console", lambda m: refused.append(m.text) if "Content Security Policy" in m.text else None)
+        page.route("https://**", lambda route: route.fulfill(status=401, json={"message": "Bad credentials"}))
+        page.goto(f"{address}rediger/skjema/")
+        page.get_by_role("button", name="Logg inn med tilgangsnøkkel").click()
+        page.get_by_role("textbox").last.fill("github_pat_" + "x" * 40)
+        with page.expect_request("https://api.github.com/**"):
+            page.keyboard.press("Enter")
+        context.close()
+    assert {url.split("/")[2] for url in asked} == {"api.github.com"}
+    assert not [text for text in refused if "Connecting to 'https://api.github.com" in text]
 
 
 def test_nothing_of_another_host_is_left_in_the_styles(nettsted_med_skjema: Path) -> None:

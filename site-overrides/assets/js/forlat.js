@@ -51,11 +51,16 @@ document.addEventListener("click", (event) => {
   leave(exit.href);
 });
 
-// Those who use the keyboard meet the exit before anything else.
-const strip = document.querySelector(".forlat [data-forlat]");
+// Those who use the keyboard meet the exit right after the link to the content.
+const strip = document.querySelector(".forlat");
 if (strip) {
-  const jump = strip.cloneNode();
-  jump.className = "hopp";
-  jump.textContent = strip.textContent;
-  document.querySelector("header").prepend(jump);
+  const jump = document.createElement("nav");
+  jump.className = "forlat-hopp";
+  jump.setAttribute("aria-label", strip.getAttribute("aria-label"));
+  jump.append(strip.querySelector("[data-forlat]").cloneNode());
+  jump.firstChild.className = "hopp";
+  jump.firstChild.textContent = strip.getAttribute("aria-label");
+  const skip = document.querySelector(".md-skip");
+  if (skip) skip.after(jump);
+  else document.body.prepend(jump);
 }

@@ -16,7 +16,7 @@ let known = null; // {qr, tiltak: {id: facts}}, fetched when something is picked
 
 const address = (id) => new URL(`tiltak/${id}/`, ROOT).href;
 const mine = () => picked().filter((id) => known && Object.hasOwn(known.tiltak, id));
-const number = (n) => words.tall.split(" ")[n] ?? n;
+const number = (n) => say("tall").split(" ")[n] ?? n;
 
 async function fetchFacts() {
   const answer = await fetch(root.dataset.listeside);

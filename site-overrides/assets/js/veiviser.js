@@ -15,11 +15,10 @@ const asked = (state) => steps.get(state.get("svar")) ?? steps.get(location.hash
 
 function show(state = read()) {
   const step = asked(state);
-  for (const other of steps.values()) other.hidden = other !== step;
-  step.classList.add("vist");
-  for (const part of shared) part.hidden = !step.matches(part.dataset.for);
-  const exit = document.querySelector(".forlat"); // where it is not needed, its warning only frightens
-  if (exit) exit.hidden = !step.matches(".forst, .sensitivt");
+  for (const other of steps.values()) other.classList.toggle("vist", other === step);
+  for (const part of shared) part.classList.toggle("vist", step.matches(part.dataset.for));
+  // Where the exit is not needed, its warning only frightens.
+  for (const exit of document.querySelectorAll(".forlat, .forlat-hopp")) exit.hidden = !step.matches(".forst, .sensitivt");
   for (const item of step.querySelectorAll("[data-id]:not(:has([data-liste]))")) addButton(item);
   return step;
 }
@@ -48,6 +47,7 @@ root.addEventListener("click", (event) => {
   go(step);
 });
 
+root.querySelector(".veiviser").classList.add("styrt"); // from here on the style sheet leaves it to us
 let shown = show();
 listen((state) => {
   const step = show(state);

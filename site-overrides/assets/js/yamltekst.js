@@ -1,6 +1,8 @@
 // A post as YAML in the style of «tiltak formater»: every text in double quotes, long texts as |, lists as lines.
 
-const UNFIT = /^[ \t\n]|[ \t](?:\n|$)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
+const UNSEEN = /(?![ \u200c-\u200f])[\p{C}\p{Z}]/u;
+const SIGNS = new RegExp(`[\\\\"]|${UNSEEN.source}`, "gu");
+const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r" };
 
 // Return the text of a file. «felt» are the fields in the schema's order; «lister» are those of them that
 // must be there even when they are empty.
@@ -30,11 +32,21 @@ function listItem(item, indent) {
   return inside.length ? [`${indent}- ${inside[0].trimStart()}`, ...inside.slice(1)] : [];
 }
 
+// A text over several lines ends with one line break, as | writes it.
 function scalar(value, indent) {
   if (typeof value !== "string") return String(value);
   const text = value.normalize("NFC").replace(/\r\n?/g, "\n");
   const body = text.replace(/\n+$/, "");
-  if (!text.includes("\n")) return JSON.stringify(text);
-  if (UNFIT.test(body)) return JSON.stringify(`${body}\n`);
+  if (!text.includes("\n")) return quoted(text);
+  if (/^[ \n]|^$/.test(body) || UNSEEN.test(body.replaceAll("\n", ""))) return quoted(`${body}\n`);
   return `|\n${body.split("\n").map((line) => line && `${indent}  ${line}`).join("\n")}`;
+}
+
+function quoted(text) {
+  return `"${text.replace(SIGNS, (sign) => ESCAPES[sign] ?? numbered(sign.codePointAt(0)))}"`;
+}
+
+function numbered(code) {
+  const hex = code.toString(16).toUpperCase();
+  return code <= 0xffff ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
 }

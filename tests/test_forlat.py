@@ -1,0 +1,169 @@
+"""The quick exit: by button, by keys, without JavaScript; and the page is covered at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.fasit import TILTAK, fasit, vocabulary
+from tests.nettsted import ROT, Nettsted, one, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+MOBIL = {"width": 390, "height": 844}
+UT = "https://www.yr.no/"
+
+
+@pytest.fixture
+def kontekst(nettleser: Browser) -> Iterator[BrowserContext]:
+    """Give a visitor an empty browser and a phone, where the neutral site answers with a word."""
+    context = nettleser.new_context(viewport=MOBIL, locale="nb-NO", reduced_motion="reduce")
+    context.route(f"{UT}**", lambda route: route.fulfill(body="Været", content_type="text/plain"))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def side(kontekst: BrowserContext, tjener: str) -> Page:
+    """Open a sensitive page, come from another."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}tema/psykisk-helse/")
+    page.goto(f"{tjener}tiltak/hfu-grong/#liste=hfu-grong")
+    page.wait_for_selector(".forlat-hopp", state="attached")
+    return page
+
+
+def left(page: Page) -> bool:
+    """Tell whether one comes to the neutral site."""
+    page.wait_for_url(f"{UT}**", timeout=5000)
+    return page.locator("body").inner_text() == "Været"
+
+
+def test_script_is_on_sensitive_pages_alone(nettsted: Nettsted) -> None:
+    """The exit's module is loaded where there is an exit, and on the search page, which may need one."""
+    loaded = {a for a, side in nettsted.sider.items() if side.soup.select('script[src$="/forlat.js"]')}
+    sensitive = {f"tiltak/{i}/" for i in TILTAK if fasit(ROT).is_sensitive(i)}
+    sensitive |= {f"tema/{i}/" for i, theme in vocabulary("tema").items() if theme.get("sensitiv") == "true"}
+    assert loaded == sensitive | {"akutt/", "veiviser/", "finn/"}
+
+
+def test_strip_says_what_stays(nettsted: Nettsted) -> None:
+    """The strip says that the history remains, and leads to how one clears it."""
+    page = nettsted.sider["tiltak/hfu-grong/"]
+    strip = one(page.soup, ".forlat")
+    assert "historikken" in text(strip)
+    (link,) = strip.select('a[href*="#slett-sporene"]')
+    assert page.to_root(str(link["href"])) == "personvern/#slett-sporene"
+    assert nettsted.sider["personvern/"].soup.select("#slett-sporene")
+
+
+def test_button_takes_the_page_out_of_the_history(side: Page, tjener: str) -> None:
+    """The button puts the neutral site in the place of the page, so the back button passes it by."""
+    side.locator("[data-forlat]").first.click()
+    assert left(side)
+    side.go_back()
+    assert side.url == f"{tjener}tema/psykisk-helse/"
+
+
+def test_page_is_covered_at_once(side: Page) -> None:
+    """While the neutral site loads, however slowly, nothing of the page is left to see or hear."""
+    waiting: list[Route] = []
+    side.context.unroute(f"{UT}**")
+    side.context.route(f"{UT}**", waiting.append)
+    side.locator("[data-forlat]").first.click(no_wait_after=True)
+    side.wait_for_function("document.querySelector('.forlat-dekke')")
+    assert side.locator("body").inner_text().strip() == ""
+    box = side.locator(".forlat-dekke").bounding_box()
+    assert box == {"x": 0, "y": 0, **MOBIL}
+    assert side.title() == "www.yr.no"
+    assert "liste" not in side.url
+    for route in waiting:
+        route.fulfill(body="Været", content_type="text/plain")
+
+
+def test_shift_three_times_leaves(side: Page) -> None:
+    """Shift three times leaves, and after each press the page says how many are left."""
+    status = side.locator("[data-forlat-svar]")
+    side.keyboard.press("Shift")
+    assert status.inner_text() == "Trykk Shift to ganger til for å forlate siden."
+    side.keyboard.press("Shift")
+    assert status.inner_text() == "Trykk Shift én gang til for å forlate siden."
+    side.keyboard.press("Shift")
+    assert left(side)
+
+
+def test_other_keys_and_time_start_the_count_anew(side: Page) -> None:
+    """Writing with capitals does not leave, nor do presses with more than five seconds between."""
+    for key in ("Shift", "Shift", "a", "Shift", "Shift"):
+        side.keyboard.press(key)
+    assert side.locator("[data-forlat-svar]").inner_text().startswith("Trykk Shift én")
+    side.clock.install()
+    side.keyboard.press("a")
+    side.keyboard.press("Shift")
+    side.clock.fast_forward(5100)
+    assert side.locator("[data-forlat-svar]").inner_text() == ""
+    side.keyboard.press("Shift")
+    side.keyboard.press("Shift")
+    assert side.locator("h1").is_visible()
+
+
+def test_shift_does_nothing_where_there_is_no_exit(kontekst: BrowserContext, tjener: str) -> None:
+    """On other pages the keys are ordinary keys."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}tiltak/familieveiledning/")
+    for _ in range(4):
+        page.keyboard.press("Shift")
+    assert page.locator("h1").is_visible()
+
+
+def test_exit_is_right_after_the_skip_link(side: Page) -> None:
+    """By keyboard the exit is the second thing one meets, it is seen then, and Enter leaves."""
+    side.keyboard.press("Tab")
+    side.keyboard.press("Tab")
+    focused = side.evaluate("document.activeElement.textContent")
+    assert focused == "Forlat siden raskt"
+    assert side.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    side.keyboard.press("Enter")
+    assert left(side)
+
+
+def test_youth_finds_the_health_station_and_leaves(kontekst: BrowserContext, tjener: str) -> None:
+    """By keyboard alone, at 390 px: a youth finds the health station, reads how to come, and leaves."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}tema/kropp-og-helse/")
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim() === 'Helsestasjon for ungdom'"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{tjener}tiltak/hfu-grong/")
+    assert "Du kan komme uten time" in page.locator(".kontakt").inner_text()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    assert left(page)
+    page.go_back()
+    assert page.url == f"{tjener}tema/kropp-og-helse/"
+
+
+def test_exit_works_without_javascript(nettleser: Browser, tjener: str) -> None:
+    """Without JavaScript the button is a link that leaves, and nothing promises keys that do not work."""
+    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=False)
+    context.route(f"{UT}**", lambda route: route.fulfill(body="Været", content_type="text/plain"))
+    page = context.new_page()
+    page.goto(f"{tjener}tiltak/hfu-grong/")
+    assert "Shift" not in page.locator(".forlat").inner_text()
+    page.locator("[data-forlat]").click()
+    assert left(page)
+    context.close()
+
+
+def test_axe_finds_nothing_after_a_press(side: Page) -> None:
+    """With the keys half pressed the page is as accessible as before."""
+    side.keyboard.press("Shift")
+    found = Axe().run(side, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [f"{v['id']}: {n['target']}" for v in found for n in v["nodes"]] == []

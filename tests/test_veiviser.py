@@ -1,0 +1,302 @@
+"""The guide: danger first, plain questions, a short list with reasons, and nothing that leaves the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from generator.ages import Grunnlag
+from generator.facets import AGE_BANDS
+from generator.load import load
+from generator.veiviser import GRUPPER, MOST, fits, is_for, match, short_list
+from tests.fasit import TILTAK, only_staff, vocabulary
+from tests.nettsted import ROT, Nettsted, one, text
+from tests.prosjekt import I_DAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4 import Tag
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from generator.model import Katalog
+
+MOBIL = {"width": 390, "height": 844}
+ALDRE = {g.id: g.aldre for g in GRUPPER}
+SVAR = [(g, band, tema) for g in ALDRE for band in ALDRE[g] for tema in vocabulary("tema")]
+
+
+@pytest.fixture(scope="module")
+def katalog() -> Katalog:
+    """Read the shipped data."""
+    found = load(ROT, I_DAG).katalog
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def kontekst(nettleser: Browser) -> Iterator[BrowserContext]:
+    """Give a visitor an empty browser and a phone."""
+    context = nettleser.new_context(viewport=MOBIL, locale="nb-NO", reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def uten_js(nettleser: Browser) -> Iterator[Page]:
+    """Give a visitor a phone where JavaScript is off."""
+    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def ender(nettsted: Nettsted) -> dict[str, Tag]:
+    """Find the section that each set of answers leads to."""
+    parts = nettsted.sider["veiviser/"].soup.find_all("section", class_="svarsteg")
+    return {str(part["id"]): part for part in parts}
+
+
+def proposed(end: Tag) -> list[str]:
+    """Return the measures that some answers lead to."""
+    return [str(item["data-id"]) for item in end.find_all("li", attrs={"data-id": True})]
+
+
+# ---- what is proposed ------------------------------------------------------------------------------------
+
+
+def test_every_way_ends_in_a_short_list(ender: dict[str, Tag]) -> None:
+    """Every set of answers has a section, with a few measures of its theme, or words where there are none."""
+    assert set(ender) == {"-".join(answers) for answers in SVAR}
+    for answers in SVAR:
+        end = ender["-".join(answers)]
+        found = proposed(end)
+        assert len(found) <= MOST
+        assert all(answers[-1] in TILTAK[i]["tema"] for i in found), answers
+        assert ("Vi fant ingen tilbud" in text(end)) == (not found), answers
+
+
+def test_families_are_not_led_to_what_is_for_staff(ender: dict[str, Tag]) -> None:
+    """What is for staff alone is proposed to staff, and to no one else."""
+    staff = {i for i, post in TILTAK.items() if only_staff(post)}
+    seen = set()
+    for group, band, tema in SVAR:
+        found = set(proposed(ender[f"{group}-{band}-{tema}"]))
+        if group == "ansatt":
+            seen |= found & staff
+        else:
+            assert not found & staff, (group, band, tema)
+    assert seen
+
+
+def test_what_has_ended_is_not_proposed(katalog: Katalog) -> None:
+    """A measure that has ended is proposed to no one, however well it fits."""
+    for t in katalog.tiltak.values():
+        if t.status == "avsluttet":
+            assert not any(is_for(t, g) for g in GRUPPER), t.id
+
+
+def test_a_stated_age_decides(katalog: Katalog) -> None:
+    """A stated age is kept to: «opp til 24 år» for youth and young adults is no offer for an infant."""
+    hfu = katalog.tiltak["hfu-grong"]
+    ages = {band: fits(hfu, katalog, band) for band in AGE_BANDS}
+    assert {band for band, sure in ages.items() if sure} == {"13-18", "19-24"}
+    assert ages["13-18"] is Grunnlag.OPPGITT
+
+
+def test_an_unknown_age_is_kept_and_told(katalog: Katalog) -> None:
+    """A measure whose age nobody has told is proposed after those that fit, and the reader is told."""
+    parents = next(g for g in GRUPPER if g.id == "barn")
+    told = [match(t, katalog, parents, "6-12") for t in katalog.tiltak.values()]
+    unknown = [m for m in told if m and fits(m.tiltak, katalog, "6-12") is Grunnlag.UKJENT]
+    assert unknown
+    assert all("Vi vet ikke hvilken alder" in m.fordi for m in unknown)
+
+
+def test_reasons_are_true(katalog: Katalog) -> None:
+    """Every reason that is given is a fact of the post, and a guess is called one."""
+    for g in GRUPPER:
+        for band in g.aldre:
+            for t in katalog.tiltak.values():
+                m = match(t, katalog, g, band)
+                if m is None:
+                    continue
+                post = TILTAK[t.id]
+                assumed = post.get("antatt", [])
+                stated = "alder" in post and "alder" not in assumed
+                own = post["tilgang"]["ta_kontakt_selv"] == "ja" and "tilgang" not in assumed
+                free = post["kostnad"]["type"] == "gratis" and "kostnad" not in assumed
+                assert ("alderen passer" in m.fordi) <= (stated or "trinn" in post), t.id
+                assert ("du kan ta kontakt selv" in m.fordi) == (own and not g.ansatt), t.id
+                assert ("det er gratis" in m.fordi) == free, t.id
+
+
+def test_the_surest_stands_first(katalog: Katalog) -> None:
+    """A short list begins with what weighs most, and the order is the same each time."""
+    for g in GRUPPER:
+        for band in g.aldre:
+            for tema in katalog.vokabular.tema:
+                points = [m.poeng for m in short_list(katalog, g, band, tema)]
+                assert points == sorted(points, reverse=True)
+
+
+def test_page_stays_light(nettsted: Nettsted) -> None:
+    """However many measures there are, the guide shows a few for each answer: under 450 kB of HTML."""
+    assert len(nettsted.sider["veiviser/"].html.encode()) < 450_000
+
+
+# ---- safety ----------------------------------------------------------------------------------------------
+
+
+def test_danger_is_asked_first_and_leads_to_the_numbers(nettsted: Nettsted) -> None:
+    """The first question is whether someone is in danger, and yes goes straight to the help lines."""
+    page = nettsted.sider["veiviser/"]
+    first = page.soup.select(".steg")[0]
+    assert text(one(first, "h2")) == "Er noen i fare nå?"
+    yes = first.select("a")[0]
+    assert text(yes).startswith("Ja")
+    assert page.to_root(str(yes["href"])) == "akutt/"
+
+
+def test_staff_read_the_safety_rule_at_every_step(nettsted: Nettsted) -> None:
+    """Every question and answer for staff has the safety rule, before anything else in it."""
+    for part in nettsted.sider["veiviser/"].soup.select(".steg.ansattflate"):
+        words = text(part)
+        assert "Ikke snakk med foresatte først" in words
+        assert words.index("Mistanke om vold") < words.index(text(one(part, "h2")))
+
+
+def test_staff_are_led_to_every_level(nettsted: Nettsted) -> None:
+    """The last question for staff leads to the page of each BTI level."""
+    page = nettsted.sider["veiviser/"]
+    links = [page.to_root(str(a["href"])) for a in page.soup.select(".nivavalg a")]
+    assert links == [f"bti/{level.lower()}/" for level in vocabulary("bti")]
+
+
+# ---- with and without JavaScript -------------------------------------------------------------------------
+
+
+def visible_steps(page: Page) -> list[str]:
+    """Return the sections one sees."""
+    return [str(s.get_attribute("id")) for s in page.locator(".steg").all() if s.is_visible()]
+
+
+def test_guide_is_plain_links_without_javascript(uten_js: Page, tjener: str) -> None:
+    """Without JavaScript every answer is a link, the back button undoes it, and one can start anew."""
+    uten_js.goto(f"{tjener}veiviser/")
+    assert visible_steps(uten_js) == ["start"]
+    for answer, step in (
+        ("Nei", "hvem"),
+        ("Barnet mitt eller familien min", "barn"),
+        ("6–12 år", "barn-6-12"),
+        ("Skolen er vanskelig", "barn-6-12-skolefravar"),
+    ):
+        uten_js.locator(".steg:visible a", has_text=answer).first.click()
+        assert visible_steps(uten_js) == [step]
+        assert urldefrag(uten_js.url).fragment == step
+    assert uten_js.locator(".steg:visible").get_by_role("link", name="Familieveiledning").is_visible()
+    uten_js.go_back()
+    assert visible_steps(uten_js) == ["barn-6-12"]
+    uten_js.locator(".steg:visible").get_by_role("link", name="Start på nytt").click()
+    assert visible_steps(uten_js) == ["start"]
+
+
+def test_what_belongs_to_some_is_shown_to_them_alone(uten_js: Page, kontekst: BrowserContext, tjener: str) -> None:
+    """The numbers on violence and the levels of BTI are shown with their answers alone, in both ways."""
+    expected = {
+        "hvem": (False, False),
+        "barn-6-12-skolefravar": (False, False),
+        "meg-13-18-vold-og-overgrep": (True, False),
+        "ansatt-6-12": (False, False),
+        "ansatt-6-12-skolefravar": (False, True),
+    }
+    for page in (uten_js, kontekst.new_page()):
+        for step, shown in expected.items():
+            page.goto("about:blank")
+            page.goto(f"{tjener}veiviser/#{step}")
+            page.wait_for_load_state("networkidle")
+            assert visible_steps(page) == [step]
+            assert (page.locator(".vern").is_visible(), page.locator(".nivavalg").is_visible()) == shown, step
+
+
+def choose(page: Page, answer: str) -> None:
+    """Tab to an answer and press Enter, as one does without a mouse."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("a => document.activeElement.textContent.trim().startsWith(a)", answer):
+            page.keyboard.press("Enter")
+            return
+    pytest.fail(f"Tab never reaches «{answer}»")
+
+
+def test_parent_has_a_way_to_make_contact(kontekst: BrowserContext, tjener: str) -> None:
+    """By keyboard alone, at 390 px, a parent answers and comes to a measure that says how to make contact.
+
+    The server is asked for pictures at most: the answers stay in the fragment, the list is kept, and
+    focus goes to each new question.
+    """
+    page = kontekst.new_page()
+    page.goto(f"{tjener}veiviser/#liste=pmto", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for answer, step in (
+        ("Nei", "hvem"),
+        ("Barnet mitt", "barn"),
+        ("6–12 år", "barn-6-12"),
+        ("Skolen er vanskelig", "barn-6-12-skolefravar"),
+    ):
+        choose(page, answer)
+        assert visible_steps(page) == [step]
+        assert page.evaluate("document.activeElement.tagName") == "H2"
+        assert urldefrag(page.url).fragment == f"liste=pmto&svar={step}"
+    assert [url for url in asked if "/assets/" not in url] == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    choose(page, "Familieveiledning")
+    page.wait_for_url(f"{tjener}tiltak/familieveiledning/#liste=pmto")
+    assert page.locator(".kontakt dd").first.is_visible()
+    page.go_back()
+    page.wait_for_function("document.querySelector('.steg.vist')?.id === 'barn-6-12-skolefravar'")
+    page.go_back()
+    assert visible_steps(page) == ["barn-6-12"]
+    page.locator(".steg.vist").get_by_role("link", name="Start på nytt").click()
+    assert visible_steps(page) == ["start"]
+    assert urldefrag(page.url).fragment == "liste=pmto"
+
+
+def test_proposals_can_be_put_in_the_list(kontekst: BrowserContext, tjener: str) -> None:
+    """With JavaScript each proposal has a button that puts it in my list; only those one sees are made."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}veiviser/#svar=barn-6-12-skolefravar", wait_until="networkidle")
+    buttons = page.locator(".forslag [data-liste]")
+    assert buttons.count() == page.locator(".steg.vist .forslag > li").count()
+    buttons.first.click()
+    assert "liste=" in urldefrag(page.url).fragment
+    assert buttons.first.get_attribute("aria-pressed") == "true"
+
+
+def test_exit_is_shown_where_it_may_be_needed(kontekst: BrowserContext, tjener: str) -> None:
+    """The exit stands with the question of danger and with violence, not over a question of school."""
+    page = kontekst.new_page()
+    for step, shown in (("", True), ("#barn-6-12-skolefravar", False), ("#meg-13-18-vold-og-overgrep", True)):
+        page.goto("about:blank")
+        page.goto(f"{tjener}veiviser/{step}", wait_until="networkidle")
+        assert page.locator("aside.forlat").is_visible() == shown, step
+
+
+STEG = ["hvem", "ansatt-6-12", "ansatt-6-12-skolefravar", "meg-13-18-vold-og-overgrep"]
+
+
+@pytest.mark.parametrize("step", STEG)
+def test_axe_finds_nothing_in_any_step(kontekst: BrowserContext, tjener: str, step: str) -> None:
+    """Each kind of step is accessible, light and dark, and fits a narrow phone."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}veiviser/#svar={step}", wait_until="networkidle")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [f"{v['id']}: {n['target']}" for v in found for n in v["nodes"]] == [], scheme
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
