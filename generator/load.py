@@ -8,20 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.checks import CHECKS
-from generator.folder import ENDING, files, read_bytes
-from generator.hjelpelinjer import LINE_CHECKS
-from generator.judge import judge
-from generator.klarsprak import PLAIN_CHECKS
 from generator.model import Enhet, Katalog, Tiltak
-from generator.personvern import PRIVACY_CHECKS
-from generator.posts import Alt, Post
 from generator.problem import Grad, Problem
-from generator.skjema import Skjema
-from generator.textchecks import check_texts
-from generator.typed import build
-from generator.vokabular import Grunnlag, read_grunnlag
-from generator.yamlfile import read
+from generator.reading.folder import ENDING, files, read_bytes
+from generator.reading.judge import judge
+from generator.reading.skjema import Skjema
+from generator.reading.typed import build
+from generator.reading.vokabular import Grunnlag, read_grunnlag
+from generator.reading.yamlfile import read
+from generator.rules.checks import CHECKS
+from generator.rules.klarsprak import PLAIN_CHECKS
+from generator.rules.linjer import LINE_CHECKS
+from generator.rules.personvern import PRIVACY_CHECKS
+from generator.rules.posts import Alt, Post
+from generator.rules.textchecks import check_texts
 
 MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
 """Each folder of posts, and the schema its posts follow."""

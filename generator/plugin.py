@@ -24,16 +24,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import farger, shell
 from generator.clock import today
+from generator.editing.status import status
 from generator.load import Lest, load
 from generator.model import Katalog
-from generator.pages import Page, Site, load_labels, source_line
-from generator.present import nb
+from generator.pages.page import Page, Site, load_labels, source_line
 from generator.problem import Grad, Problem
 from generator.report import as_text
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 from generator.site import outputs
-from generator.status import status
 from generator.swap import MARK
+from generator.telling.present import nb
 from generator.texts import words
 
 log = logging.getLogger("mkdocs.plugins.tiltak")

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.cards import Kort
-from generator.present import capitalised, nb, norwegian_date, tel_digits
+from generator.telling.cards import Kort
+from generator.telling.present import capitalised, nb, norwegian_date, tel_digits
 from generator.texts import words
 
 ROT = "\ue0ff"

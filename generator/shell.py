@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from generator.pages import Page
+from generator.pages.page import Page
 from generator.render import ROT
 
 TITTEL = "\ue101"

@@ -7,19 +7,45 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from generator import liste, qr, status_page, veiviser
-from generator.coverage_csv import as_csv
-from generator.pages import SAFE_LINES, Page, Site, pages
-from generator.present import nb
+from generator import qr
+from generator.pages import (
+    alphabet,
+    coverage_page,
+    find,
+    help_lines,
+    home,
+    life_course,
+    liste,
+    measure_page,
+    plan_page,
+    status_page,
+    veiviser,
+    views,
+)
+from generator.pages.coverage_csv import as_csv
+from generator.pages.page import SAFE_LINES, Page, Site
 from generator.search import lunrjs
 from generator.search.index import bygg_sokefiler as build_index
+from generator.telling.present import nb
 
 Fill = Callable[[Page], str]
 """Puts a page into its frame."""
 
 
-PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (pages, liste.list_pages, veiviser.guide_pages, status_page.pages)
-"""What makes the pages, each a function of the whole site."""
+PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home.pages,
+    find.pages,
+    measure_page.pages,
+    views.pages,
+    life_course.pages,
+    coverage_page.pages,
+    plan_page.pages,
+    alphabet.pages,
+    help_lines.pages,
+    liste.pages,
+    veiviser.pages,
+    status_page.pages,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from jinja2 import nodes
 from generator import model, plugin
 from generator.cli import COMMANDS
 from generator.load import load
-from generator.pages import SAFE_LINES, Site, find, load_labels, measures
-from generator.present import Sikkerhet
+from generator.pages import find, measure_page
+from generator.pages.page import SAFE_LINES, Site, load_labels
+from generator.telling.present import Sikkerhet
 from generator.views import VIEWS
 from tests.fasit import read, vocabulary
 from tests.nettsted import ROT, Nettsted
@@ -206,7 +207,7 @@ def test_every_field_shows_on_a_page(eksempel: Path) -> None:
     def seen(t: model.Tiltak) -> list[str]:
         site = Site(dataclasses.replace(katalog, tiltak={**katalog.tiltak, t.id: t}), labels, I_DAG)
         vars(site)["render"] = renderer  # compiling the templates anew for each field takes ten times as long
-        pages = [find(site), *(page for page in measures(site) if page.path == f"tiltak/{t.id}/")]
+        pages = [*find.pages(site), *(page for page in measure_page.pages(site) if page.path == f"tiltak/{t.id}/")]
         return [f"{p.title}\n{p.description}\n{p.sensitiv}\n{p.content}" for p in pages]
 
     unseen = set()

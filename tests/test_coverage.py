@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import coverage
-from generator.ages import meets, stretches
-from generator.coverage_csv import plain
 from generator.load import load
 from generator.model import Alder, Bekreftet, Katalog
-from generator.present import Sikkerhet
+from generator.pages import coverage
+from generator.pages.coverage_csv import plain
+from generator.telling.ages import meets, stretches
+from generator.telling.present import Sikkerhet
 from tests.fasit import TILTAK, read, vocabulary
 from tests.nettsted import ROT, Nettsted, one, text
 

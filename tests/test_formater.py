@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.coerce import coerce
-from generator.comments import comments
-from generator.skjema import Skjema
-from generator.style import check, formatted, modeline, write
-from generator.vokabular import read_grunnlag
-from generator.yamlfile import read
+from generator.editing.comments import comments
+from generator.editing.style import check, formatted, modeline, write
+from generator.reading.coerce import coerce
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
 from tests.prosjekt import POST, ROT, lag
 
 FIL = "tiltak/prove.yml"

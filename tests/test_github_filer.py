@@ -12,8 +12,8 @@ import yaml
 from generator.cli import main
 from generator.github.filer import EIERE, FEIL, NYTT, code_owners, github_files
 from generator.load import load
-from generator.skjema import inlined
-from generator.vokabular import read_grunnlag
+from generator.reading.skjema import inlined
+from generator.reading.vokabular import read_grunnlag
 from tests.prosjekt import I_DAG, ROT, lag
 
 if TYPE_CHECKING:

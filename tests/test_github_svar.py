@@ -14,8 +14,8 @@ from generator.github.forslag import judge_answer
 from generator.github.svar import read_answer
 from generator.load import load
 from generator.problem import Grad
-from generator.skjema import inlined
-from generator.vokabular import read_grunnlag
+from generator.reading.skjema import inlined
+from generator.reading.vokabular import read_grunnlag
 from tests.prosjekt import I_DAG, ROT, lag
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.editing.status import status
 from generator.load import load
-from generator.pages import Page, Site, load_labels
+from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
 from generator.shell import way_to_root
 from generator.site import Output, outputs
-from generator.status import status
 from tests.nettsted import ADRESSE, ROT, Nettsted, build
 
 if TYPE_CHECKING:

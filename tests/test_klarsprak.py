@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.klarsprak import (
+from generator.load import load
+from generator.model import Form, Stoppord
+from generator.problem import Grad, Problem
+from generator.rules.klarsprak import (
     HEAVIEST_LIX,
     LONGEST_SENTENCE,
     Ordliste,
@@ -15,9 +18,6 @@ from generator.klarsprak import (
     sentences,
     without_marks,
 )
-from generator.load import load
-from generator.model import Form, Stoppord
-from generator.problem import Grad, Problem
 from tests.fasit import read, vocabulary
 from tests.prosjekt import I_DAG, POST, ROT, lag, prov
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import life_course
 from generator.load import load
 from generator.model import Alder, Katalog
+from generator.pages import life_course
 from tests.fasit import TILTAK, only_staff, vocabulary
 from tests.nettsted import ROT, Nettsted, one, text
 from tests.test_coverage import ages

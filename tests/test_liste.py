@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from generator import qr
-from generator.liste import DATA
+from generator.pages.liste import DATA
 from tests.fasit import ENHETER, TILTAK, fasit
 from tests.nettsted import ADRESSE, ROT, Nettsted, build
 from tests.papir import printed

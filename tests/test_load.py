@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks, textchecks
-from generator.folder import files
 from generator.load import load
 from generator.problem import Grad, Problem
-from generator.skjema import NAVN, fill, make, path_of, read_raw, write
-from generator.vokabular import read_grunnlag
+from generator.reading.folder import files
+from generator.reading.skjema import NAVN, fill, make, path_of, read_raw, write
+from generator.reading.vokabular import read_grunnlag
+from generator.rules import checks, textchecks
 from tests.prosjekt import FEIL, I_DAG, POST, ROT, lag
 
 

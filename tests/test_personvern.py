@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.load import load
-from generator.personvern import labelled_names, names, small_counts
+from generator.rules.personvern import labelled_names, names, small_counts
 from tests.prosjekt import I_DAG, ROT
 
 KNOWN = frozenset({"grong", "namsos", "familiebasen", "snåsa"})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.model import PlanTiltak
-from generator.plan_page import is_past
+from generator.pages.plan_page import is_past
 from tests.fasit import TILTAK, vocabulary
 from tests.nettsted import Nettsted, one, text
 

@@ -15,15 +15,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import yamlfile
-from generator.judge import Judged, judge
 from generator.model import Enhet, Tiltak
-from generator.nodes import Mapping, Scalar
 from generator.problem import Grad, Problem
-from generator.textchecks import check_texts
-from generator.typed import build
-from generator.vokabular import read_grunnlag
-from generator.yamlfile import read
+from generator.reading import yamlfile
+from generator.reading.judge import Judged, judge
+from generator.reading.nodes import Mapping, Scalar
+from generator.reading.typed import build
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
+from generator.rules.textchecks import check_texts
 from tests.prosjekt import FEIL, POST, ROT
 
 GRUNNLAG = read_grunnlag(ROT)

@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from generator.cells import value
 from generator.cli import main
-from generator.coerce import coerce
 from generator.commands.eksporter import table
-from generator.flat import bare, cell, column, columns, get, guarded, items, put
-from generator.sheet import Celle, read_sheet
-from generator.skjema import Skjema
-from generator.vokabular import read_grunnlag
-from generator.yamlfile import read
+from generator.editing.cells import value
+from generator.editing.flat import bare, cell, column, columns, get, guarded, items, put
+from generator.editing.sheet import Celle, read_sheet
+from generator.reading.coerce import coerce
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
 from tests.prosjekt import POST, ROT, lag
 
 SKJEMA: Skjema = read_grunnlag(ROT).skjema("tiltak")

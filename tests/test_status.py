@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.editing.status import Rad, status
 from generator.load import load
-from generator.pages import Site, load_labels
-from generator.status import Rad, status
-from generator.status_page import pages
+from generator.pages.page import Site, load_labels
+from generator.pages.status_page import pages
 from tests.prosjekt import I_DAG, POST, lag
 
 PERIODE = 'periode: {til: "2026-12-01"}\n'

@@ -8,10 +8,10 @@ from urllib.parse import urldefrag
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from generator.ages import Grunnlag
-from generator.facets import AGE_BANDS
 from generator.load import load
-from generator.veiviser import GRUPPER, MOST, fits, is_for, match, short_list
+from generator.pages.veiviser import GRUPPER, MOST, fits, is_for, match, short_list
+from generator.telling.ages import Grunnlag
+from generator.telling.facets import AGE_BANDS
 from tests.fasit import TILTAK, only_staff, vocabulary
 from tests.nettsted import ROT, Nettsted, one, text
 from tests.prosjekt import I_DAG

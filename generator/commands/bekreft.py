@@ -6,19 +6,19 @@ import argparse
 import sys
 from typing import Any
 
-from generator.confirm import confirmed
-from generator.folder import ENDING, read_bytes
-from generator.judge import judge
+from generator.editing.confirm import confirmed
+from generator.editing.onefile import replace_file
 from generator.model import Bekreftet
-from generator.onefile import replace_file
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
+from generator.reading.folder import ENDING, read_bytes
+from generator.reading.judge import judge
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
 from generator.report import as_text
-from generator.skjema import Skjema
+from generator.rules.textchecks import check_texts
 from generator.spelling import suggest
-from generator.textchecks import check_texts
-from generator.vokabular import read_grunnlag
-from generator.yamlfile import read
 
 _YES = ("j", "ja", "y")
 _NO = ("n", "nei", "")

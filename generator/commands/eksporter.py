@@ -9,16 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator.flat import ID, cell, columns, get
-from generator.folder import ENDING, files, read_bytes
-from generator.judge import judge
+from generator.editing.flat import ID, cell, columns, get
 from generator.load import MAPPER
 from generator.place import Sted
 from generator.problem import Grad, Problem
+from generator.reading.folder import ENDING, files, read_bytes
+from generator.reading.judge import judge
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
 from generator.report import as_text
-from generator.skjema import Skjema
-from generator.vokabular import read_grunnlag
-from generator.yamlfile import read
 
 STDOUT = "-"
 

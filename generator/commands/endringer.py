@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
-from generator.changes import Endring, changes
+from generator.editing.changes import Endring, changes
+from generator.editing.revisions import parse_range, read_revision
 from generator.place import Sted
-from generator.revisions import parse_range, read_revision
 
 NOTHING = "Ingen endringer for leserne."
 

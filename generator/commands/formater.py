@@ -7,15 +7,15 @@ import sys
 from collections.abc import Iterator
 
 from generator.commands.sjekk import inside, under
-from generator.folder import files, read_bytes
+from generator.editing.onefile import replace_file
+from generator.editing.style import StyleError, formatted
 from generator.load import MAPPER
-from generator.onefile import replace_file
 from generator.place import Sted
 from generator.problem import Grad, Problem
+from generator.reading.folder import files, read_bytes
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.report import as_text
-from generator.skjema import Skjema
-from generator.style import StyleError, formatted
-from generator.vokabular import Grunnlag, read_grunnlag
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,9 +9,9 @@ from generator.github.filer import github_files
 from generator.load import load
 from generator.place import Sted
 from generator.problem import Grad
+from generator.reading.skjema import inlined
+from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
-from generator.skjema import inlined
-from generator.vokabular import read_grunnlag
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator.importing import Innhold, Rad, content
+from generator.editing.importing import Innhold, Rad, content
+from generator.editing.onefile import replace_file
+from generator.editing.sheet import Tvil, read_sheet
+from generator.editing.style import StyleError, check
+from generator.editing.trial import trial
 from generator.load import MAPPER
-from generator.onefile import replace_file
 from generator.place import Sted, UsageError
 from generator.problem import Grad
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
-from generator.sheet import Tvil, read_sheet
-from generator.skjema import Skjema
-from generator.style import StyleError, check
-from generator.trial import trial
-from generator.vokabular import read_grunnlag
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

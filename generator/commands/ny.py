@@ -10,20 +10,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.coerce import coerce
-from generator.folder import ENDING
-from generator.judge import judge
+from generator.editing.sporsmal import AnswerError, Sporsmal, put, questions, value
+from generator.editing.style import write
 from generator.load import Lest, load
 from generator.place import Sted, UsageError, find
 from generator.problem import Grad, Problem
+from generator.reading.coerce import coerce
+from generator.reading.folder import ENDING
+from generator.reading.judge import judge
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
 from generator.report import as_text
-from generator.skjema import Skjema
+from generator.rules.textchecks import check_texts
 from generator.spelling import fold
-from generator.sporsmal import AnswerError, Sporsmal, put, questions, value
-from generator.style import write
-from generator.textchecks import check_texts
-from generator.vokabular import read_grunnlag
-from generator.yamlfile import read
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Names = Mapping[str, Mapping[str, str]]

@@ -7,9 +7,9 @@ import sys
 
 from generator.place import Sted
 from generator.problem import Grad
+from generator.reading.skjema import path_of, write
+from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
-from generator.skjema import path_of, write
-from generator.vokabular import read_grunnlag
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,12 +6,12 @@ import argparse
 import sys
 from itertools import groupby
 
+from generator.editing.status import SLAG, Rad, status
 from generator.load import load
 from generator.place import Sted, UsageError
 from generator.problem import Grad
 from generator.report import as_text
 from generator.spelling import suggest
-from generator.status import SLAG, Rad, status
 from generator.texts import words
 
 

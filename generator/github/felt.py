@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.formhelp import without_yaml
-from generator.skjema import Json
+from generator.editing.formhelp import without_yaml
+from generator.reading.skjema import Json
 from generator.texts import words
 
 Path = tuple[str, ...]

@@ -9,7 +9,7 @@ import yaml
 
 from generator.github.felt import Sporsmal, questions
 from generator.model import Katalog
-from generator.skjema import Json
+from generator.reading.skjema import Json
 from generator.texts import words
 
 NYTT = ".github/ISSUE_TEMPLATE/nytt-tilbud.yml"

@@ -25,8 +25,8 @@ from generator.github.svar import Svar, read_answer
 from generator.load import load
 from generator.place import find
 from generator.problem import Grad, Problem
+from generator.reading.vokabular import read_grunnlag
 from generator.texts import words
-from generator.vokabular import read_grunnlag
 
 MANY = 30
 """Up to so many problems are told at once."""

@@ -16,8 +16,8 @@ from generator.github.filer import github_files
 from generator.load import load
 from generator.place import Sted, find
 from generator.problem import Grad, Problem
-from generator.skjema import inlined
-from generator.vokabular import read_grunnlag
+from generator.reading.skjema import inlined
+from generator.reading.vokabular import read_grunnlag
 
 FIL = "rapport.json"
 

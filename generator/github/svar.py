@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.editing.style import write
 from generator.github.felt import Sporsmal
 from generator.problem import Grad, Problem
-from generator.skjema import Skjema
+from generator.reading.skjema import Skjema
 from generator.spelling import fold
-from generator.style import write
 from generator.texts import words
 
 EMPTY = "_No response_"

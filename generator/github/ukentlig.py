@@ -17,8 +17,8 @@ from generator.github.markdown import code, safe
 from generator.load import load
 from generator.model import Katalog
 from generator.place import find
-from generator.present import norwegian_date
 from generator.problem import Grad, Problem
+from generator.telling.present import norwegian_date
 from generator.texts import words
 
 MAX_CHARS = 60_000

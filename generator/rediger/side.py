@@ -21,13 +21,13 @@ import yaml
 
 from generator.place import find
 from generator.problem import Grad
+from generator.reading.skjema import Json, inlined
+from generator.reading.vokabular import read_grunnlag
 from generator.rediger import sveltia
 from generator.rediger.sveltia import Lager
 from generator.render import Renderer
 from generator.report import as_text
-from generator.skjema import Json, inlined
 from generator.texts import words
-from generator.vokabular import read_grunnlag
 
 PAKKE = Path("node_modules/@sveltia/cms")
 MAPPE = Path("rediger/skjema")

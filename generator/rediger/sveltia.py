@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.formhelp import without_yaml
-from generator.skjema import Json
+from generator.editing.formhelp import without_yaml
+from generator.reading.skjema import Json
 from generator.texts import words
 
 WIDGETS = ("string", "text", "select", "relation", "list", "object", "number", "datetime", "boolean")

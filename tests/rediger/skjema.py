@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft7Validator
 
+from generator.editing.style import formatted
 from generator.load import load
+from generator.reading.skjema import inlined
+from generator.reading.vokabular import read_grunnlag
 from generator.rediger import side, sveltia
-from generator.skjema import inlined
-from generator.style import formatted
-from generator.vokabular import read_grunnlag
 from tests.nettsted import MAPPE, ROT, build, serve
 
 if TYPE_CHECKING:

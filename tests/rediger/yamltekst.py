@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.skjema import inlined
-from generator.style import formatted, normalised, write
-from generator.vokabular import read_grunnlag
+from generator.editing.style import formatted, normalised, write
+from generator.reading.skjema import inlined
+from generator.reading.vokabular import read_grunnlag
 from tests.nettsted import ROT
 
 SKJEMA = read_grunnlag(ROT).skjema("tiltak")

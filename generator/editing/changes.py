@@ -1,0 +1,203 @@
+"""What changed between two revisions, as sentences for readers.
+
+The schema decides how a field is told: a text, a choice from a list, several choices, a reference, fields
+inside. A new field needs no code here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.editing.revisions import Data, Revisjon
+from generator.load import MAPPER
+from generator.model import Bekreftet
+from generator.reading.folder import ENDING
+from generator.reading.skjema import Json, Skjema
+from generator.reading.typed import build
+from generator.spelling import SHOWN
+from generator.telling.present import norwegian_date
+
+_FOLDED = ("kilder", "oversettelser")
+"""Fields of which it is enough to say that they are changed."""
+
+_LONG = ("beskrivelse", "for_ansatte", "om", "kort")
+"""Texts that are too long to be told whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endring:
+    """One change: of which post, what kind, in which field, and the sentence without the post's name."""
+
+    fil: str
+    navn: str
+    slag: str
+    felt: str
+    tekst: str
+
+    @property
+    def setning(self) -> str:
+        """The whole sentence."""
+        if self.slag == "liste":
+            return f"{self.navn} {self.tekst}"
+        return f"{self.navn}: {self.tekst}"
+
+
+def changes(a: Revisjon, b: Revisjon) -> Iterator[Endring]:
+    """Yield every change from one revision to the other: posts in order of file, then the lists."""
+    for fil in sorted({*a.hasher, *b.hasher}):
+        if a.hasher.get(fil) != b.hasher.get(fil):
+            if fil.partition("/")[0] in MAPPER and fil.endswith(ENDING):
+                yield from _post(fil, a, b)
+            elif fil.startswith("schema/vokabular/"):
+                yield _list(fil, a, b)
+
+
+def _list(fil: str, a: Revisjon, b: Revisjon) -> Endring:
+    name = fil.removeprefix("schema/vokabular/").removesuffix(ENDING)
+    word = "er ny" if fil not in a.hasher else "er endret" if fil in b.hasher else "er fjernet"
+    return Endring(fil, f"Listen «{name}»", "liste", "", word)
+
+
+def _post(fil: str, a: Revisjon, b: Revisjon) -> Iterator[Endring]:
+    """Yield the changes of one post."""
+    old, new = a.data(fil), b.data(fil)
+    mappe, _, name = fil.partition("/")
+    what = "tilbud" if mappe == "tiltak" else "enhet"
+    ident = name.removesuffix(ENDING)
+    navn = str((new or old or {}).get("navn", ident))
+    if fil in b.hasher and new is None:
+        yield Endring(fil, navn, "feil", "", "filen har feil og kan ikke leses")
+    elif fil not in a.hasher and new is not None:
+        where = f", {b.navn('enheter', str(new['enhet']))}" if "enhet" in new else ""
+        yield Endring(fil, navn, "ny", "", f"{'nytt' if what == 'tilbud' else 'ny'} {what}{where}")
+    elif fil not in b.hasher:
+        word = "tilbudet er fjernet" if what == "tilbud" else "enheten er fjernet"
+        yield Endring(fil, navn, "fjernet", "", word)
+    elif old is None:
+        yield Endring(fil, navn, "rettet", "", "filen hadde feil, og kan leses igjen")
+    elif new is not None:
+        teller = _Teller(fil, navn, b.skjemaer[mappe], a, b)
+        yield from teller.fields(old, new)
+
+
+class _Teller:
+    """Tells the changes of one post, field by field."""
+
+    def __init__(self, fil: str, navn: str, skjema: Skjema, a: Revisjon, b: Revisjon) -> None:
+        self.fil, self.navn, self.skjema = fil, navn, skjema
+        self.a, self.b = a, b
+
+    def fields(self, old: Data, new: Data) -> Iterator[Endring]:
+        """Yield what differs, in the order of the schema."""
+        known: Mapping[str, Json] = self.skjema.innhold["properties"]
+        for key, part in known.items():
+            was, now = old.get(key), new.get(key)
+            if was != now:
+                yield from self._field(key, part, was, now)
+
+    def _field(self, key: str, part: Json, was: Any, now: Any) -> Iterator[Endring]:  # noqa: ANN401
+        title = str(part.get("title", key))
+        if key == "navn":
+            yield self._say("navn", key, f"nytt navn, før «{was}»")
+        elif key == "status":
+            yield self._say("status", key, f"{self._word(part, was).lower()} → {self._word(part, now).lower()}")
+        elif key == "enhet":
+            text = f"flyttet fra {self.a.navn('enheter', was)} til {self.b.navn('enheter', now)}"
+            yield self._say("flyttet", key, text)
+        elif key == "bekreftet":
+            yield from self._confirmed(was, now)
+        elif key == "antatt":
+            yield from self._assumed(set(was or ()), set(now or ()))
+        elif key in _FOLDED:
+            yield self._say("endret", key, _plain_change(_low(title), was, now))
+        elif isinstance(was or now, dict):
+            yield from self._inside(key, part, was or {}, now or {})
+        elif isinstance(was or now, list):
+            yield from self._several(key, part, was or [], now or [])
+        else:
+            yield self._say("endret", key, self._single(key, part, was, now))
+
+    def _inside(self, key: str, part: Json, was: Data, now: Data) -> Iterator[Endring]:
+        """Tell of each field inside a field by its own title."""
+        for name, inner in part.get("properties", {}).items():
+            old, new = was.get(name), now.get(name)
+            if old == new:
+                continue
+            path = f"{key}.{name}"
+            if isinstance(old or new, list):
+                yield from self._several(path, inner, old or [], new or [])
+            else:
+                outer = "" if key in ("kontakt", "tilgang") else f"{_low(str(part.get('title', key)))}, "
+                yield self._say("endret", path, outer + self._single(name, inner, old, new))
+
+    def _several(self, key: str, part: Json, was: list[Any], now: list[Any]) -> Iterator[Endring]:
+        """Tell what came to a list and what left it."""
+        items = part.get("items", {})
+        title = _low(str(part.get("title", key)))
+        came = [self._word(items, value) for value in now if value not in was]
+        left = [self._word(items, value) for value in was if value not in now]
+        if came:
+            yield self._say("endret", key, f"{title}: {_joined(came)} er lagt til")
+        if left:
+            yield self._say("endret", key, f"{title}: {_joined(left)} er tatt bort")
+        if not came and not left:
+            yield self._say("endret", key, f"{title}: rekkefølgen er endret")
+
+    def _single(self, key: str, part: Json, was: Any, now: Any) -> str:  # noqa: ANN401
+        title = _low(str(part.get("title", key)))
+        if was is None or now is None or key in _LONG:
+            return _plain_change(title, was, now)
+        old, new = self._word(part, was), self._word(part, now)
+        if max(len(old), len(new)) > SHOWN:
+            return _plain_change(title, was, now)
+        return f"{title}: {old} → {new}"
+
+    def _confirmed(self, was: Any, now: Any) -> Iterator[Endring]:  # noqa: ANN401
+        if now is None:
+            yield self._say("bekreftet", "bekreftet", "bekreftelsen er tatt bort")
+            return
+        bekreftet = build(Bekreftet, now)
+        text = f"bekreftet {norwegian_date(bekreftet.dato)} av {bekreftet.rolle}"
+        yield self._say("bekreftet", "bekreftet", text + (" på nytt" if was else ""))
+
+    def _assumed(self, was: set[str], now: set[str]) -> Iterator[Endring]:
+        order = list(self.skjema.innhold["properties"])
+        left = [_low(self.skjema.title((key,))) for key in order if key in was - now]
+        came = [_low(self.skjema.title((key,))) for key in order if key in now - was]
+        if left:
+            yield self._say("antatt", "antatt", f"ikke lenger antatt: {_joined(left)}")
+        if came:
+            yield self._say("antatt", "antatt", f"nå antatt: {_joined(came)}")
+
+    def _word(self, part: Json, value: Any) -> str:  # noqa: ANN401
+        """Return a value as readers know it: the name of a choice, of a unit, a date in words."""
+        allowed: list[Any] = part.get("enum", [])
+        if value in allowed:
+            return str(part.get("enumDescriptions", allowed)[allowed.index(value)])
+        if kind := part.get("x-referanse"):
+            return self.b.navn("enheter" if kind == "enhet" else kind, str(value))
+        if isinstance(value, bool):
+            return "ja" if value else "nei"
+        return str(value)
+
+    def _say(self, slag: str, felt: str, tekst: str) -> Endring:
+        return Endring(self.fil, self.navn, slag, felt, tekst)
+
+
+def _plain_change(title: str, was: object, now: object) -> str:
+    """Say that something was added, taken away or changed, without showing it."""
+    if was is None:
+        return f"{title} er lagt til"
+    changed = "endret" if now is not None else "tatt bort"
+    return f"{title} er {changed}"
+
+
+def _low(title: str) -> str:
+    """Return a title as it stands inside a sentence: small first letter, but for abbreviations."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"

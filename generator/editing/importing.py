@@ -1,0 +1,164 @@
+"""Rows of a sheet -> posts as they would be. Nothing is written here, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.editing.cells import value
+from generator.editing.comments import Comments, comments
+from generator.editing.flat import ID, Column, column, put
+from generator.editing.sheet import Ark, Celle, Tvil
+from generator.editing.style import normalised, write
+from generator.problem import Grad, Problem
+from generator.reading.coerce import coerce
+from generator.reading.folder import ENDING, read_bytes
+from generator.reading.nodes import Path as FieldPath
+from generator.reading.skjema import Skjema
+from generator.reading.yamlfile import read
+from generator.spelling import fold, shown, suggest
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 100
+
+
+@dataclass(slots=True)
+class Rad:
+    """One row: the file it is about, what that file would hold (None when nothing changes), what is in doubt."""
+
+    nummer: int
+    fil: str = ""
+    tekst: str | None = None
+    ny: bool = False
+    data: Any = None
+    merknader: Comments | None = None
+    tvil: list[Tvil] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        """Whether a doubt keeps the row from being written."""
+        return any(tvil.grad is Grad.FEIL for tvil in self.tvil)
+
+
+@dataclass(slots=True)
+class Innhold:
+    """All rows, and the doubts about the sheet as a whole."""
+
+    rader: list[Rad] = field(default_factory=list)
+    tvil: list[Tvil] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of the sheet can be used."""
+        return any(tvil.grad is Grad.FEIL for tvil in self.tvil)
+
+
+def content(ark: Ark, rot: Path, mappe: str, skjema: Skjema) -> Innhold:
+    """Return what a sheet says about the posts of a folder."""
+    innhold = Innhold(tvil=list(ark.tvil))
+    if innhold.refused:
+        return innhold
+    (number, headings), rows = ark.rader[0], ark.rader[1:]
+    known = _headings(number, headings, skjema, innhold)
+    if innhold.refused:
+        return innhold
+    at = next(index for index, found in known.items() if found is None)
+    taken = Counter(_text(cells, at) for _, cells in rows)
+    for nummer, cells in rows:
+        rad = Rad(nummer)
+        innhold.rader.append(rad)
+        ident = _text(cells, at)
+        if _named(rad, ident, at, taken):
+            rad.fil = f"{mappe}/{ident}{ENDING}"
+            _fill(rad, cells, known, rot, skjema)
+    return innhold
+
+
+def _headings(number: int, cells: tuple[Celle, ...], skjema: Skjema, innhold: Innhold) -> dict[int, Column | None]:
+    """Return what each column is about, None for the id; a heading that no field has is told and left out."""
+    known: dict[int, Column | None] = {}
+    seen: set[str] = set()
+    for index, cell in enumerate(cells):
+        navn = cell.tekst.strip().lower()
+        if not navn:
+            continue
+        found = None if navn == ID else column(navn, skjema)
+        if found is None and navn != ID:
+            near = suggest(navn, {key: key for key in (ID, *skjema.innhold["properties"])})
+            hint = f" Mente du «{near}»?" if near else ""
+            melding = f"{shown(cell.tekst)} er ikke navnet på et felt. Kolonnen er ikke lest.{hint}"
+            innhold.tvil.append(Tvil(number, index + 1, "", Grad.ADVARSEL, melding))
+            continue
+        name = ID if found is None else found.navn
+        if name in seen:
+            innhold.tvil.append(Tvil(number, index + 1, name, Grad.FEIL, "Kolonnen står to ganger. Slett den ene."))
+        seen.add(name)
+        known[index] = found
+    if ID not in seen:
+        melding = "Kolonnen «id» mangler. Id er filnavnet uten .yml, og sier hvilken post raden gjelder."
+        innhold.tvil.append(Tvil(number, 0, "", Grad.FEIL, melding))
+    return known
+
+
+def _text(cells: tuple[Celle, ...], index: int) -> str:
+    return cells[index].tekst.strip().removeprefix("'") if index < len(cells) else ""
+
+
+def _named(rad: Rad, ident: str, at: int, taken: Mapping[str, int]) -> bool:
+    """Tell whether a row names its post, and whether no other row does."""
+    melding = ""
+    if not ident:
+        melding = "Raden har ingen id, og vi gjetter ikke. Skriv id-en: små bokstaver a–z, tall og bindestrek."
+    elif not _ID.fullmatch(ident) or len(ident) > LONGEST_ID:
+        near = fold(ident)[:LONGEST_ID].strip("-")
+        hint = f" Mente du «{near}»?" if near else ""
+        melding = f"{shown(ident)} kan ikke være en id: bare små bokstaver a–z, tall og bindestrek.{hint}"
+    elif taken[ident] > 1:
+        melding = f"Id-en «{ident}» står i flere rader. Behold den ene."
+    if melding:
+        rad.tvil.append(Tvil(rad.nummer, at + 1, ID, Grad.FEIL, melding))
+    return not melding
+
+
+def _fill(rad: Rad, cells: tuple[Celle, ...], known: Mapping[int, Column | None], rot: Path, skjema: Skjema) -> None:
+    """Put the cells of a row into the post as it is today; fields without a column stay as they are."""
+    old, notes = _today(rad, rot, skjema)
+    values: dict[FieldPath, Any] = {}
+    for index, found in known.items():
+        if found is None:
+            continue
+        said = value(cells[index] if index < len(cells) else Celle(), found)
+        rad.tvil += [Tvil(rad.nummer, index + 1, found.navn, grad, melding) for grad, melding in said.tvil]
+        values[found.path] = said.verdi
+    width = max(known) + 1
+    if any(cell.tekst.strip() for cell in cells[width:]):
+        melding = "Raden har flere celler enn det er overskrifter. Er en tekst delt i to?"
+        rad.tvil.append(Tvil(rad.nummer, width + 1, "", Grad.FEIL, melding))
+    if rad.refused:
+        return
+    new = normalised(put(old, values))
+    if not rad.ny and new == old:
+        return
+    rad.data, rad.merknader = new, notes
+    rad.tekst = write(new, rad.fil, skjema, notes)
+
+
+def _today(rad: Rad, rot: Path, skjema: Skjema) -> tuple[dict[str, Any], Comments | None]:
+    """Return the data and the comments of the post as it lies there; nothing for a new one."""
+    if not (rot / rad.fil).exists() and not (rot / rad.fil).is_symlink():
+        rad.ny = True
+        return {}, None
+    raw = read_bytes(rot, rad.fil)
+    if not isinstance(raw, Problem):
+        document = read(raw, rad.fil, skjema.titler)
+        coerced = coerce(document, skjema)
+        faults = [*document.problems, *(problem for _, problem in coerced.problems)]
+        if isinstance(coerced.data, dict) and all(problem.grad is not Grad.FEIL for problem in faults):
+            return normalised(coerced.data), comments(document)
+    melding = f"{rad.fil} har feil fra før. Rett filen først: tiltak sjekk {rad.fil}"
+    rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))
+    return {}, None

@@ -1,0 +1,129 @@
+"""The posts and lists of a git revision, read without touching the working tree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from generator.load import MAPPER
+from generator.place import UsageError
+from generator.reading.folder import ENDING
+from generator.reading.judge import judge
+from generator.reading.skjema import Skjema
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
+
+Data = Mapping[str, Any]
+_REGULAR = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Revisjon:
+    """One revision: the schema of each folder (none when unreadable), each file's hash and bytes."""
+
+    skjemaer: Mapping[str, Skjema]
+    hasher: Mapping[str, str]
+    raw: Mapping[str, bytes]
+
+    def data(self, fil: str) -> Data | None:
+        """Return the data of one post; None when it is not there, or cannot be read."""
+        raw = self.raw.get(fil)
+        skjema = self.skjemaer.get(fil.partition("/")[0])
+        if raw is None or skjema is None:
+            return None
+        data: Data | None = judge(read(raw, fil, skjema.titler), skjema).data
+        return data
+
+    def navn(self, mappe: str, ident: str) -> str:
+        """Return what a post is called here, or its id."""
+        data = self.data(f"{mappe}/{ident}{ENDING}")
+        return str(data["navn"]) if data else ident
+
+
+def parse_range(text: str, rot: Path) -> tuple[str, str]:
+    """Return the two commits that «A..B» (or «A», or «A...B» from where they parted) names."""
+    three = "..." in text
+    first, dots, second = text.partition("..." if three else "..")
+    a, b = _commit(first, rot), _commit(second if dots and second else "HEAD", rot)
+    if three:
+        base = _git(rot, "merge-base", a, b)
+        if base is None:
+            raise UsageError(f"«{first}» og «{second}» har ingen felles historie.")
+        a = base.decode().strip()
+    return a, b
+
+
+def read_revision(commit: str, rot: Path) -> Revisjon:
+    """Read schemas, lists and posts of one commit into memory."""
+    listing = _git(rot, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *MAPPER, "schema")
+    hasher: dict[str, str] = {}
+    for row in (listing or b"").decode("utf-8", "surrogateescape").split("\0"):
+        facts, tab, fil = row.partition("\t")
+        mode, _, sha = (*facts.split(" "), "", "")[:3]
+        if tab and mode in _REGULAR and _wanted(fil):
+            hasher[fil] = sha
+    raw = dict(zip(hasher, _blobs(rot, list(hasher.values())), strict=True))
+    with TemporaryDirectory() as folder:
+        for fil, content in raw.items():
+            if fil.startswith("schema/"):
+                path = Path(folder, fil)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        grunnlag = read_grunnlag(Path(folder))
+    filled = grunnlag.filled
+    skjemaer = {mappe: grunnlag.skjema(navn) for mappe, navn in MAPPER.items() if navn in filled}
+    return Revisjon(skjemaer, hasher, raw)
+
+
+def _wanted(fil: str) -> bool:
+    """Tell whether a file is a post, a schema or a list: named as ours are, and nowhere else."""
+    path = PurePosixPath(fil)
+    known = (*MAPPER, "schema", "schema/vokabular")
+    return str(path.parent) in known and path.suffix in (ENDING, ".json") and ".." not in path.parts
+
+
+def _commit(name: str, rot: Path) -> str:
+    """Return the hash of the commit a name stands for."""
+    found = _git(rot, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if found is None:
+        if _git(rot, "rev-parse", "--git-dir") is None:
+            raise UsageError("Mappen er ikke under git, så vi har ingen tidligere utgave å sammenligne med.")
+        raise UsageError(f"Vi kjenner ikke versjonen «{name}». Er den hentet? Prøv «git fetch».")
+    return found.decode().strip()
+
+
+def _blobs(rot: Path, hasher: Sequence[str]) -> list[bytes]:
+    """Return the bytes of many files in one go."""
+    if not hasher:
+        return []
+    out = _git(rot, "cat-file", "--batch", given="".join(f"{sha}\n" for sha in hasher).encode()) or b""
+    found: list[bytes] = []
+    at = 0
+    for _ in hasher:
+        end = out.index(b"\n", at)
+        size = int(out[at:end].rpartition(b" ")[2])
+        found.append(out[end + 1 : end + 1 + size])
+        at = end + 1 + size + 1
+    return found
+
+
+def _git(rot: Path, *words: str, given: bytes = b"") -> bytes | None:
+    """Run git in the project; None when it says no."""
+    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(  # noqa: S603 - git, with words of ours and names behind --end-of-options
+            ["git", *words],  # noqa: S607 - the git on the person's own path
+            cwd=rot,
+            env=env,
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise UsageError("Fant ikke git på denne maskinen. Installer git, og prøv igjen.") from None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,121 @@
+"""The questions of ``tiltak ny``: one for each single value of a new post, made from the schema.
+
+An answer is what a person types; a value is what the file holds. Lists are typed with commas; a choice is
+typed as its number, its id or its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.reading.nodes import Path
+from generator.reading.skjema import Json, Skjema
+from generator.spelling import shown, suggest
+
+_NOT_ASKED = ("antatt", "bekreftet", "kilder", "oversettelser")
+"""What belongs to other commands, or to an editor."""
+
+_ALIAS: Mapping[Path, str] = {("kostnad", "type"): "kostnad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sporsmal:
+    """One question: where the value goes, how it is asked, what may be answered."""
+
+    path: Path
+    valg: str
+    tittel: str
+    forklaring: str
+    eksempel: str
+    pakrevd: bool
+    anbefalt: bool
+    liste: bool
+    tom: bool
+    kjente: Mapping[str, str] = field(default_factory=dict)
+    nummerert: bool = False
+
+
+class AnswerError(Exception):
+    """An answer that cannot be used; the message is Norwegian."""
+
+
+def questions(skjema: Skjema, ids: Mapping[str, Mapping[str, str]]) -> Iterator[Sporsmal]:
+    """Yield every question, in the order of the schema; ``ids`` holds name by id of units and measures."""
+    innhold = skjema.innhold
+    for key, part in innhold["properties"].items():
+        if key in _NOT_ASKED:
+            continue
+        required, wanted = key in innhold["required"], key in innhold.get("x-anbefalt", ())
+        if part.get("type") != "object":
+            yield _question((key,), part, ids, (required, wanted))
+            continue
+        for name, inner in part["properties"].items():
+            needed = required and name in part.get("required", ())
+            yield _question((key, name), inner, ids, (needed, wanted))
+
+
+def _question(path: Path, part: Json, ids: Mapping[str, Mapping[str, str]], weight: tuple[bool, bool]) -> Sporsmal:
+    liste = part.get("type") == "array"
+    inner = part.get("items", {}) if liste else part
+    kjente = {str(i): str(n) for i, n in zip(inner.get("enum", ()), inner.get("enumDescriptions", ()), strict=False)}
+    if kind := inner.get("x-referanse"):
+        kjente = dict(ids.get(kind, {}))
+    if inner.get("type") == "boolean":
+        kjente = {"true": "ja", "false": "nei"}
+    examples = part.get("examples") or [""]
+    example = ", ".join(map(str, examples[0])) if isinstance(examples[0], list) else str(examples[0])
+    numbered = bool(kjente) and not any(ident.lstrip("-").isdigit() for ident in kjente)
+    return Sporsmal(
+        path=path,
+        valg=_ALIAS.get(path) or _option(path),
+        tittel=str(part.get("title", path[-1])),
+        forklaring=str(part.get("description", "")),
+        eksempel=example,
+        pakrevd=weight[0],
+        anbefalt=weight[1],
+        liste=liste,
+        tom=liste and not part.get("minItems"),
+        kjente=kjente,
+        nummerert=numbered,
+    )
+
+
+def _option(path: Path) -> str:
+    """Return the name of the option: the key, with the field around it where others have one like it."""
+    names = [str(step).replace("_", "-") for step in path]
+    return (
+        names[-1] if path[0] in ("kontakt", "tilgang") and names[-1] not in ("merknad", "skjema") else "-".join(names)
+    )
+
+
+def value(sporsmal: Sporsmal, answer: str) -> Any:  # noqa: ANN401 - what the file holds
+    """Return what an answer means; AnswerError when it means nothing known."""
+    if not sporsmal.liste:
+        return _known(sporsmal, answer.strip())
+    parts = [part.strip() for part in answer.split(",") if part.strip()]
+    return list(dict.fromkeys(_known(sporsmal, part) for part in parts))
+
+
+def _known(sporsmal: Sporsmal, word: str) -> str:
+    """Return the id that a word names; any word where there is no list."""
+    kjente = sporsmal.kjente
+    if not kjente or word in kjente:
+        return word
+    if sporsmal.nummerert and word.isdigit() and 0 < int(word) <= len(kjente):
+        return list(kjente)[int(word) - 1]
+    names = {name.casefold(): ident for ident, name in kjente.items()}
+    if word.casefold() in names:
+        return names[word.casefold()]
+    near = suggest(word, kjente)
+    hint = f"Mente du «{near}»?" if near else f"Du kan velge mellom {', '.join(kjente)}."
+    raise AnswerError(f"Vi kjenner ikke {shown(word)}. {hint}")
+
+
+def put(data: dict[str, Any], path: Path, what: object) -> None:
+    """Put a value where it belongs, making the field around it."""
+    inner = data
+    for step in path[:-1]:
+        inner = inner.setdefault(str(step), {})
+    inner[str(path[-1])] = what

@@ -1,0 +1,55 @@
+"""The guide to BTI: a page for each level, none without the safety rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.model import Enhet
+from generator.pages import bti_filter
+from generator.pages.levels import bti_levels
+from generator.pages.page import Page, Site
+from generator.telling.present import nb
+from generator.texts import words
+from generator.views import View, stated
+
+
+def bti(site: Site, view: View) -> Iterator[Page]:
+    """Yield the guide to BTI. Each page gets the safety rule here, and is refused without it."""
+    o = words()["bti"]
+    rule = site.render("_sikkerhetsregel", barnevern=_child_protection(site))
+    levels = bti_levels(site)
+    assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
+    front = site.render("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
+    yield _with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
+    for n in site.katalog.vokabular.bti.values():
+        tiltak = site.grouped["bti"][n.id]
+        content = site.render(
+            "bti",
+            regel=rule,
+            n=n,
+            nivaer=levels,
+            niva_adresse={m["id"]: m["adresse"] for m in levels},
+            niva_symbol={m["id"]: m["symbol"] for m in levels},
+            antall=len(tiltak),
+            oppgitt=stated(tiltak, "bti"),
+            kort=site.cards_of(tiltak),
+            **bti_filter.context(tiltak, site.katalog),
+        )
+        title = f"{o['nivatittel']} {n.id}: {nb(n.navn)}"
+        page = Page(view.address(n.id), title, o["side"].format(id=n.id), content, "bti")
+        yield _with_rule(page, rule)
+
+
+def _with_rule(page: Page, rule: Markup) -> Page:
+    """Give the page back if the safety rule stands in it exactly once; a guide without it harms."""
+    if page.content.count(rule) != 1:
+        message = f"{page.path} lacks the safety rule"
+        raise ValueError(message)
+    return page
+
+
+def _child_protection(site: Site) -> list[Enhet]:
+    """Return the units of child protection, whose numbers belong in the safety rule."""
+    return [e for e in site.katalog.enheter.values() if "barnevern" in e.id]

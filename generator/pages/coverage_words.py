@@ -1,0 +1,99 @@
+"""Coverage in words: what a column is called, what a cell holds, where there is a gap, what it all shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator.model import Katalog
+from generator.pages.coverage import APART, BANDS, UNKNOWN, Celle, Kolonne, Matrise
+from generator.telling.present import Sikkerhet, listed, nb, uncapitalised
+from generator.texts import words
+
+GRADES: Final = (Sikkerhet.BEKREFTET, Sikkerhet.OPPGITT, Sikkerhet.ANTATT)
+"""How sure a placement can be, the surest first: the order of the dots and of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hode:
+    """The head of a column: its name, a few words on what it means, and its symbol."""
+
+    navn: str
+    under: str
+    symbol: str
+
+
+def heads(akse: str, katalog: Katalog) -> dict[Kolonne, Hode]:
+    """Return the head of every column of an axis."""
+    v, o = katalog.vokabular, words()["dekning"]
+    if akse == "forebygging":
+        return {n.id: Hode(nb(n.navn), o["for"].get(n.id, ""), str(n.id)) for n in v.forebyggingsniva.values()}
+    if akse == "bti":
+        return {n.id: Hode(f"{words()['bti']['niva']} {n.id}", nb(n.kort), n.symbol) for n in v.bti.values()}
+    bands: dict[Kolonne, Hode] = {
+        band: Hode(o["aar"].format(alder=band.replace("-", "–")), o["for"].get(band, ""), "") for band in BANDS
+    }
+    return bands | {UNKNOWN: Hode(o["ukjent_alder"], "", "")}
+
+
+def _share(antall: int, grad: Sikkerhet) -> str:
+    """Say how many are that sure: «3 antatt»."""
+    return f"{antall} {uncapitalised(words()['sikkerhet'][grad]['ord'])}"
+
+
+def apart(c: Celle, katalog: Katalog) -> str:
+    """Say what is planned or paused in a cell: «+ 1 planlagt, 2 på pause», or nothing."""
+    parts = [f"{n} {uncapitalised(nb(katalog.vokabular.status[s].navn))}" for s in APART if (n := c.apart(s))]
+    return f"+ {listed(parts)}" if parts else ""
+
+
+def in_words(c: Celle, head: Hode) -> str:
+    """Say a whole cell: «R4, Selektiv: 2 tiltak. 1 oppgitt i kilde, 1 antatt.»."""
+    o = words()["dekning"]
+    shares = [_share(n, grad) for grad in GRADES if (n := c.sure(grad))]
+    number = f"{c.antall} {words()['felles']['tiltak']}" if c.antall else o["ingen"]
+    return f"{c.faktor}, {uncapitalised(head.navn)}: {number}. {', '.join(shares)}".strip()
+
+
+def _form(akse: str, kolonne: Kolonne, head: Hode) -> tuple[str, str]:
+    """Return how a column is said in a sentence, and with which word: in the plural where there is one."""
+    plural = words()["dekning"]["flertall"].get(kolonne) if akse == "forebygging" else None
+    return ("flertall", plural) if plural else (akse, uncapitalised(head.navn))
+
+
+def gap(m: Matrise, c: Celle, head: Hode) -> str:
+    """Name an empty cell: «Ingen selektive tiltak mot R2»."""
+    form, verdi = _form(m.akse, c.kolonne, head)
+    return str(words()["dekning"]["tomt"][m.slag][form].format(verdi=verdi, kode=c.faktor))
+
+
+def _where(m: Matrise, kolonne: Kolonne, head: Hode) -> str:
+    """Say where placements are: «selektive», «på BTI-nivå 2», «for 6–12 år»."""
+    form, verdi = _form(m.akse, kolonne, head)
+    return str(words()["dekning"]["plass"][form].format(verdi=verdi))
+
+
+def shows(m: Matrise, head: Mapping[Kolonne, Hode]) -> str:
+    """Say in one sentence what the numbers show: how many gaps, and where most and fewest placements are."""
+    o = words()["dekning"]
+    totals = {k: m.total(k) for k in m.kolonner if k != UNKNOWN}
+    most, least = max(totals, key=lambda k: totals[k]), min(totals, key=lambda k: totals[k])
+    return str(
+        o["viser"][m.slag].format(
+            tomme=len(m.tomme),
+            felt=len(m.felt),
+            mest=_where(m, most, head[most]),
+            mest_antall=totals[most],
+            minst=_where(m, least, head[least]),
+            minst_antall=totals[least],
+        )
+    )
+
+
+def sources(katalog: Katalog) -> str:
+    """Say what the whole is drawn from: how many documents, and from which years."""
+    documents = katalog.vokabular.dokumenter.values()
+    years = sorted(d.dato[:4] for d in documents if d.dato)
+    text: str = words()["dekning"]["kilder"]
+    return text.format(antall=len(documents), fra=years[0], til=years[-1]) if years else ""

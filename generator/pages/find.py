@@ -1,0 +1,27 @@
+"""The search page, whole without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.page import Page, Site
+from generator.pages.themes import theme_doors
+from generator.telling.facets import facets, held
+from generator.texts import words
+from generator.views import in_order
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the search page, whole without JavaScript: every measure is in it."""
+    o = words()["finn"]
+    tiltak = in_order(site.katalog.tiltak.values())
+    holdings = {t.id: held(t, site.katalog) for t in tiltak}
+    content = site.render(
+        "finn",
+        kort=site.cards_of(tiltak),
+        har=holdings,
+        fasetter=facets(site.katalog, holdings.values()),
+        tema=theme_doors(site),
+        antall_tekst=o["alle"].format(antall=len(tiltak)),
+    )
+    yield Page("finn/", o["tittel"], o["beskrivelse"], content, "finn")

@@ -1,0 +1,17 @@
+"""The page of help lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.page import Page, Site
+from generator.telling.hjelpelinjer import grouped
+from generator.texts import words
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page of help lines: what to call now first, then whom to talk to."""
+    o = words()["akutt"]
+    groups_of_lines = grouped(site.katalog.vokabular.hjelpelinjer.values(), site.i_dag)
+    content = site.render("akutt", bolker=groups_of_lines)
+    yield Page("akutt/", o["tittel"], o["beskrivelse"], content, "akutt", sensitiv=True)

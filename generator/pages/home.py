@@ -1,0 +1,42 @@
+"""The home page: one search field, and the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.levels import bti_levels
+from generator.pages.page import Page, Site, count_text
+from generator.pages.themes import theme_doors
+from generator.telling.age_choices import phases
+from generator.telling.present import nb
+from generator.texts import words
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the home page: one search field, and ways in by life situation, age and level."""
+    v, o = site.katalog.vokabular, words()["forside"]
+    entries = {
+        "tema": theme_doors(site),
+        "alder": [
+            {"navn": fase.navn, "under": fase.under, "adresse": f"livslop/#alder={fase.nokkel}"} for fase in phases()
+        ],
+        "bti": bti_levels(site),
+        "forebygging": [
+            {
+                "navn": nb(n.navn),
+                "forklaring": nb(n.forklaring),
+                "symbol": n.id,
+                "adresse": f"forebygging/{n.id}/",
+                "antall_tekst": count_text(len(site.grouped["forebygging"][n.id])),
+            }
+            for n in v.forebyggingsniva.values()
+        ],
+        "snarveier": [
+            {"navn": o["risiko"], "adresse": "risiko/"},
+            {"navn": o["dekning"], "adresse": "dekning/"},
+            {"navn": o["beskyttelse"], "adresse": "beskyttelse/"},
+            {"navn": o["plan"], "adresse": "plan/"},
+            {"navn": o["metoder"], "adresse": "metode/"},
+        ],
+    }
+    yield Page("", o["tittel"], o["beskrivelse"], site.render("forside", **entries), "forside")

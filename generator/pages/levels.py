@@ -1,0 +1,27 @@
+"""The BTI levels as steps one may choose between."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.pages.page import Site, count_text
+from generator.telling.present import nb
+from generator.views import code
+
+
+def bti_levels(site: Site) -> list[dict[str, Any]]:
+    """Return the BTI levels as steps: number, words, symbol, address and how many measures."""
+    return [
+        {
+            "id": n.id,
+            "navn": nb(n.navn),
+            "kort": nb(n.kort),
+            "ingress": nb(n.ingress),
+            "forklaring": nb(n.forklaring),
+            "koordinerer": nb(n.koordinerer),
+            "symbol": n.symbol,
+            "adresse": f"bti/{code(n.id)}/",
+            "antall_tekst": count_text(len(site.grouped["bti"][n.id])),
+        }
+        for n in site.katalog.vokabular.bti.values()
+    ]

@@ -1,0 +1,96 @@
+"""My list: the page where the picked measures stand, and the facts it shows of each of them.
+
+What is picked lies in the fragment of the address, which no server ever sees. So the page knows every measure
+and shows the picked ones: it fetches one file, and only when something is picked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.model import Katalog, Tiltak
+from generator.pages.page import Page, Site
+from generator.telling.present import contact_of, has_channel, nb, norwegian_date, place_text, uncapitalised
+from generator.telling.tilgang import way_in
+from generator.texts import words
+from generator.views import only_staff
+
+DATA: Final = "liste/tiltak.json"
+"""The address of the facts, from the root of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """One line under a measure: its name, what is known, and ``mangler`` or ``ukjent`` where nothing is."""
+
+    navn: str
+    verdi: str
+    slag: str = ""
+
+
+def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
+    """Tell how to make contact and what it costs. The telephone is always there: paper has room for it."""
+    o = words()["liste"]["linjer"]
+    kontakt = contact_of(t, katalog.enheter[t.enhet])
+    missing = words()["kort"]["mangler_kontakt"]
+    running = "" if t.status == "i-drift" else nb(katalog.vokabular.status[t.status].navn)
+    known = (
+        ("status", running),
+        ("kontakt", way_in(t)),
+        ("telefon", kontakt.telefon),
+        ("epost", kontakt.epost),
+        ("nettside", kontakt.nettside),
+        ("chat", kontakt.chat),
+        ("snapchat", kontakt.snapchat),
+        ("besok", kontakt.besok),
+        ("apningstid", kontakt.apningstid),
+    )
+    found = [Linje(o[name], value) for name, value in known if value]
+    if not kontakt.telefon:
+        found.append(Linje(o["telefon"], o["ikke_oppgitt"] if has_channel(kontakt) else missing, "mangler"))
+    return (*found, _price(t, katalog))
+
+
+def _price(t: Tiltak, katalog: Katalog) -> Linje:
+    o = words()["liste"]["linjer"]
+    if t.kostnad.type == "ukjent":
+        return Linje(o["pris"], o["ikke_oppgitt"], "ukjent")
+    price = nb(katalog.vokabular.kostnad[t.kostnad.type].navn)
+    return Linje(o["pris"], f"{o['trolig']} {uncapitalised(price)}" if "kostnad" in t.antatt else price)
+
+
+def confirmation(t: Tiltak) -> str:
+    """Say whether the unit has confirmed the post, and when."""
+    o = words()["tiltak"]
+    if t.bekreftet:
+        return f"{o['bekreftet']} {norwegian_date(t.bekreftet.dato)}"
+    return str(o["ikke_bekreftet"]).rstrip(".")
+
+
+def facts(t: Tiltak, katalog: Katalog) -> dict[str, Any]:
+    """Return what the list shows of one measure."""
+    who = [f"{katalog.enheter[t.enhet].navn}, {place_text(t, katalog)}", confirmation(t)]
+    return {
+        "navn": t.navn,
+        "hvem": [words()["felles"]["for_ansatte"], *who] if only_staff(t) else who,
+        "kort": t.kort,
+        "linjer": [[line.navn, line.verdi, line.slag] for line in lines(t, katalog)],
+    }
+
+
+def list_data(site: Site) -> str:
+    """Return the facts of every measure, and whether each has a QR code, as JSON."""
+    everything = {t.id: facts(t, site.katalog) for t in site.katalog.tiltak.values()}
+    data = {"qr": bool(site.site_url), "tiltak": everything}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page of the picked measures."""
+    o = words()["liste"]
+    lines = [h for h in site.katalog.vokabular.hjelpelinjer.values() if h.alltid]
+    content = site.render("liste", data=DATA, js_ord=o["js"], nodnumre=lines)
+    yield Page("liste/", o["tittel"], o["beskrivelse"], content, "liste")

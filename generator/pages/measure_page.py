@@ -1,0 +1,239 @@
+"""The page of one measure: contact first, then what it is and how to get it, then the part for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urljoin
+
+from generator import markdown
+from generator.model import Begrep, Katalog, Tiltak
+from generator.pages.page import Page, Site
+from generator.render import ROT
+from generator.telling.kunnskap import evidence
+from generator.telling.mangler import missing
+from generator.telling.present import (
+    Sikkerhet,
+    age_text,
+    capitalised,
+    contact_of,
+    has_channel,
+    listed,
+    nb,
+    norwegian_date,
+    people_text,
+    period_text,
+    place_text,
+    source_date,
+    sureness,
+    uncapitalised,
+)
+from generator.telling.related import Neighbours
+from generator.telling.tilgang import way_in, ways
+from generator.texts import words
+from generator.views import code, is_sensitive
+
+
+@dataclass(frozen=True, slots=True)
+class Svar:
+    """A question a reader has, and what we know of the answer."""
+
+    sporsmal: str
+    svar: str
+    merknad: str = ""
+    ukjent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lapp:
+    """A level in the staff's table: symbol, word, whether assumed, and its page."""
+
+    symbol: str
+    ord: str
+    antatt: bool
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fagrad:
+    """A row of the staff's table: a field, its value in one of three shapes, and how sure it is."""
+
+    navn: str
+    sikker: Sikkerhet
+    tekst: str = ""
+    lapper: tuple[Lapp, ...] = ()
+    lenker: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fagpunkt:
+    """One fact a colleague needs in a case: its name, and texts with an address or ``""``."""
+
+    navn: str
+    verdier: tuple[tuple[str, str], ...]
+
+
+def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
+    """Answer what a citizen asks first; only what is stated is said without «trolig»."""
+    v, o = katalog.vokabular, words()["tiltak"]["svar"]
+    unknown = o["ikke_oppgitt"]
+
+    def answer(sporsmal: str, value: str, felt: str, merknad: str = "") -> Svar:
+        known = bool(value) and value != unknown
+        likely = known and felt in t.antatt
+        text = f"Trolig {uncapitalised(value)}" if likely else value or unknown
+        return Svar(o[sporsmal], text, merknad, ukjent=not known)
+
+    def word(begreper: Mapping[str, Begrep], key: str | None) -> str:
+        return "" if key in (None, "ukjent") else nb(begreper[str(key)].navn)
+
+    time = {"ja": "Nei", "nei": "Ja"}.get(t.tilgang.dropin or "", "")
+    age = age_text(t, katalog)
+    languages = [uncapitalised(nb(v.sprak[s].navn)) for s in t.sprak]
+    return (
+        answer("selv", word(v.svar, t.tilgang.ta_kontakt_selv), "tilgang"),
+        answer("kostnad", word(v.kostnad, t.kostnad.type), "kostnad", t.kostnad.merknad or ""),
+        Svar(o["hvem"], people_text(t, katalog)),
+        Svar(o["alder"], capitalised(age) or unknown, ukjent=not age),
+        Svar(o["hvor"], place_text(t, katalog)),
+        *((answer("time", time, "tilgang"),) if time else ()),
+        answer("tolk", word(v.svar, t.tolk), "tolk"),
+        *((Svar(o["sprak"], capitalised(listed(languages))),) if t.sprak else ()),
+    )
+
+
+def staff_rows(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fagrad, ...]:
+    """List the classifications of a measure with how sure each is."""
+    v, o = katalog.vokabular, words()["tiltak"]
+    none = o["ingen"]
+
+    def row(name: str, tekst: str = "", **shape: Any) -> Fagrad:  # noqa: ANN401 - one of the shapes of Fagrad
+        return Fagrad(felt[name], sureness(t, name), tekst or none, **shape)
+
+    def factors(name: str, view: str) -> Fagrad:
+        begreper: Mapping[str, Begrep] = getattr(v, name)
+        ids: tuple[str, ...] = getattr(t, name)
+        return row(name, lenker=tuple((f"{i} {nb(begreper[i].navn)}", f"{view}/{code(i)}/") for i in ids))
+
+    age = age_text(t, katalog)
+    return (
+        row(
+            "bti",
+            lapper=tuple(
+                Lapp(v.bti[n].symbol, f"{n} {nb(v.bti[n].kort)}", "bti" in t.antatt, f"bti/{code(n)}/") for n in t.bti
+            ),
+        ),
+        row(
+            "forebyggingsniva",
+            lapper=tuple(
+                Lapp(n, nb(v.forebyggingsniva[n].navn), "forebyggingsniva" in t.antatt, f"forebygging/{n}/")
+                for n in t.forebyggingsniva
+            ),
+        ),
+        factors("risikofaktorer", "risiko"),
+        factors("beskyttelsesfaktorer", "beskyttelse"),
+        row("trinn" if t.trinn and not t.alder else "alder", capitalised(age) or o["svar"]["ikke_oppgitt"]),
+        row(
+            "tilgang",
+            f"{felt['ta_kontakt_selv']}: {uncapitalised(nb(v.svar[t.tilgang.ta_kontakt_selv].navn))}",
+        ),
+        row("kostnad", nb(v.kostnad[t.kostnad.type].navn)),
+        row("status", nb(v.status[t.status].navn)),
+    )
+
+
+def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fagpunkt, ...]:
+    """List what a colleague needs in a case: owner, whole, consent, plan, method, law, partners."""
+    v, o = katalog.vokabular, words()["tiltak"]
+    facts = [Fagpunkt(felt["enhet"], ((katalog.enheter[t.enhet].navn, f"enhet/{t.enhet}/"),))]
+    if t.leverandor:
+        facts.append(Fagpunkt(felt["leverandor"], ((katalog.enheter[t.leverandor].navn, f"enhet/{t.leverandor}/"),)))
+    if t.del_av:
+        facts.append(Fagpunkt(felt["del_av"], ((katalog.tiltak[t.del_av].navn, f"tiltak/{t.del_av}/"),)))
+    consent = (t.tilgang.samtykke, "") if t.tilgang.samtykke else (o["samtykke_ikke"], "bti/")
+    facts.append(Fagpunkt(felt["samtykke"], (consent,)))
+    plan = tuple((f"{n} {nb(v.plan[n].navn)}", f"plan/#tiltak-{n.replace('.', '-')}") for n in t.plan)
+    facts.append(Fagpunkt(felt["plan"], plan or ((o["plan_ingen"], ""),)))
+    if t.metode:
+        facts.append(Fagpunkt(felt["metode"], ((nb(v.metoder[t.metode].navn), f"metode/{t.metode}/"),)))
+    if t.hjemmel:
+        laws = tuple((nb(v.hjemler[h].navn), v.hjemler[h].url or "") for h in t.hjemmel)
+        facts.append(Fagpunkt(felt["hjemmel"], laws))
+    if t.partnere:
+        facts.append(Fagpunkt(felt["partnere"], tuple((p, "") for p in t.partnere)))
+    if t.periode and (t.periode.fra or t.periode.til):
+        facts.append(Fagpunkt(felt["periode"], ((capitalised(period_text(t.periode)), ""),)))
+    if t.periode and t.periode.finansiering:
+        facts.append(Fagpunkt(felt["finansiering"], ((t.periode.finansiering, ""),)))
+    return tuple(facts)
+
+
+def period(t: Tiltak, i_dag: date) -> str:
+    """Say how long a project lasts, or that its end has passed; ``""`` when no end is known."""
+    if t.periode is None or t.periode.til is None:
+        return ""
+    o = words()["tiltak"]
+    text: str = o["periode_over"] if t.periode.til < i_dag else o["periode"]
+    return text.format(dato=norwegian_date(t.periode.til))
+
+
+def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -> dict[str, Any]:
+    """Gather everything the template of a measure shows."""
+    v, o = katalog.vokabular, words()["tiltak"]
+    enhet = katalog.enheter[t.enhet]
+    kontakt = contact_of(t, enhet)
+    assumed = [uncapitalised(felt[name]) for name in t.antatt]
+    method = v.metoder[t.metode] if t.metode else None
+    return {
+        "t": t,
+        "i_dag": i_dag,
+        "enhet": enhet,
+        "felt": felt,
+        "typenavn": nb(v.type[t.type].navn),
+        "status_melding": o["status"][t.status],
+        "kildedato": source_date(t, katalog),
+        "kontakt": kontakt,
+        "har_kontakt": has_channel(kontakt),
+        "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else way_in(t),
+        "sensitiv": is_sensitive(t, v),
+        "svar": answers(t, katalog),
+        "beskrivelse": markdown.to_html(t.beskrivelse) if t.beskrivelse else "",
+        "for_ansatte": markdown.to_html(t.for_ansatte) if t.for_ansatte else "",
+        "mater": ways(t, katalog),
+        "mangler": missing(t, katalog),
+        "metode": method,
+        "kunnskap": evidence(method) if method else None,
+        "periode": period(t, i_dag),
+        "fag_innledning": o["fag_antatt"].format(felt=listed(assumed), enhet=enhet.navn)
+        if assumed
+        else o["fag_oppgitt" if t.kilder or t.bekreftet else "ingen_kilder"],
+        "fagrader": staff_rows(t, katalog, felt),
+        "fagliste": staff_facts(t, katalog, felt),
+        "kilder": [
+            {"sitat": k.sitat, "dokument": nb(v.dokumenter[k.dokument].navn), "linjer": k.linjer} for k in t.kilder
+        ],
+    }
+
+
+def edit_links(site: Site, t: Tiltak) -> dict[str, str]:
+    """Return where «Rediger» and «Meld feil» of one measure lead."""
+    here = f"{ROT}rediger/"
+    return {
+        "rediger": f"{site.rediger_url}tiltak/{t.id}.yml" if site.rediger_url else here,
+        "meldfeil": f"{site.meldfeil_url}{t.id}" if site.meldfeil_url else here,
+    }
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the page of every measure."""
+    neighbours = Neighbours(site.katalog)
+    for t in site.katalog.tiltak.values():
+        names = context(t, site.katalog, site.felt, site.i_dag)
+        names |= {"k": site.cards[t.id], "naer": site.cards_of(neighbours.of(t))}
+        names["papiradresse"] = urljoin(site.site_url, f"tiltak/{t.id}/") if site.site_url else ""
+        content = site.render("tiltak", **names, **edit_links(site, t))
+        place = site.cards[t.id].sted
+        title = t.navn if place in t.navn else f"{t.navn}, {place}"
+        yield Page(f"tiltak/{t.id}/", title, t.kort, content, "tiltak", names["sensitiv"])

@@ -1,0 +1,135 @@
+"""The views that are for everybody: theme, target group, unit, municipality, method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import markdown
+from generator.model import Begrep, Hjelpelinje, Kontakt, Metode
+from generator.pages.front import front
+from generator.pages.page import Page, Site, count_text
+from generator.telling.kunnskap import evidence
+from generator.telling.present import has_channel, nb, tel_digits
+from generator.texts import words
+from generator.views import View, in_order, norwegian_key
+
+
+def open_view(site: Site, view: View) -> Iterator[Page]:
+    """Yield the front and the pages of a view that is for everybody."""
+    yield front(site, view)
+    o = words()[view.navn]
+    describe = {"enhet": _unit, "kommune": _municipality, "metode": _method}.get(view.navn, _plain)
+    for value, tiltak in site.grouped[view.navn].items():
+        about = describe(site, view, value)
+        content = site.render(
+            "visning",
+            oversikt=o["tittel"],
+            adresse=view.address(),
+            kort=site.cards_of(tiltak),
+            antall_tekst=count_text(len(tiltak)),
+            **about,
+        )
+        description = o["side"].format(navn=about["navn"], forklaring=about["ingress"]).strip()
+        title = f"{about['tittel']} – {o['tittel']}"
+        yield Page(view.address(value), title, description, content, view.navn, about["sensitiv"])
+
+
+def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what the template shows
+    """Fill what the template of an open view needs with nothing where there is nothing."""
+    empty = {
+        "navn": navn,
+        "tittel": navn,
+        "ingress": "",
+        "fakta": [],
+        "brod": "",
+        "ogsa": [],
+        "ogsa_tittel": "",
+        "sensitiv": False,
+    }
+    return empty | names
+
+
+def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
+    """Describe a theme or a target group; a theme shows its help lines too."""
+    b: Begrep = getattr(site.katalog.vokabular, view.vokabular)[value]
+    lines = [h for h in site.katalog.vokabular.hjelpelinjer.values() if view.navn == "tema" and value in h.tema]
+    return _about(
+        nb(b.navn),
+        ingress=nb(b.forklaring),
+        sensitiv=bool(getattr(b, "sensitiv", False)),
+        fakta=[_line_fact(h) for h in lines],
+    )
+
+
+def _line_fact(h: Hjelpelinje) -> tuple[str, str, str]:
+    """Return a help line as a fact: its name, its number or the word for the page, and the link."""
+    if h.tel:
+        return nb(h.navn), h.nummer or h.tel, f"tel:{h.tel}"
+    return nb(h.navn), words()["bunn"]["flere"], "akutt/"
+
+
+def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001 - one shape for all
+    """Describe a unit: what it does, where it belongs, how to reach it."""
+    enhet = site.katalog.enheter[str(value)]
+    o = words()["visning"]
+    kommuner = site.katalog.vokabular.kommuner
+    facts = [(o["kommuner"], nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner if i in kommuner]
+    if enhet.overordnet:
+        over = site.katalog.enheter[enhet.overordnet]
+        facts.append((o["overordnet"], over.navn, f"enhet/{over.id}/"))
+    facts += contact_facts(enhet.kontakt or Kontakt())
+    gives = [t for t in in_order(site.katalog.tiltak.values()) if t.leverandor == enhet.id]
+    return _about(
+        enhet.navn,
+        fakta=facts,
+        brod=markdown.to_html(enhet.om) if enhet.om else "",
+        ogsa=[(t.navn, f"tiltak/{t.id}/") for t in gives],
+        ogsa_tittel=o["leverer"],
+    )
+
+
+def contact_facts(kontakt: Kontakt) -> list[tuple[str, str, str]]:
+    """Return the ways to reach a unit as facts with links, or that they are missing."""
+    o = words()["visning"]
+    ways = [
+        (o["telefon"], kontakt.telefon, f"tel:{tel_digits(kontakt.telefon or '')}"),
+        (o["epost"], kontakt.epost, f"mailto:{kontakt.epost}"),
+        (o["nettside"], kontakt.nettside, kontakt.nettside or ""),
+        (o["besok"], kontakt.besok, ""),
+        (o["apningstid"], kontakt.apningstid, ""),
+    ]
+    found = [(name, text, link) for name, text, link in ways if text]
+    return found if has_channel(kontakt) else [*found, (o["kontakt"], words()["kort"]["mangler_kontakt"], "")]
+
+
+def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001
+    """Describe a municipality by its number and its South Sámi name."""
+    k = site.katalog.vokabular.kommuner[str(value)]
+    o = words()["visning"]
+    samisk = Markup('<span lang="sma">{}</span>').format(k.samisk) if k.samisk else None
+    facts: list[tuple[str, Any, str]] = [(o["nummer"], k.nummer, "")]
+    if samisk:
+        facts.append((o["samisk"], samisk, ""))
+    units = [e for e in site.katalog.enheter.values() if k.id in e.kommuner]
+    return _about(
+        nb(k.navn),
+        fakta=facts,
+        ogsa=[(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
+        ogsa_tittel=words()["enhet"]["tittel"],
+    )
+
+
+def _method(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001
+    """Describe a method and what is known of its effect: never a bare number."""
+    m: Metode = site.katalog.vokabular.metoder[str(value)]
+    o = words()["visning"]
+    facts = []
+    known = evidence(m)
+    if known.grad:
+        facts.append((o["grad"], f"{known.grad}. {known.betyr}", known.kilde))
+    if m.nettside:
+        facts.append((o["nettside"], m.nettside, m.nettside))
+    return _about(nb(m.navn), ingress=nb(m.forklaring), fakta=facts, brod=markdown.to_html(nb(m.merknad)))

@@ -1,0 +1,117 @@
+"""What a page is, and what every page is made from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from generator.editing.status import Rad
+from generator.model import Katalog, Tiltak
+from generator.pages import coverage
+from generator.render import Renderer
+from generator.search.sokevokabular import Sokevokabular
+from generator.telling.cards import Kort, card
+from generator.texts import words
+from generator.views import VIEWS, groups
+
+SAFE_LINES: Final = ("112", "116111", "116006", "116123")
+"""The help lines of the safety box, in the order they stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page.
+
+    ``path`` is its address from the root of the site, ending in ``/`` (the home page is ``""``);
+    ``content`` is safe HTML where generator.render.ROT stands for the way to the root; ``seksjon`` is the
+    part of the navigation it belongs to; ``sensitiv`` gives it the quick exit.
+    """
+
+    path: str
+    title: str
+    description: str
+    content: Markup
+    seksjon: str
+    sensitiv: bool = False
+
+
+def load_labels(rot: Path) -> dict[str, str]:
+    """Return the Norwegian title of every field of a measure, nested fields under their own name."""
+    labels: dict[str, str] = {}
+
+    def walk(schema: Mapping[str, Any]) -> None:
+        for name, part in schema.get("properties", {}).items():
+            if "title" in part:
+                labels.setdefault(name, part["title"])
+            walk(part)
+
+    whole = json.loads((rot / "schema" / "tiltak.schema.json").read_text(encoding="utf-8"))
+    walk(whole)
+    for name, part in whole["definitions"].items():
+        labels.setdefault(name, part["title"])
+        walk(part)
+    return labels
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page is made from: the catalogue, field labels, the day, where to edit, its own address."""
+
+    katalog: Katalog
+    felt: Mapping[str, str]
+    i_dag: date
+    rediger_url: str = ""
+    meldfeil_url: str = ""
+    site_url: str = ""
+    sokevokabular: Sokevokabular | None = None
+    status: tuple[Rad, ...] = ()
+    merknader: Mapping[str, str] = field(default_factory=dict)
+    """What the municipality itself says on some pages, by their names."""
+
+    @cached_property
+    def cards(self) -> dict[str, Kort]:
+        """Every measure as it stands in a list."""
+        return {t.id: card(t, self.katalog) for t in self.katalog.tiltak.values()}
+
+    @cached_property
+    def grouped(self) -> dict[str, dict[int | str, tuple[Tiltak, ...]]]:
+        """The measures of every value of every view."""
+        return {view.navn: groups(view, self.katalog) for view in VIEWS}
+
+    @cached_property
+    def matrices(self) -> tuple[coverage.Matrise, ...]:
+        """Every matrix of coverage: both kinds of factor by each axis."""
+        return tuple(coverage.matrix(self.katalog, slag, akse) for akse in coverage.AXES for slag in coverage.FIELDS)
+
+    @cached_property
+    def render(self) -> Renderer:
+        """The template engine with the facts that every page may use."""
+        lines = self.katalog.vokabular.hjelpelinjer
+        return Renderer({"trygge_linjer": [lines[i] for i in SAFE_LINES if i in lines]})
+
+    def cards_of(self, tiltak: tuple[Tiltak, ...]) -> list[Kort]:
+        """Return the cards of some measures, in the same order."""
+        return [self.cards[t.id] for t in tiltak]
+
+
+def count_text(n: int) -> str:
+    """Say how many measures: «1 tiltak», «39 tiltak»."""
+    text: str = words()["visning"]["antall"].format(antall=n)
+    return text
+
+
+def source_line(katalog: Katalog) -> str:
+    """Say on every page how old the facts are and how many posts their units have confirmed."""
+    years = sorted(d.dato[:4] for d in katalog.vokabular.dokumenter.values() if d.dato)
+    confirmed = sum(t.bekreftet is not None for t in katalog.tiltak.values())
+    text: str = words()["bunn"]["kilder"]
+    if not years:
+        return ""
+    return text.format(fra=years[0], til=years[-1], bekreftet=confirmed or "Ingen", antall=len(katalog.tiltak))

@@ -1,0 +1,121 @@
+"""The page of the plan: what it says, how far it has come, who carries it out, what has passed its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.model import Katalog, PlanTiltak
+from generator.pages.page import Page, Site
+from generator.telling.cards import Kort
+from generator.telling.present import listed, nb, norwegian_date
+from generator.texts import words
+from generator.views import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Sitat:
+    """What a source says, and where it says so."""
+
+    sitat: str
+    dokument: str
+    linjer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Punkt:
+    """One measure of the plan. ``frist`` is in the plan's own words; ``passert`` that the time is up."""
+
+    id: str
+    anker: str
+    navn: str
+    forklaring: str
+    status: str
+    status_ikon: str
+    passert: bool
+    eier: str
+    frist: str
+    kort: tuple[Kort, ...]
+    kilder: tuple[Sitat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mal:
+    """One goal of the plan and its measures."""
+
+    id: str
+    navn: str
+    tiltak: tuple[Punkt, ...]
+
+
+def anchor(number: str) -> str:
+    """Return the anchor of a measure of the plan: «3.3» is ``tiltak-3-3``."""
+    return f"tiltak-{number.replace('.', '-')}"
+
+
+def is_past(p: PlanTiltak, i_dag: date) -> bool:
+    """Tell whether the last day the plan's words allow is behind us. Without a day nothing has passed."""
+    return p.frist is not None and p.frist < i_dag
+
+
+def _given(text: str) -> str:
+    """Return a text, or nothing where it says that nothing is given."""
+    return "" if text == words()["plan"]["ikke_oppgitt"] else text
+
+
+def _point(p: PlanTiltak, katalog: Katalog, cards: Mapping[str, Kort], i_dag: date) -> Punkt:
+    v = katalog.vokabular
+    carriers = in_order(t for t in katalog.tiltak.values() if p.id in t.plan)
+    return Punkt(
+        id=str(p.id),
+        anker=anchor(str(p.id)),
+        navn=nb(p.navn),
+        forklaring=nb(p.forklaring),
+        status=nb(v.status[p.status].navn),
+        status_ikon=words()["status_ikon"][p.status],
+        passert=is_past(p, i_dag),
+        eier=_given(nb(p.eier)),
+        frist=_given(nb(p.frist_tekst)) or (norwegian_date(p.frist) if p.frist else ""),
+        kort=tuple(cards[t.id] for t in carriers),
+        kilder=tuple(Sitat(k.sitat, nb(v.dokumenter[k.dokument].navn), k.linjer) for k in p.kilder),
+    )
+
+
+def _statuses(points: Iterable[Punkt], katalog: Katalog) -> list[tuple[int, str, str]]:
+    """Count the measures of each status that occurs, in the order of the vocabulary."""
+    held = [p.status for p in points]
+    return [
+        (held.count(nb(s.navn)), nb(s.navn), words()["status_ikon"][s.id])
+        for s in katalog.vokabular.status.values()
+        if nb(s.navn) in held
+    ]
+
+
+def context(katalog: Katalog, cards: Mapping[str, Kort], i_dag: date) -> dict[str, Any]:
+    """Gather everything the template shows."""
+    v, o = katalog.vokabular, words()["plan"]
+    points = [_point(p, katalog, cards, i_dag) for p in v.plan.values()]
+    goals = [
+        Mal(str(m.id), nb(m.navn), tuple(p for p in points if v.plan[p.id].mal == m.id)) for m in v.planmal.values()
+    ]
+    sources = sorted({k.dokument for p in v.plan.values() for k in p.kilder})
+    names = listed([nb(v.dokumenter[d].navn) for d in sources])
+    return {
+        "mal": goals,
+        "antall": len(points),
+        "statuser": _statuses(points, katalog),
+        "passerte": [p for p in points if p.passert],
+        "uten_tiltak": [p for p in points if not p.kort],
+        "uten_eier": [p for p in points if not p.eier],
+        "innhold": o["innhold"].format(mal=len(goals), antall=len(points)),
+        "kilder_fra": o["kilder_fra"].format(dokumenter=names) if names else "",
+    }
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the plan: goals, measures, their status, and what carries them out."""
+    o = words()["plan"]
+    content = site.render("plan", **context(site.katalog, site.cards, site.i_dag))
+    yield Page("plan/", o["tittel"], o["beskrivelse"], content, "plan")

@@ -1,0 +1,41 @@
+"""The views that are for staff: prevention levels and factors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.model import Begrep
+from generator.pages.front import front
+from generator.pages.page import Page, Site, count_text
+from generator.telling.present import nb
+from generator.texts import words
+from generator.views import View, stated
+
+
+def staff_view(site: Site, view: View) -> Iterator[Page]:
+    """Yield the front and the pages of a view for staff: a prevention level or a factor."""
+    yield front(site, view)
+    o = words()[view.navn]
+    begreper: Mapping[int | str, Begrep] = getattr(site.katalog.vokabular, view.vokabular)
+    for value, tiltak in site.grouped[view.navn].items():
+        b = begreper[value]
+        level = view.navn == "forebygging"
+        tittel = nb(b.navn) if level else f"{value} {nb(b.navn)}"
+        citizens = nb(getattr(b, "innbygger", {}))
+        content = site.render(
+            "visning_ansatt",
+            tittel=tittel,
+            ingress=nb(b.forklaring),
+            oversikt=o["tittel"],
+            adresse=view.address(),
+            antall=len(tiltak),
+            oppgitt=stated(tiltak, view.felt),
+            merknad=o["merknad"].format(innbygger=citizens) if level or citizens else "",
+            andre=[
+                (nb(x.navn) if level else str(i), view.address(i), i == value, str(i) if level else "")
+                for i, x in begreper.items()
+            ],
+            kort=site.cards_of(tiltak),
+            antall_tekst=count_text(len(tiltak)),
+        )
+        yield Page(view.address(value), tittel, o["side"].format(navn=tittel), content, view.navn)

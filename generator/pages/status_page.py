@@ -1,0 +1,54 @@
+"""The pages for unit owners: ``/status/`` and one page a unit, with links to the line to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.editing.status import SLAG, Rad
+from generator.pages.page import Page, Site
+from generator.render import ROT
+from generator.texts import words
+from generator.views import norwegian_key
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the overview of units, then the page of each unit."""
+    o = words()["enhetsstatus"]
+    rows = {ident: [row for row in site.status if row.enhet == ident] for ident in site.katalog.enheter}
+    units = sorted(site.katalog.enheter.values(), key=lambda enhet: norwegian_key(enhet.navn))
+    table = [
+        {"navn": e.navn, "adresse": f"status/{e.id}/", "antall": _counts(rows[e.id]), "alle": len(rows[e.id])}
+        for e in units
+    ]
+    total = _counts(list(site.status))
+    content = site.render("status", enheter=table, slag=SLAG, totalt=total, dato=site.i_dag)
+    yield Page("status/", o["tittel"], o["beskrivelse"], content, "status")
+    for e in units:
+        content = site.render(
+            "status_enhet", enhet=e, bolker=_groups(site, rows[e.id]), totalt=_counts(rows[e.id]), slag=SLAG
+        )
+        title = o["enhet_tittel"].format(navn=e.navn)
+        yield Page(f"status/{e.id}/", title, o["enhet_beskrivelse"].format(navn=e.navn), content, "status")
+
+
+def _counts(rows: list[Rad]) -> dict[str, int]:
+    """Return how many rows there are of each kind."""
+    return {slag: sum(row.slag == slag for row in rows) for slag in SLAG}
+
+
+def _groups(site: Site, rows: list[Rad]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the rows by kind, each with the links to read and to edit it."""
+    shown = [(slag, [_shown(site, row) for row in rows if row.slag == slag]) for slag in SLAG]
+    return [(slag, group) for slag, group in shown if group]
+
+
+def _shown(site: Site, row: Rad) -> dict[str, Any]:
+    """Return one row with its links."""
+    mappe, _, name = row.fil.partition("/")
+    ident = name.removesuffix(".yml")
+    return {
+        "rad": row,
+        "lenke": f"{ROT}{'enhet' if mappe == 'enheter' else 'tiltak'}/{ident}/",
+        "rediger": f"{site.rediger_url}{row.fil}#L{row.linje}" if site.rediger_url else f"{ROT}rediger/",
+    }

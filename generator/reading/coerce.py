@@ -1,0 +1,131 @@
+"""Scalars as typed -> the values the schema asks for, and what people lose when YAML decides the type.
+
+A scalar that as text equals an allowed value is that value. A text is what stands there, but one that other
+readers of YAML take for a number, a time or a truth value gets an ADVARSEL and the line with quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.problem import Grad, Problem
+from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
+from generator.reading.rawtext import quoted
+from generator.reading.skjema import Json, Skjema
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
+_CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]")
+_EMPTY = ("", "~", "null", "Null", "NULL")
+_OTHER_TYPE = re.compile(
+    r"""
+      [yYnN] | yes | Yes | YES | no | No | NO | on | On | ON | off | Off | OFF
+    | true | True | TRUE | false | False | FALSE
+    | ~ | null | Null | NULL | = | <<
+    | [-+]? (?: 0b[01_]+ | 0x[0-9a-fA-F_]+ | 0o[0-7]+ | [0-9][0-9_]* )
+    | [-+]? [0-9][0-9_]* (?: : [0-5]?[0-9] )+ (?: \.[0-9_]* )?
+    | [-+]? (?: [0-9][0-9_]* \.[0-9_]* | \.[0-9][0-9_]* | [0-9][0-9_]* ) (?: [eE] [-+]? [0-9]+ )?
+    | [-+]? \. (?: inf | Inf | INF ) | \. (?: nan | NaN | NAN )
+    | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2}
+      (?: (?: [Tt] | [ \t]+ ) [0-9]{1,2} : [0-9]{2} : [0-9]{2} (?: \.[0-9]* )?
+          (?: [ \t]* (?: Z | [-+][0-9]{1,2} (?: :[0-9]{2} )? ) )? )?
+    """,
+    re.VERBOSE,
+)
+"""An unquoted text that YAML 1.1 or 1.2 reads as a number, a truth value, a time or nothing."""
+
+
+@dataclass(slots=True)
+class Coerced:
+    """The values; the problems, each with the path it belongs to; the paths that need no second verdict."""
+
+    data: Any = None
+    problems: list[tuple[Path, Problem]] = field(default_factory=list)
+    judged: set[Path] = field(default_factory=set)
+
+
+def coerce(document: Document, skjema: Skjema) -> Coerced:
+    """Give every scalar of a document the type its schema asks for."""
+    worker = _Worker(document, skjema)
+    if document.root is not None:
+        worker.result.data = worker.value(document.root, skjema.innhold, ())
+    return worker.result
+
+
+class _Worker:
+    """Walks the tree and the schema side by side."""
+
+    def __init__(self, document: Document, skjema: Skjema) -> None:
+        self.document = document
+        self.skjema = skjema
+        self.result = Coerced()
+
+    def value(self, node: Node, part: Json, path: Path) -> object:
+        """Return the value of one node."""
+        if isinstance(node, Scalar):
+            return self._scalar(node, part, path)
+        if isinstance(node, Mapping):
+            known = part.get("properties", {})
+            other = part.get("additionalProperties")
+            rest = other if isinstance(other, dict) else {}
+            return {key: self.value(child, known.get(key, rest), (*path, key)) for key, child in node.values.items()}
+        items = part.get("items", {})
+        return [self.value(child, items, (*path, index)) for index, child in enumerate(node.items)]
+
+    def _scalar(self, node: Scalar, part: Json, path: Path) -> object:
+        text = node.value
+        kind = part.get("type")
+        enum = part.get("enum")
+        free = kind == "string" and enum is None
+        if not node.style and (node.eaten or text in _EMPTY) and self._lost(node, path, free=free):
+            return text
+        if enum is not None:
+            text = self._unquoted(node, path)
+            return next((value for value in enum if str(value) == text), text)
+        if kind == "boolean":
+            return {"true": True, "false": False}.get(text.lower(), text)
+        if kind != "string" and _INTEGER.fullmatch(text) and (kind == "integer" or not node.style):
+            return int(text)
+        if free and not node.style and part.get("format") != "date":
+            text = self._unquoted(node, path)
+            if text is node.value and _OTHER_TYPE.fullmatch(text):
+                message = f"«{text}» blir lest som noe annet enn tekst i andre programmer. Bruk anførselstegn."
+                self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(text)))
+        return text
+
+    def _lost(self, node: Scalar, path: Path, *, free: bool) -> bool:
+        """Tell of an empty value, and of text that ``#`` turned into a comment; True when that settles it."""
+        hidden = node.eaten[1:2] not in ("", " ") and node.value not in _EMPTY[1:]
+        if free and node.eaten and (hidden or node.value not in _EMPTY):
+            whole = quoted(f"{node.value} {node.eaten}".strip())
+            forslag = self.document.rewrite(node, whole, tail=False)
+            if hidden:
+                message = "Teksten etter # ble borte. I YAML betyr # «kommentar»."
+                self._tell(node, path, Grad.FEIL, message, forslag)
+                return True
+            message = "Alt etter # er en kommentar og vises ikke. Skal det vises, må teksten stå i anførselstegn."
+            self._tell(node, path, Grad.ADVARSEL, message, forslag)
+        if node.value not in _EMPTY:
+            return False
+        message = "Feltet er tomt. Fyll det ut, eller slett linjen."
+        if node.value:
+            message = f"«{node.value}» betyr «tomt» i YAML. Fyll ut feltet, eller slett linjen."
+        self._tell(node, path, Grad.FEIL, message)
+        return True
+
+    def _unquoted(self, node: Scalar, path: Path) -> str:
+        """Return the text without curly quotation marks that were meant as straight ones."""
+        found = None if node.style or node.value.isascii() else _CURLY.fullmatch(node.value)
+        if found is None:
+            return node.value
+        message = "Anførselstegnene er krøllete, og blir en del av teksten. Bruk rette anførselstegn."
+        self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(found[1])))
+        return found[1]
+
+    def _tell(self, node: Scalar, path: Path, grad: Grad, message: str, forslag: str = "") -> None:
+        place = node.place if node.value else self.document.key_place(path)
+        felt = self.skjema.title(path)
+        self.result.problems.append((path, Problem(self.document.fil, *place, felt, grad, message, forslag)))
+        if grad is Grad.FEIL:
+            self.result.judged.add(path)

@@ -1,0 +1,294 @@
+"""What the schema refuses -> a Norwegian sentence at the exact key, with a line to paste.
+
+One function per word of JSON Schema that our schemas use. An unknown word still gives a sentence.
+"""
+
+# ruff: noqa: D401 - a docstring here names the fault that its function explains
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from jsonschema.exceptions import ValidationError
+
+from generator.problem import Grad, Problem
+from generator.reading.forms import Said, wrong_date, wrong_form
+from generator.reading.nodes import Document, Path, Scalar
+from generator.reading.rawtext import quoted
+from generator.reading.skjema import Json, Skjema
+from generator.spelling import shown, suggest
+
+FEW = 8
+"""Up to so many allowed values are listed."""
+
+
+class Case(NamedTuple):
+    """One refusal: whose words, what value, where."""
+
+    error: ValidationError
+    path: Path
+    document: Document
+    skjema: Skjema
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401 - whatever a file can hold
+        """What stands there."""
+        return self.error.instance
+
+    @property
+    def part(self) -> Json:
+        """What the schema says about the field."""
+        return self.error.schema if isinstance(self.error.schema, dict) else {}
+
+    @property
+    def limit(self) -> Any:  # noqa: ANN401 - whatever a schema can demand
+        """What the schema demands."""
+        return self.error.validator_value
+
+
+def explain(document: Document, skjema: Skjema, error: ValidationError) -> Iterator[tuple[Path, Problem]]:
+    """Turn one refusal of the schema into problems, each with the path it belongs to."""
+    case = Case(error, tuple(error.absolute_path), document, skjema)
+    if error.validator == "required":
+        yield from _required(case)
+    elif error.validator == "additionalProperties":
+        yield from _unknown_keys(case)
+    else:
+        said = _SAYERS.get(str(error.validator), _other)(case)
+        node = document.node(case.path)
+        place = document.place(case.path)
+        forslag = _line(case, said.verdi) if said.verdi else ""
+        felt = skjema.title(case.path)
+        if isinstance(node, Scalar) and case.path:
+            place = node.place
+        yield case.path, Problem(document.fil, *place, felt, Grad.FEIL, said.melding, forslag)
+
+
+def _line(case: Case, value: str) -> str:
+    """Return the line of a field with another value: in place where it stands in one line."""
+    node = case.document.node(case.path)
+    if isinstance(node, Scalar):
+        return case.document.rewrite(node, value)
+    return ""
+
+
+def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
+    """A field that must be there is not: told at the field around it, or for the file as a whole."""
+    missing = [key for key in case.limit if isinstance(case.value, dict) and key not in case.value]
+    key = next((key for key in missing if f"'{key}'" in case.error.message.partition(" is a ")[0]), "")
+    path = (*case.path, key)
+    part = case.skjema.part(path)
+    title = str(part.get("title", key))
+    place = case.document.key_place(case.path)
+    indent = " " * (_child_column(case) - 1)
+    lines = "\n".join(indent + line for line in placeholder(key, part))
+    message = f"Feltet «{title}» ({key}) mangler."
+    yield path, Problem(case.document.fil, *place, title, Grad.FEIL, message, lines)
+
+
+def _child_column(case: Case) -> int:
+    """Return the column where the fields of a mapping begin."""
+    node = case.document.node(case.path)
+    keys = getattr(node, "keys", {})
+    return next((key.place.column for key in keys.values()), 1)
+
+
+def placeholder(key: str, part: Json) -> list[str]:
+    """Return lines to paste for a field that is missing; what must be filled in stands between < and >."""
+    enum = part.get("enum", ())
+    if part.get("type") == "array":
+        return [f"{key}: []"] if not part.get("minItems") else [f"{key}:", f'  - "<{_hint(part)}>"']
+    if part.get("type") == "object":
+        inner = part.get("required") or list(part.get("properties", {}))[:1]
+        lines = [line for name in inner for line in placeholder(name, part["properties"][name])]
+        return [f"{key}:", *(f"  {line}" for line in lines)]
+    if "ukjent" in enum:
+        return [f'{key}: "ukjent"']
+    return [f'{key}: "<{_hint(part)}>"']
+
+
+def _hint(part: Json) -> str:
+    """Return what a field wants, in few words."""
+    text = str(part.get("description") or part.get("title") or "skriv her")
+    return text.partition(". ")[0].rstrip(".").replace('"', "")
+
+
+def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
+    """A key the schema does not know: misspelt, or at home elsewhere."""
+    known = case.part.get("properties", {})
+    names = {key: str(child.get("title", "")) for key, child in known.items()}
+    for key in case.value:
+        if key in known:
+            continue
+        path = (*case.path, key)
+        place = case.document.key_place(path)
+        near = suggest(key, names)
+        home = _home(case, key)
+        message, line = f"Vi kjenner ikke feltet {shown(key)}.", ""
+        if home:
+            message = f"Feltet {shown(key)} hører hjemme under «{home}». Flytt linjen dit, med innrykk."
+        elif near and near not in case.value:
+            message = f"{message} Mente du «{near}»?"
+            line = case.document.line(place.line).replace(key, near, 1)
+        elif len(known) <= FEW:
+            message = f"{message} Du kan bruke: {', '.join(known)}."
+        else:
+            message = f"{message} Sjekk stavemåten, eller slett linjen."
+        yield path, Problem(case.document.fil, *place, "", Grad.FEIL, message, line)
+
+
+def _home(case: Case, key: str) -> str:
+    """Return the field that a misplaced key belongs under."""
+    top = case.skjema.innhold.get("properties", {})
+    if case.path and key in top:
+        return ""
+    homes = [name for name, part in top.items() if key in part.get("properties", {})]
+    return homes[0] if len(homes) == 1 and (homes[0],) != case.path else ""
+
+
+def _enum(case: Case) -> Said:
+    """A word that is in no list."""
+    allowed: list[Any] = case.part["enum"]
+    names: list[Any] = case.part.get("enumDescriptions", allowed)
+    known = {str(value): str(name) for value, name in zip(allowed, names, strict=False)}
+    if isinstance(case.value, list | dict):
+        return Said(f"Her skal det stå én verdi, {_choices(known)}.")
+    near = suggest(str(case.value), known)
+    melding = f"Vi kjenner ikke {shown(case.value)}."
+    if near:
+        return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, allowed))
+    safe = '"ukjent"' if "ukjent" in known else ""
+    return Said(f"{melding} Du kan velge mellom {_choices(known)}.", safe)
+
+
+def _as_yaml(ident: str, allowed: list[Any]) -> str:
+    """Return an allowed value as YAML: a number plain, a word in quotation marks."""
+    return ident if any(value == int(ident) for value in allowed if ident.isdigit()) else quoted(ident)
+
+
+def _choices(known: Mapping[str, str]) -> str:
+    """Return the allowed values, all of them when they are few."""
+    names = list(known)
+    if len(names) > FEW:
+        return f"{', '.join(names[:FEW])} og {len(names) - FEW} til. Alle står i schema/vokabular"
+    return ", ".join(names)
+
+
+def _type(case: Case) -> Said:
+    """A value of the wrong kind."""
+    kind = case.limit[0] if isinstance(case.limit, list) else case.limit
+    return _KINDS.get(str(kind), _other)(case)
+
+
+def _list(case: Case) -> Said:
+    """A single value where a list is wanted."""
+    if isinstance(case.value, str):
+        items = [quoted(item.strip()) for item in case.value.split(",") if item.strip()]
+        return Said("Her skal det stå en liste, også når det bare er én.", f"[{', '.join(items)}]")
+    return Said("Her skal det stå en liste: én linje for hvert punkt, med strek foran.")
+
+
+def _fields(case: Case) -> Said:
+    """A single value where fields are wanted."""
+    if not case.path:
+        return Said("Filen må bestå av felt: et navn, et kolon og en verdi på hver linje.")
+    known = case.part.get("properties", {})
+    names = ", ".join(list(known)[:FEW])
+    melding = f"Her skal det stå felt med innrykk på linjene under: {names}."
+    if isinstance(case.value, str):
+        for key, part in known.items():
+            if case.value in part.get("enum", ()):
+                return Said(melding, f"{{{key}: {quoted(case.value)}}}")
+    return Said(melding)
+
+
+def _text(case: Case) -> Said:
+    """A list or fields where a text is wanted."""
+    if "enum" in case.part:
+        return _enum(case)
+    kind = "en liste" if isinstance(case.value, list) else "felt under hverandre"
+    return Said(f"Her skal det stå én tekst, ikke {kind}.")
+
+
+def _integer(case: Case) -> Said:
+    """Something that is no whole number."""
+    if isinstance(case.value, list | dict):
+        return Said("Her skal det stå ett helt tall.")
+    found = re.search(r"[-−]?\d{1,3}", str(case.value))
+    return Said(f"{shown(case.value)} er ikke et helt tall.", found[0].replace("−", "-") if found else "")
+
+
+def _boolean(case: Case) -> Said:
+    """Something that is neither true nor false."""
+    word = str(case.value).lower()
+    guess = "true" if word in ("ja", "yes", "y", "j", "on", "1", "sant") else ""
+    guess = "false" if word in ("nei", "no", "n", "off", "0", "usant") else guess
+    return Said(f"{shown(case.value)} går ikke her. Skriv true eller false.", guess)
+
+
+def _max_length(case: Case) -> Said:
+    return Said(f"Teksten er {len(case.value)} tegn. Den kan ikke være lengre enn {case.limit}.")
+
+
+def _empty(_case: Case) -> Said:
+    return Said("Feltet er tomt. Fyll det ut, eller slett linjen.")
+
+
+def _min_items(_case: Case) -> Said:
+    return Said("Listen er tom. Skriv minst ett punkt, eller slett feltet hvis det kan stå borte.")
+
+
+def _min_properties(case: Case) -> Said:
+    names = ", ".join(case.part.get("properties", {}))
+    return Said(f"Her står ingenting. Skriv minst ett av feltene {names}, eller slett hele feltet.")
+
+
+def _unique(case: Case) -> Said:
+    doubles = [item for index, item in enumerate(case.value) if item in case.value[:index]]
+    first = doubles[0] if doubles and not isinstance(doubles[0], dict) else "det samme punktet"
+    return Said(f"{shown(first)} står flere ganger i listen. Slett den ene linjen.")
+
+
+def _minimum(case: Case) -> Said:
+    return Said(f"{case.value} er for lite. Det minste er {case.limit}.")
+
+
+def _maximum(case: Case) -> Said:
+    return Said(f"{case.value} er for mye. Det største er {case.limit}.")
+
+
+def _pattern(case: Case) -> Said:
+    return wrong_form(str(case.value), case.part)
+
+
+def _date(case: Case) -> Said:
+    return wrong_date(str(case.value).strip())
+
+
+def _other(case: Case) -> Said:
+    return Said(f"{shown(case.value)} passer ikke her.")
+
+
+_KINDS: Mapping[str, Callable[[Case], Said]] = {
+    "array": _list,
+    "object": _fields,
+    "string": _text,
+    "integer": _integer,
+    "boolean": _boolean,
+}
+
+_SAYERS: Mapping[str, Callable[[Case], Said]] = {
+    "enum": _enum,
+    "type": _type,
+    "maxLength": _max_length,
+    "minLength": _empty,
+    "pattern": _pattern,
+    "format": _date,
+    "minItems": _min_items,
+    "minProperties": _min_properties,
+    "uniqueItems": _unique,
+    "minimum": _minimum,
+    "maximum": _maximum,
+}

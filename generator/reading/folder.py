@@ -1,0 +1,88 @@
+"""The files of a folder: which are read, which are refused, and why. Nothing outside the folder is opened."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.problem import Grad, Problem
+from generator.reading.rawtext import MAX_BYTES
+from generator.spelling import fold
+
+ENDING = ".yml"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LEFT_ALONE = re.compile(r"\..*|.*~|Thumbs\.db|desktop\.ini|README(?:\..*)?", re.IGNORECASE)
+
+
+def printable(name: str) -> str:
+    """Return a file name that can be printed, whatever bytes it has."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def files(rot: Path, mappe: str) -> Iterator[tuple[str, Problem | None]]:
+    """Yield (file name, problem) of all that lies in a folder and should be a post, in order of name."""
+    folder = rot / mappe
+    if not folder.is_dir() or _outside(folder, rot):
+        message = f"Mappen {mappe}/ mangler. Er du i riktig mappe?"
+        if folder.is_dir():
+            message = f"Mappen {mappe}/ er en lenke ut av prosjektet. Legg selve mappen her."
+        yield "", Problem(mappe, 0, 0, "", Grad.FEIL, message)
+        return
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        yield "", Problem(mappe, 0, 0, "", Grad.FEIL, f"Mappen {mappe}/ kan ikke leses. Sjekk tilgangen.")
+        return
+    for name in names:
+        if not _LEFT_ALONE.fullmatch(name):
+            yield from _file(folder / name, f"{mappe}/{printable(name)}")
+
+
+def read_bytes(rot: Path, fil: str) -> bytes | Problem:
+    """Read one file, never more than is allowed and one byte: a huge file costs nothing."""
+    path = rot / fil
+    try:
+        if _outside(path, path.parent):
+            message = "Filen er en lenke ut av mappen. Legg selve filen her."
+            return Problem(fil, 0, 0, "", Grad.FEIL, message)
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Problem(fil, 0, 0, "", Grad.FEIL, "Dette er ikke en vanlig fil. Slett den.")
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Problem(fil, 0, 0, "", Grad.FEIL, "Filen mangler. Hent den tilbake.")
+    except OSError:
+        return Problem(fil, 0, 0, "", Grad.FEIL, "Filen kan ikke leses. Sjekk at du har tilgang til den.")
+
+
+def _outside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads out of a folder, through links. A link to nothing leads nowhere good."""
+    if not path.is_symlink():
+        return False
+    real, home = os.path.realpath(path), os.path.realpath(folder)
+    return not real.startswith(home + os.sep)
+
+
+def _file(path: Path, fil: str) -> Iterator[tuple[str, Problem | None]]:
+    """Judge one name."""
+    name = path.name
+    stem = name.removesuffix(ENDING)
+    if path.is_dir() and not path.is_symlink():
+        inside = name.endswith(ENDING) or any(child.name.endswith(ENDING) for child in path.rglob("*"))
+        if inside:
+            message = "Filer i undermapper blir ikke lest. Flytt dem opp i mappen over."
+            yield "", Problem(fil, 0, 0, "", Grad.FEIL, message)
+    elif not name.endswith(ENDING):
+        wanted = fold(re.split(r"\.", printable(name), maxsplit=1)[0])
+        message = f"Filen må ha endelsen {ENDING}. Gi den et nytt navn."
+        yield "", Problem(fil, 0, 0, "", Grad.FEIL, message, f"{wanted}{ENDING}" if wanted else "")
+    elif not _ID.fullmatch(stem):
+        wanted = fold(printable(stem))
+        message = "Filnavnet kan bare ha små bokstaver a–z, tall og bindestrek. Gi filen et nytt navn."
+        yield name, Problem(fil, 0, 0, "", Grad.FEIL, message, f"{wanted}{ENDING}" if wanted else "")
+    else:
+        yield name, None

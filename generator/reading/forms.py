@@ -1,0 +1,81 @@
+"""Texts of the wrong form: dates, addresses, ids. What is wrong, and what was probably meant."""
+
+# ruff: noqa: D401 - a docstring here names the fault that its function explains
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from generator.reading.rawtext import quoted
+from generator.reading.skjema import Json
+from generator.spelling import fold, shown
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"), 1
+    )
+}
+
+
+class Said(NamedTuple):
+    """What is wrong, and the value (as YAML) that would be right, where one is known."""
+
+    melding: str
+    verdi: str = ""
+
+
+def wrong_form(text: str, part: Json) -> Said:
+    """A text that its field's pattern refuses: what is wrong depends on what the field holds."""
+    text = text.strip()
+    pattern = str(part.get("pattern", ""))
+    if not text:
+        return Said("Feltet er tomt. Fyll det ut, eller slett linjen.")
+    if part.get("format") == "date":
+        return wrong_date(text)
+    example = str(part.get("examples", [""])[0])
+    if "x-referanse" in part or pattern.startswith("^[a-z0-9]+("):
+        melding = f"{shown(text)} er ikke en id. En id har små bokstaver a–z, tall og bindestrek."
+        return Said(melding, quoted(fold(text)) if fold(text) else "")
+    if pattern.startswith("^https?"):
+        return _address(text)
+    if "@" in pattern and not pattern.startswith("^@"):
+        return Said(f"{shown(text)} er ikke en e-postadresse. Slik ser en ut: {example}.")
+    fixed = re.sub(r"\s*[–—]\s*", "-", text)
+    guess = quoted(fixed) if fixed != text and re.search(pattern, fixed) else ""
+    return Said(f"{shown(text)} har ikke riktig form. Slik skal det se ut: {example}.", guess)
+
+
+def _address(text: str) -> Said:
+    """A web address that is none."""
+    bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
+    guess = quoted(f"https://{text}") if bare else ""
+    return Said(f"{shown(text)} er ikke en hel nettadresse. Den må begynne med https:// og ikke ha mellomrom.", guess)
+
+
+def wrong_date(text: str) -> Said:
+    """A date that cannot be read, or that no calendar has."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return Said(f"{shown(text)} finnes ikke i kalenderen.")
+    guess = read_date(text)
+    melding = f"{shown(text)} er ikke en dato vi kan lese. Skriv år-måned-dag."
+    return Said(melding, quoted(guess.isoformat()) if guess else "")
+
+
+def read_date(text: str) -> date | None:
+    """Read a date as Norwegians write it: 21.11.2026, 21/11-26, 21. november 2026, 2026-11-21 08:00."""
+    found = re.match(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)", text)
+    if found:
+        numbers = [int(number) for number in found.groups()]
+    elif found := re.fullmatch(r"(\d{1,2})[. /-]+(\d{1,2}|[a-z]{3,9})[. /-]+(\d{4}|\d{2})", text.lower()):
+        day, month, year = found.groups()
+        number = int(month) if month.isdigit() else _MONTHS.get(month[:3], 0)
+        numbers = [int(year) + (2000 if len(year) == len("26") else 0), number, int(day)]
+    else:
+        return None
+    try:
+        return date(*numbers)
+    except ValueError:
+        return None

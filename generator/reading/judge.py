@@ -1,0 +1,62 @@
+"""Document + schema -> data and every problem: reads the types, asks the schema, explains, tells once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from generator.problem import Grad, Problem
+from generator.reading.coerce import coerce
+from generator.reading.explain import explain
+from generator.reading.nodes import Document, Path
+from generator.reading.skjema import Skjema
+
+MAX_PROBLEMS = 100
+"""So many problems of one file are told; no one mends more in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The data of one file (None when a FEIL stands in the way), and what is wrong with it."""
+
+    data: Any
+    problems: tuple[Problem, ...]
+
+
+def judge(document: Document, skjema: Skjema) -> Judged:
+    """Judge one document by one schema."""
+    coerced = coerce(document, skjema)
+    problems = list(document.problems)
+    if document.root is not None:
+        broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
+        refused = dict(islice(_refusals(document, skjema, coerced.data, coerced.judged), MAX_PROBLEMS))
+        problems += [p for p in refused.values() if p.linje not in broken]
+        problems += [
+            problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
+        ]
+    failed = document.root is None or any(problem.grad is Grad.FEIL for problem in problems)
+    return Judged(None if failed else coerced.data, tuple(_few(problems, document.fil)))
+
+
+def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path]) -> Iterator[tuple[Path, Problem]]:
+    """Yield what the schema refuses, once for each path: the first word is the gravest."""
+    if skjema.approves(data):
+        return
+    seen: set[Path] = set(judged)
+    for error in skjema.validator.iter_errors(data):
+        for path, problem in explain(document, skjema, error):
+            if path not in seen:
+                seen.add(path)
+                yield path, problem
+
+
+def _few(problems: list[Problem], fil: str) -> list[Problem]:
+    """Return the problems in order, and how many more there are when they are very many."""
+    ordered = sorted(problems, key=lambda problem: problem.key)
+    if len(ordered) <= MAX_PROBLEMS:
+        return ordered
+    rest = len(ordered) - MAX_PROBLEMS
+    more = Problem(fil, 0, 0, "", Grad.FEIL, f"Det er {rest} problemer til i filen. Rett disse først.")
+    return [more, *ordered[:MAX_PROBLEMS]]

@@ -1,0 +1,154 @@
+"""The schemas: JSON files in ``schema/``, their enums filled from the vocabularies, ready to judge with.
+
+``x-vokabular`` names the list whose ids are allowed; ``x-felt`` allows the names of the schema's own fields;
+``x-sprak`` gives one key per language. ``tiltak skjema`` writes the filled schemas; reading fills them anew,
+so that a vocabulary that was just changed holds at once.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator, FormatChecker
+
+from generator.editing.editorhelp import with_help
+from generator.problem import Grad, Problem
+from generator.reading.approve import Approve, approver
+
+Json = dict[str, Any]
+
+NAVN = ("tiltak", "enhet", "vokabular")
+
+ALLE = "alle"
+"""The value of ``kommuner`` that stands for every municipality; it is in no vocabulary."""
+
+_EXTRA = {"kommuner": [(ALLE, "Alle kommuner")]}
+
+Lister = Mapping[str, Sequence[tuple[int | str, str]]]
+"""The name of each vocabulary, and the id and Norwegian name of each of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skjema:
+    """One schema: its content with enums filled and references put in place, and what judges by it."""
+
+    innhold: Json
+    validator: Draft7Validator
+    approves: Approve
+    titler: Mapping[str, str]
+
+    def part(self, path: Sequence[str | int]) -> Json:
+        """Return what the schema says about the value at a path; nothing when it knows no such field."""
+        part = self.innhold
+        for step in path:
+            if isinstance(step, int):
+                part = part.get("items", {})
+            else:
+                other = part.get("additionalProperties")
+                part = part.get("properties", {}).get(step) or (other if isinstance(other, dict) else {})
+        return part
+
+    def title(self, path: Sequence[str | int]) -> str:
+        """Return the Norwegian title of the field at a path, or of the nearest field around it."""
+        for length in range(len(path), 0, -1):
+            if title := self.part(path[:length]).get("title"):
+                return str(title)
+        return ""
+
+
+def path_of(navn: str) -> str:
+    """Return where a schema lies, relative to the root."""
+    return f"schema/{navn}.schema.json"
+
+
+def read_raw(rot: Path, navn: str) -> Json | Problem:
+    """Read one schema as it lies on disk."""
+    fil = path_of(navn)
+    try:
+        content = json.loads((rot / fil).read_text("utf-8"))
+    except FileNotFoundError:
+        message = "Skjemaet mangler. Hent filen tilbake: uten den kan ingen poster leses."
+        return Problem(fil, 0, 0, "", Grad.FEIL, message)
+    except OSError:
+        return Problem(fil, 0, 0, "", Grad.FEIL, "Skjemaet kan ikke leses. Sjekk at du har tilgang til filen.")
+    except json.JSONDecodeError as error:
+        return Problem(fil, error.lineno, error.colno, "", Grad.FEIL, "Skjemaet er ikke gyldig JSON.")
+    except (ValueError, RecursionError):
+        return Problem(fil, 0, 0, "", Grad.FEIL, "Skjemaet er ikke gyldig JSON.")
+    if not isinstance(content, dict) or not isinstance(content.get("properties"), dict):
+        return Problem(fil, 0, 0, "", Grad.FEIL, "Skjemaet beskriver ingen felt.")
+    return content
+
+
+def fill(raw: Json, lister: Lister) -> Json:
+    """Return the schema with every enum as the vocabularies say, and with the help that editors show."""
+    filled = copy.deepcopy(raw)
+    felt = [(key, part.get("title", key)) for key, part in inlined(raw)["properties"].items()]
+
+    def walk(part: object) -> None:
+        if isinstance(part, list):
+            for item in part:
+                walk(item)
+        if not isinstance(part, dict):
+            return
+        values: Sequence[tuple[int | str, str]] | None = felt if part.get("x-felt") is True else None
+        if isinstance(navn := part.get("x-vokabular"), str):
+            values = [*lister.get(navn, ()), *_EXTRA.get(navn, ())]
+        if values is not None:
+            part["enum"] = [value for value, _ in values]
+            part["enumDescriptions"] = [text for _, text in values]
+        if isinstance(target := part.get("x-sprak"), str):
+            part["properties"] = {tag: {"$ref": target} for tag, _ in lister.get("sprak", ()) if tag != "nb"}
+        for item in part.values():
+            walk(item)
+
+    walk(filled)
+    return with_help(filled) if "x-anbefalt" in filled else filled  # lists are edited by programmers
+
+
+def inlined(raw: Json) -> Json:
+    """Return the schema with each ``$ref`` replaced by what it points to, since judging it anew is slow."""
+    definitions = raw.get("definitions", {})
+
+    def walk(part: Any, depth: int = 0) -> Any:  # noqa: ANN401 - any part of a schema
+        if isinstance(part, list):
+            return [walk(item, depth) for item in part]
+        if not isinstance(part, dict):
+            return part
+        reference = part.get("$ref")
+        if isinstance(reference, str) and depth < len(definitions):
+            return walk(definitions.get(reference.rpartition("/")[2], {}), depth + 1)
+        return {key: walk(value, depth) for key, value in part.items() if key != "definitions"}
+
+    result: Json = walk(raw)
+    return result
+
+
+def make(filled: Json) -> Skjema:
+    """Make a filled schema ready to judge with."""
+    innhold = inlined(filled)
+    titler: dict[str, str] = {}
+    _collect_titles(innhold, titler)
+    validator = Draft7Validator(innhold, format_checker=FormatChecker(["date"]))
+    return Skjema(innhold, validator, approver(validator), titler)
+
+
+def _collect_titles(part: Json, titler: dict[str, str]) -> None:
+    """Collect the title of each key, outermost first."""
+    children: list[Json] = []
+    for key, child in part.get("properties", {}).items():
+        titler.setdefault(key, str(child.get("title", key)))
+        children.append(child)
+    children.extend(child for child in (part.get("items"), part.get("additionalProperties")) if isinstance(child, dict))
+    for child in children:
+        _collect_titles(child, titler)
+
+
+def write(filled: Json) -> str:
+    """Return the text of a schema as it lies on disk."""
+    return json.dumps(filled, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,121 @@
+"""``schema/vokabular/*.yml`` -> the closed lists, and the schemas whose enums they fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from generator.model import Begrep, Vokabular
+from generator.problem import Grad, Problem
+from generator.reading import skjema as skjemaer
+from generator.reading.coerce import coerce
+from generator.reading.folder import read_bytes
+from generator.reading.judge import judge
+from generator.reading.nodes import Document
+from generator.reading.skjema import Json, Skjema, make
+from generator.reading.typed import build
+from generator.reading.yamlfile import read
+from generator.rules.textchecks import check_texts
+
+MAPPE = "schema/vokabular"
+
+
+@dataclass(frozen=True, slots=True)
+class Grunnlag:
+    """What posts are judged by: the lists, and the filled schemas as they should lie on disk."""
+
+    vokabular: Vokabular | None
+    filled: Mapping[str, Json]
+    problemer: tuple[Problem, ...]
+
+    def skjema(self, navn: str) -> Skjema:
+        """Return one schema, ready to judge with."""
+        return make(self.filled[navn])
+
+    def official(self) -> frozenset[str]:
+        """Return the digits of every national help line: no one's private phone."""
+        lines = self.vokabular.hjelpelinjer.values() if self.vokabular else ()
+        numbers = [text for line in lines for text in (line.tel, *(kanal.verdi for kanal in line.kanaler))]
+        return frozenset(re.sub(r"\D", "", number) for number in numbers if number)
+
+
+def read_grunnlag(rot: Path) -> Grunnlag:
+    """Read schemas and vocabularies. Without them nothing else can be judged; then ``filled`` is empty."""
+    raw = {navn: skjemaer.read_raw(rot, navn) for navn in skjemaer.NAVN}
+    missing = tuple(content for content in raw.values() if isinstance(content, Problem))
+    if missing:
+        return Grunnlag(None, {}, missing)
+    contents = {navn: content for navn, content in raw.items() if not isinstance(content, Problem)}
+    unfilled = make(contents["vokabular"])
+    parts = {navn: make(part) for navn, part in unfilled.innhold["properties"].items()}
+    documents = {navn: _read(rot, navn, unfilled) for navn in parts}
+    unread = [document for document in documents.values() if document.root is None]
+    if unread:
+        return Grunnlag(None, {}, tuple(problem for document in unread for problem in document.problems))
+    lister = {navn: tuple(_values(document, parts[navn], "verdier")) for navn, document in documents.items()}
+    lister["planmal"] = tuple(_values(documents["plan"], parts["plan"], "mal"))
+    filled = {navn: skjemaer.fill(content, lister) for navn, content in contents.items()}
+    data, problems = _judge(documents, make(filled["vokabular"]))
+    if any(problem.grad is Grad.FEIL for problem in problems):
+        return Grunnlag(None, filled, tuple(problems))
+    stale = [_stale(navn) for navn in skjemaer.NAVN if contents[navn] != filled[navn]]
+    return Grunnlag(_vokabular(data), filled, (*problems, *stale))
+
+
+def _read(rot: Path, navn: str, unfilled: Skjema) -> Document:
+    """Read the file of one list."""
+    fil = f"{MAPPE}/{navn}.yml"
+    raw = read_bytes(rot, fil)
+    if isinstance(raw, Problem):
+        return Document(fil, None, (), (raw,))
+    return read(raw, fil, unfilled.titler)
+
+
+def _values(document: Document, part: Skjema, key: str) -> Iterator[tuple[int | str, str]]:
+    """Yield the id and the name of each value that can be read, whatever else is wrong in the file."""
+    data = coerce(document, part).data
+    values = data.get(key) if isinstance(data, dict) else None
+    for value in values if isinstance(values, list) else ():
+        ident = value.get("id") if isinstance(value, dict) else None
+        if isinstance(ident, int | str) and ident != "":
+            name = value.get("navn")
+            text = name.get("nb") if isinstance(name, dict) else None
+            yield ident, text if isinstance(text, str) else str(ident)
+
+
+def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, Any], list[Problem]]:
+    """Judge every list by its part of the schema, and see that no id stands twice."""
+    data: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for navn, document in documents.items():
+        judged = judge(document, make(hele.innhold["properties"][navn]))
+        problems += judged.problems
+        problems += check_texts(document, hele, None)
+        data[navn] = judged.data
+        seen: set[Any] = set()
+        for index, value in enumerate(judged.data["verdier"] if judged.data else ()):
+            if value["id"] in seen:
+                place = document.place(("verdier", index, "id"))
+                message = f"Id-en «{value['id']}» står to ganger i listen."
+                problems.append(Problem(document.fil, *place, "Id", Grad.FEIL, message))
+            seen.add(value["id"])
+    return data, problems
+
+
+def _stale(navn: str) -> Problem:
+    message = "Skjemaet er eldre enn listene i schema/vokabular. Kjør «tiltak skjema»."
+    return Problem(skjemaer.path_of(navn), 0, 0, "", Grad.ADVARSEL, message)
+
+
+def _vokabular(data: Mapping[str, Any]) -> Vokabular:
+    """Make the typed lists; the goals of the plan lie in the plan's own file."""
+    hints = get_type_hints(Vokabular)
+    lists: dict[str, Mapping[Any, Begrep]] = {}
+    for field in fields(Vokabular):
+        cls: type[Begrep] = get_args(hints[field.name])[1]
+        values = data["plan"]["mal"] if field.name == "planmal" else data[field.name]["verdier"]
+        lists[field.name] = {value["id"]: build(cls, value) for value in values}
+    return Vokabular(**lists)  # type: ignore[arg-type]  # each list has the type its own field names

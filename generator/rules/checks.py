@@ -1,0 +1,243 @@
+"""CHECKS: the rules that need a whole post, other posts, the vocabularies or today's date.
+
+One function a rule, its docstring is the rule. A FEIL stops, so time passing alone never makes one: a day in
+the past is an ADVARSEL. A date of confirmation after today is a FEIL, and heals by itself.
+"""
+
+# ruff: noqa: D401 - each docstring is a rule, not an order
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from generator.model import Alder, Enhet, Faktor, Kontakt, Tiltak, Vokabular
+from generator.problem import Grad, Problem
+from generator.reading.nodes import Path
+from generator.reading.rawtext import quoted
+from generator.reading.skjema import ALLE
+from generator.rules.posts import Alt
+from generator.spelling import suggest
+
+A_YEAR = timedelta(days=365)
+
+KANALER = ("telefon", "epost", "nettside", "chat", "snapchat", "besok")
+"""The fields of ``kontakt`` by which someone can be reached."""
+
+SAVN = {
+    "beskrivelse": "Innbyggere ser bare den korte setningen. Skriv en beskrivelse.",
+    "alder": "Innbyggere ser ikke hvilken alder tilbudet er for.",
+    "stikkord": "Uten stikkord finner folk tilbudet bare på navnet. Skriv ordene de leter etter.",
+    "bekreftet": "Siden sier at enheten ikke har bekreftet opplysningene.",
+    "kilder": "Ingen kan se hvor opplysningene kommer fra.",
+    "om": "Innbyggere ser ikke hva enheten gjør.",
+}
+"""What readers miss when a recommended field is absent."""
+
+
+def periods_run_forward(alt: Alt) -> Iterator[Problem]:
+    """``fra`` is not after ``til``, neither in ``periode`` nor in ``alder``."""
+    for post, t in alt.tiltak():
+        if t.periode and t.periode.fra and t.periode.til and t.periode.fra > t.periode.til:
+            message = "Perioden slutter før den begynner. Sjekk datoene."
+            yield post.problem(("periode", "til"), Grad.FEIL, message)
+        if t.alder and t.alder.fra is not None and t.alder.til is not None and t.alder.fra > t.alder.til:
+            message = f"Fra alder ({t.alder.fra}) er høyere enn til alder ({t.alder.til}). Har de byttet plass?"
+            yield post.problem(("alder", "til"), Grad.FEIL, message)
+
+
+def everywhere_stands_alone(alt: Alt) -> Iterator[Problem]:
+    """``alle`` stands alone in ``kommuner``: it already holds every municipality."""
+    for post in alt.poster:
+        if ALLE in post.verdi.kommuner and len(post.verdi.kommuner) > 1:
+            index = post.verdi.kommuner.index(ALLE)
+            message = "«alle» må stå alene. Velg enten alle, eller kommunene tilbudet gjelder for."
+            yield post.problem(("kommuner", index), Grad.FEIL, message)
+
+
+def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
+    """An id of a unit or a measure is one that is there."""
+    for post in alt.poster:
+        for path, kind, ident in _references(post.verdi, post.skjema.innhold):
+            known = alt.ids.get(f"{kind}er" if kind == "enhet" else kind, frozenset())
+            if ident in known:
+                continue
+            near = suggest(ident, {other: other for other in sorted(known)})
+            what = "enheten" if kind == "enhet" else "tilbudet"
+            message = f"Vi kjenner ikke {what} «{ident}»."
+            hint = f"Mente du «{near}»?" if near else f"Filen {_mappe(kind)}/{ident}.yml finnes ikke."
+            yield post.problem(path, Grad.FEIL, f"{message} {hint}", quoted(near) if near else "")
+
+
+def _mappe(kind: str) -> str:
+    return "enheter" if kind == "enhet" else "tiltak"
+
+
+def _references(verdi: Tiltak | Enhet, innhold: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    """Yield (path, kind, id) of each field that the schema marks as a reference."""
+    for key, part in innhold["properties"].items():
+        value = getattr(verdi, key, None)
+        if kind := part.get("x-referanse"):
+            if value is not None:
+                yield (key,), kind, value
+        elif (kind := part.get("items", {}).get("x-referanse")) and value:
+            for index, ident in enumerate(value):
+                yield (key, index), kind, ident
+
+
+def nothing_is_its_own_part(alt: Alt) -> Iterator[Problem]:
+    """``del_av`` and ``overordnet`` lead upwards, never round in a circle; ``relatert`` names others."""
+    for key in ("del_av", "overordnet"):
+        up = {post.verdi.id: target for post in alt.poster if (target := getattr(post.verdi, key, None)) is not None}
+        for post in alt.poster:
+            chain = _chain(post.verdi.id, up)
+            if len(chain) > 1 and chain[-1] == post.verdi.id:
+                way = " → ".join(f"«{ident}»" for ident in chain)
+                yield post.problem((key,), Grad.FEIL, f"Her går det i ring: {way}. Slett den ene henvisningen.")
+    for post, t in alt.tiltak():
+        if t.id in t.relatert:
+            message = "Tilbudet viser til seg selv. Slett linjen."
+            yield post.problem(("relatert", t.relatert.index(t.id)), Grad.ADVARSEL, message)
+
+
+def _chain(start: str, up: Mapping[str, str]) -> list[str]:
+    """Return the way upwards from an id, ending where it stops or meets itself."""
+    chain = [start]
+    while (following := up.get(chain[-1])) is not None:
+        chain.append(following)
+        if following in chain[:-1]:
+            break
+    return chain
+
+
+def confirmations_are_fresh(alt: Alt) -> Iterator[Problem]:
+    """``bekreftet.dato`` is not after today (FEIL), not older than 12 months, and leaves no ``antatt``."""
+    for post, t in alt.tiltak():
+        if t.bekreftet is None:
+            continue
+        if t.bekreftet.dato > alt.i_dag:
+            message = f"Datoen er etter i dag ({alt.i_dag}). Skriv dagen dere leste posten."
+            yield post.problem(("bekreftet", "dato"), Grad.FEIL, message, quoted(alt.i_dag.isoformat()))
+        elif alt.i_dag - t.bekreftet.dato > A_YEAR:
+            message = f"Det er over ett år siden posten ble bekreftet. {_ask(alt, t)}"
+            yield post.problem(("bekreftet", "dato"), Grad.ADVARSEL, message)
+        if t.antatt:
+            message = f"Posten er bekreftet, men {_listed(t.antatt)} står fortsatt som antatt. {_ask(alt, t)}"
+            yield post.problem(("antatt",), Grad.ADVARSEL, message)
+
+
+def nothing_has_run_out(alt: Alt) -> Iterator[Problem]:
+    """A ``periode.til`` or ``varsel.til`` that has passed is told, and a pilot says when it ends."""
+    for post, t in alt.tiltak():
+        end = t.periode.til if t.periode else None
+        if end is not None and end < alt.i_dag and t.status != "avsluttet":
+            message = f"Perioden sluttet {end}. Er den forlenget, blitt fast eller avsluttet? {_ask(alt, t)}"
+            yield post.problem(("periode", "til"), Grad.ADVARSEL, message)
+        if end is None and t.status == "pilot":
+            message = f"En pilot må ha en sluttdato i periode. {_ask(alt, t)}"
+            yield post.problem(("periode",), Grad.MANGLER, message)
+        if t.varsel and t.varsel.til < alt.i_dag:
+            message = f"Varselet gikk ut {t.varsel.til} og vises ikke lenger. Slett det."
+            yield post.problem(("varsel", "til"), Grad.ADVARSEL, message)
+
+
+def factors_fit_the_age(alt: Alt) -> Iterator[Problem]:
+    """A factor that holds from an age on (B3, B6) does not stand on a measure for younger children alone."""
+    for post, t in alt.tiltak():
+        oldest = _oldest(t, alt.vokabular)
+        if oldest is None:
+            continue
+        for key in ("risikofaktorer", "beskyttelsesfaktorer"):
+            known: Mapping[str, Faktor] = getattr(alt.vokabular, key)
+            for index, code in enumerate(getattr(t, key)):
+                start = known[code].fra_alder
+                if start is not None and oldest < start:
+                    message = f"{code} gjelder fra {start} år, men tilbudet er for barn til og med {oldest} år."
+                    yield post.problem((key, index), Grad.ADVARSEL, message)
+
+
+def _oldest(t: Tiltak, vokabular: Vokabular) -> int | None:
+    """Return the highest age a measure is for: as stated, else as its grades mean; None when open."""
+    if t.alder is not None:
+        return t.alder.til
+    ages: list[Alder | None] = [vokabular.trinn[grade].alder for grade in t.trinn]
+    ends = [age.til if age else None for age in ages]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
+def assumptions_are_about_something(alt: Alt) -> Iterator[Problem]:
+    """``antatt`` names fields that the post has."""
+    for post in alt.poster:
+        for index, key in enumerate(post.verdi.antatt):
+            if getattr(post.verdi, key) in (None, ()):
+                message = f"«{key}» står som antatt, men har ingen verdi i posten. Slett linjen."
+                yield post.problem(("antatt", index), Grad.ADVARSEL, message)
+
+
+def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
+    """What the schema recommends is there; else readers see the gap."""
+    enheter = alt.enheter()
+    for post in alt.poster:
+        for key in post.skjema.innhold.get("x-anbefalt", ()):
+            if key != "kontakt" and getattr(post.verdi, key) in (None, ()):
+                title = post.skjema.title((key,))
+                message = f"{SAVN.get(key, f'{title} er ikke fylt ut.')} {_ask(alt, post.verdi, enheter)}"
+                yield Problem(post.fil, 0, 0, title, Grad.MANGLER, message.strip())
+
+
+def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
+    """There is a way to make contact, in the post or in its unit."""
+    enheter = alt.enheter()
+    for post in alt.poster:
+        own = [post.verdi.kontakt]
+        if isinstance(post.verdi, Tiltak) and (enhet := enheter.get(post.verdi.enhet)) is not None:
+            own.append(enhet.kontakt)
+        if not any(_reachable(kontakt) for kontakt in own):
+            message = f"Innbyggere ser: «Kontaktinformasjon mangler». {_ask(alt, post.verdi, enheter)}"
+            yield Problem(post.fil, 0, 0, "Kontakt", Grad.MANGLER, message.strip())
+
+
+def _reachable(kontakt: Kontakt | None) -> bool:
+    return kontakt is not None and any(getattr(kontakt, key) for key in KANALER)
+
+
+def names_tell_apart(alt: Alt) -> Iterator[Problem]:
+    """Two measures of one municipality have two names."""
+    first: dict[tuple[str, str], str] = {}
+    for post, t in alt.tiltak():
+        for kommune in t.kommuner:
+            other = first.setdefault((t.navn.casefold().strip(), kommune), t.id)
+            if other != t.id:
+                message = f"«{other}» har samme navn i samme kommune. Er det samme tilbud to ganger?"
+                yield post.problem(("navn",), Grad.ADVARSEL, message)
+                break
+
+
+def _ask(alt: Alt, verdi: Tiltak | Enhet, enheter: Mapping[str, Enhet] | None = None) -> str:
+    """Return whom to ask: the unit that owns the measure; nobody for a unit, which is its own."""
+    if isinstance(verdi, Enhet):
+        return ""
+    enhet = (alt.enheter() if enheter is None else enheter).get(verdi.enhet)
+    return f"Spør: {enhet.navn}." if enhet else ""
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    """Return field names as a Norwegian enumeration."""
+    return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} og {keys[-1]}"
+
+
+CHECKS: tuple[Callable[[Alt], Iterator[Problem]], ...] = (
+    periods_run_forward,
+    everywhere_stands_alone,
+    references_lead_somewhere,
+    nothing_is_its_own_part,
+    confirmations_are_fresh,
+    nothing_has_run_out,
+    factors_fit_the_age,
+    assumptions_are_about_something,
+    recommended_fields_are_there,
+    someone_can_be_reached,
+    names_tell_apart,
+)

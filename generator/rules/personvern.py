@@ -1,0 +1,185 @@
+"""Rules that keep single persons out of public posts: names, and numbers so small that someone can be known.
+
+Identity numbers, mobiles and personal e-mail addresses are looked for in ``textchecks.py``, in every text.
+Whether a word is a name cannot be known: each rule here gives an ADVARSEL, and a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from generator.model import Tiltak
+from generator.problem import Grad, Problem
+from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
+from generator.reading.yamlfile import read
+from generator.rules.posts import Alt, Post
+
+CONTACT_FIELDS: tuple[tuple[str, str], ...] = (
+    ("kontakt", "besok"),
+    ("kontakt", "apningstid"),
+    ("kontakt", "merknad"),
+    ("kontakt", "chat"),
+    ("tilgang", "slik"),
+    ("bekreftet", "rolle"),
+    ("redaktor", ""),
+)
+"""Where people write whom to turn to."""
+
+_WORD = r"[A-ZÆØÅÄÖÉŠŽČ][a-zæøåäöéèüšžčŋđáñ]+(?:-[A-ZÆØÅÄÖ][a-zæøåäöéü]+)?"
+_WORDS = rf"{_WORD}(?:[ \xa0]+(?:[A-ZÆØÅ]\.[ \xa0]+)?{_WORD})*(?![\w@])"
+_RUN = re.compile(rf"(?<![\w.@/-]){_WORDS}")
+_AT_LABEL = re.compile(_WORDS)
+_SINGLE = re.compile(_WORD)
+_STREET = re.compile(r"[ \xa0]+(?:gate|gata|gt|vei|veien|veg|vegen|plass|torg|allé)\b", re.IGNORECASE)
+_STRICT = re.compile(rf"(?:\b[vV]/|\b[kK]ontaktperson(?:en)?(?: er|:))[ \xa0]*(?={_WORD})")
+_KNOWN = re.compile(
+    r"skole|barn|kommune|fylke|senter|stasjon|bas(?:e|en)$|team|tjenest|^nav$|^ppt$|bibliotek|kultur|hus(?:et)?$"
+    r"|kontor|enhet|avdeling|sykehus|klinikk|^lege|lege$|^helse(?!th)|ungdom|famili|statsforvalter|direktorat|trøndelag|namdal"
+    r"|^(?:nord|norsk|norge|røde|kors)$|kirken?$|koordinator|veileder|rådgiver|leder$|pleier|^jordmor|psykolog|vakt"
+    r"|^(?:facebook|messenger|instagram|snapchat|microsoft|google|word|excel|tuning|kids|mandag|tirsdag|onsdag"
+    r"|torsdag|fredag|lørdag|søndag|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
+    r"|desember)(?:s|er)?$",
+    re.IGNORECASE,
+)
+"""Words for places, units and roles, and other words with a capital letter that are no one's name."""
+
+_PEOPLE = (
+    "barn|familier?|ungdommer|ungdom|unge|personer|person|elever|elev|jenter|gutter|brukere?|deltakere?|pasienter?"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,:/–-])(?:(?:[0-4]|en|to|tre)[ \xa0]?[-–][ \xa0]?)?(?:[1-4]|én|to|tre|fire)[ \xa0]+"
+    rf"(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})(?![\w-])",
+    re.IGNORECASE,
+)
+_WATCHED = re.compile(rf"{_STRICT.pattern}|(?i:{_COUNT.pattern})")
+
+
+class Funn(NamedTuple):
+    """What a rule has found in a text: where it begins, and its words."""
+
+    start: int
+    ord: str
+
+
+def names(text: str, known: frozenset[str] = frozenset()) -> Iterator[Funn]:
+    """Yield what looks like a person's name: two or three capitalised words, none of them known."""
+    for run in _RUN.finditer(text):
+        if _STREET.match(text, run.end()):
+            continue
+        words: list[re.Match[str]] = []
+        for word in [*_SINGLE.finditer(text, run.start(), run.end()), None]:
+            if word is not None and not _is_known(word[0], known):
+                words.append(word)
+                continue
+            if len(words) > 1:
+                yield Funn(words[0].start(), text[words[0].start() : words[-1].end()])
+            words = []
+
+
+def labelled_names(text: str, known: frozenset[str] = frozenset()) -> Iterator[Funn]:
+    """Yield the name after «v/» or «Kontaktperson:», be it a single word; a unit may stand there."""
+    for label in _STRICT.finditer(text):
+        run = _AT_LABEL.match(text, label.end()) or _SINGLE.match(text, label.end())
+        if run is not None and not any(_is_known(word, known) for word in _SINGLE.findall(run[0])):
+            yield Funn(run.start(), run[0])
+
+
+def small_counts(text: str) -> Iterator[Funn]:
+    """Yield numbers of people under five."""
+    for found in _COUNT.finditer(text):
+        yield Funn(found.start(), found[0])
+
+
+def known_words(alt: Alt) -> frozenset[str]:
+    """Return the words of all places, units and measures, which are no one's name."""
+    texts = [post.verdi.navn for post in alt.poster]
+    texts += [navn for kommune in alt.vokabular.kommuner.values() for navn in kommune.navn.values()]
+    texts += [navn for metode in alt.vokabular.metoder.values() for navn in metode.navn.values()]
+    return frozenset(word.casefold() for text in texts for word in _SINGLE.findall(text))
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    low = word.casefold()
+    return low in known or low.removesuffix("s") in known or _KNOWN.search(word) is not None
+
+
+def contacts_name_roles(alt: Alt) -> Iterator[Problem]:
+    """Where people are told whom to turn to, a role or a unit stands, never a person's name."""
+    known = known_words(alt)
+    for post in alt.poster:
+        for path, text in _contact_texts(post):
+            for found in names(text, known):
+                if not any(found.ord in other.ord for other in labelled_names(text, known)):
+                    yield _problem(post, path, found.start, _named(found.ord))
+
+
+def texts_name_no_one(alt: Alt) -> Iterator[Problem]:
+    """No name of a person stands after «v/» or «Kontaktperson:», in any text."""
+    known = known_words(alt)
+    for post, path, text in _watched(alt):
+        for found in labelled_names(text, known):
+            yield _problem(post, path, found.start, _named(found.ord))
+
+
+def counts_are_not_small(alt: Alt) -> Iterator[Problem]:
+    """No text tells of fewer than five people: in a small municipality they are known."""
+    for post, path, text in _watched(alt):
+        for found in small_counts(text):
+            message = f"«{found.ord}» er så få at noen kan bli kjent igjen. Er det et antall, så ta det bort."
+            yield _problem(post, path, found.start, message)
+
+
+def _named(word: str) -> str:
+    return f"«{word}» ser ut som navnet på en person. Skriv rollen eller enheten."
+
+
+def _contact_texts(post: Post) -> Iterator[tuple[Path, str]]:
+    """Yield the texts of a post that say whom to turn to."""
+    for key, inner in CONTACT_FIELDS:
+        if key == "redaktor" and isinstance(post.verdi, Tiltak):
+            continue
+        value: object = getattr(post.verdi, key, None)
+        text = getattr(value, inner, None) if inner else value
+        if isinstance(text, str):
+            yield ((key, inner) if inner else (key,)), text
+
+
+def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
+    """Yield every text of the posts that hold anything these rules could mean; the others are not read again."""
+    for post in alt.poster:
+        if _WATCHED.search(post.raw.decode("utf-8", "replace")):
+            for path, node in _scalars(_document(post).root, ()):
+                yield post, path, node.value
+
+
+def _scalars(node: Node | None, path: Path) -> Iterator[tuple[Path, Scalar]]:
+    """Yield every text below a node."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Mapping):
+        for key, child in node.values.items():
+            yield from _scalars(child, (*path, key))
+    elif node is not None:
+        for index, child in enumerate(node.items):
+            yield from _scalars(child, (*path, index))
+
+
+def _document(post: Post) -> Document:
+    return read(post.raw, post.fil, post.skjema.titler)
+
+
+def _problem(post: Post, path: Path, offset: int, melding: str) -> Problem:
+    """Return an ADVARSEL at one character of a text."""
+    document = _document(post)
+    node = document.node(path)
+    place = document.text_place(node, offset) if isinstance(node, Scalar) else document.place(path)
+    return Problem(post.fil, *place, post.skjema.title(path), Grad.ADVARSEL, melding)
+
+
+PRIVACY_CHECKS: tuple[Callable[[Alt], Iterator[Problem]], ...] = (
+    contacts_name_roles,
+    texts_name_no_one,
+    counts_are_not_small,
+)

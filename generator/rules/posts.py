@@ -1,0 +1,49 @@
+"""What the rules look at: approved posts that can point into their files, the vocabularies, today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model import Enhet, Tiltak, Vokabular
+from generator.problem import Grad, Problem
+from generator.reading.nodes import Path
+from generator.reading.skjema import Skjema
+from generator.reading.yamlfile import read
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One approved post, and the bytes it came from: read again only when a rule must point into it."""
+
+    fil: str
+    verdi: Tiltak | Enhet
+    raw: bytes
+    skjema: Skjema
+
+    def problem(self, path: Path, grad: Grad, melding: str, verdi: str = "") -> Problem:
+        """Return a problem at a path of the post; ``verdi`` is what should stand there, as YAML."""
+        document = read(self.raw, self.fil, self.skjema.titler)
+        forslag = document.rewrite(document.node(path), verdi) if verdi else ""
+        return Problem(self.fil, *document.place(path), self.skjema.title(path), grad, melding, forslag)
+
+
+@dataclass(frozen=True, slots=True)
+class Alt:
+    """All that the rules may look at."""
+
+    poster: tuple[Post, ...]
+    ids: Mapping[str, frozenset[str]]
+    vokabular: Vokabular
+    i_dag: date
+
+    def tiltak(self) -> Iterator[tuple[Post, Tiltak]]:
+        """Yield every measure."""
+        for post in self.poster:
+            if isinstance(post.verdi, Tiltak):
+                yield post, post.verdi
+
+    def enheter(self) -> dict[str, Enhet]:
+        """Return every unit by its id."""
+        return {post.verdi.id: post.verdi for post in self.poster if isinstance(post.verdi, Enhet)}

@@ -1,0 +1,213 @@
+"""Rules on single texts: what may never stand in a public post, wherever in it. Each docstring is the rule.
+
+A file is first searched once, as a whole, for anything a rule could mean; only then is each text looked at.
+"""
+
+# ruff: noqa: D401 - each docstring is a rule, not an order
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from generator.problem import Grad, Problem
+from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
+from generator.reading.skjema import Skjema
+from generator.spelling import shown
+
+MARKDOWN = ("beskrivelse", "for_ansatte", "om")
+"""The fields whose texts are Markdown."""
+
+PLAIN = ("navn", "kort")
+"""The fields whose texts must hold no Markdown."""
+
+SCHEMES = ("https://", "http://", "mailto:", "tel:")
+
+_WATCHED = ("<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
+_DIGITS = re.compile(r"\d{6}[ \xa0.-]?\d{5}|[49](?:[ \xa0]?\d){7}")
+_NUMBER = re.compile(r"(?<!\d)(\d{6})[ \xa0.-]?(\d{5})(?!\d)")
+_MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\d){7})(?![ \xa0]?\d)")
+_PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
+_ROLE = re.compile(
+    r"post|info|kontakt|servicet|nav|skole|barne|helse|familie|ppt|kommune|kultur|bibliotek|koordinator|leder"
+    r"|radgiv|vakt|team|ungdom|fritid|jordmor|bti|admin|firma|resepsjon|noreply",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(?=[^\W\d_]|[/!?])(?!(?:https?://|mailto:|tel:)[^\s<>]*>)|&(?:#\w+|[a-zA-Z]{2,8});")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(\S*)", re.MULTILINE)
+_SCHEME = re.compile(r"\b(?:java|vb|live)script:|\bdata:[a-z]+/", re.IGNORECASE)
+_HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ ]|$)|(?<=\n)(?:=+|-{2,})[ ]*$)", re.MULTILINE)
+_URL = re.compile(r"https?://\S+")
+_MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]")
+
+
+class Text(NamedTuple):
+    """One text of a post: its node, its path, and where it stands."""
+
+    document: Document
+    node: Scalar
+    path: Path
+    official: frozenset[str]
+
+    @property
+    def markdown(self) -> bool:
+        """Whether the text is Markdown."""
+        return bool(self.path) and self.path[-1] in MARKDOWN
+
+
+class Found(NamedTuple):
+    """Something a rule has found in a text: where, what is wrong, and what the words should be instead."""
+
+    offset: int
+    grad: Grad
+    melding: str
+    old: str = ""
+    new: str = ""
+
+
+def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | None) -> Iterator[Problem]:
+    """Judge every text of a document. ``official`` are the help lines' digits; None leaves contacts alone."""
+    whole = "\n".join(document.lines).lower()
+    if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole)):
+        for text in _few_texts(document):
+            for found in (*_headings(text), *_plain(text)):
+                yield _problem(text, found, skjema)
+        return
+    yield from _identity_numbers(document)
+    rules = (*TEXT_CHECKS, *(CONTACT_CHECKS if official is not None else ()))
+    for text in _texts(document, official or frozenset()):
+        for rule in rules:
+            yield from (_problem(text, found, skjema) for found in rule(text))
+
+
+def _few_texts(document: Document) -> Iterator[Text]:
+    """Yield the texts that have rules of their own, without looking at the others."""
+    others = document.node(("oversettelser",))
+    tags = others.values if isinstance(others, Mapping) else ()
+    keys = (*MARKDOWN, *PLAIN)
+    paths: list[Path] = [(key,) for key in keys]
+    paths += [("oversettelser", tag, key) for tag in tags for key in keys]
+    for path in paths:
+        node = document.node(path)
+        if isinstance(node, Scalar):
+            yield Text(document, node, path, frozenset())
+
+
+def _texts(document: Document, official: frozenset[str]) -> Iterator[Text]:
+    """Yield every text of a document."""
+    stack: list[tuple[Path, Node]] = [((), document.root)] if document.root is not None else []
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, Scalar):
+            yield Text(document, node, path, official)
+        elif isinstance(node, Mapping):
+            stack.extend(((*path, key), child) for key, child in node.values.items())
+        else:
+            stack.extend(((*path, index), child) for index, child in enumerate(node.items))
+
+
+def _problem(text: Text, found: Found, skjema: Skjema) -> Problem:
+    place = text.document.text_place(text.node, found.offset)
+    line = text.document.line(place.line)
+    forslag = line.replace(found.old, found.new) if found.old and found.new and found.old in line else ""
+    felt = skjema.title(text.path)
+    return Problem(text.document.fil, *place, felt, found.grad, found.melding, forslag)
+
+
+def _identity_numbers(document: Document) -> Iterator[Problem]:
+    """A national identity number (valid control digits) stands nowhere in a file, nor in its comments."""
+    for number, line in enumerate(document.lines, 1):
+        for found in _NUMBER.finditer(line):
+            if is_identity_number(found[1] + found[2]):
+                message = (
+                    f"«{found[1]} *****» ser ut som et fødselsnummer. Slett det. "
+                    "Er det alt lagt på GitHub, må det også fjernes fra historikken."
+                )
+                yield Problem(document.fil, number, found.start() + 1, "", Grad.FEIL, message)
+
+
+def is_identity_number(digits: str) -> bool:
+    """Tell whether eleven digits are a Norwegian fødselsnummer or D-nummer: a day, and two control digits."""
+    values = [int(digit) for digit in digits]
+    day = int(digits[:2])
+    if not (1 <= day <= 31 or 41 <= day <= 71):  # noqa: PLR2004 - days of a month; a D-nummer adds 40
+        return False
+    weights = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+    return all(sum(w * v for w, v in zip(row, values, strict=False)) % 11 == 0 for row in weights)
+
+
+def _html(text: Text) -> Iterator[Found]:
+    """No text holds HTML: no tags, no comments, no entities."""
+    if found := _TAG.search(text.node.value):
+        message = "Her står HTML. Skriv ren tekst uten < foran ord; i beskrivelsen kan du bruke Markdown."
+        if found[0].startswith("&"):
+            message = f"«{found[0]}» er HTML. Skriv tegnet selv."
+        yield Found(found.start(), Grad.FEIL, message)
+
+
+def _headings(text: Text) -> Iterator[Found]:
+    """Markdown has no headings: the page has its own."""
+    if text.markdown and (found := _HEADING.search(text.node.value)):
+        yield Found(found.start(), Grad.FEIL, "Beskrivelsen kan ikke ha overskrifter. Bruk avsnitt og lister.")
+
+
+def _images(text: Text) -> Iterator[Found]:
+    """Markdown has no images."""
+    if text.markdown and (offset := text.node.value.find("![")) >= 0:
+        yield Found(offset, Grad.FEIL, "Beskrivelsen kan ikke ha bilder. Si det med ord.")
+
+
+def _links(text: Text) -> Iterator[Found]:
+    """A link goes to https, http, mailto or tel; never to a script, to data or to a place in the folder."""
+    value = text.node.value
+    if text.markdown:
+        for link in _LINK.finditer(value):
+            target = link[1] if link[1] is not None else link[2]
+            if not target.lower().startswith(SCHEMES):
+                fixed = f"https://{target}" if re.match(r"www\.[\w-]+\.\w", target) else ""
+                message = f"Lenken {shown(target)} går ikke. En lenke begynner med https://, mailto: eller tel:."
+                yield Found(link.start(), Grad.FEIL, message, target, fixed)
+    if found := _SCHEME.search(value):
+        message = f"«{found[0]}» kan ikke stå i en post. Bruk en vanlig nettadresse."
+        yield Found(found.start(), Grad.FEIL, message)
+
+
+def _secure(text: Text) -> Iterator[Found]:
+    """An external link uses https."""
+    if (offset := text.node.value.find("http://")) >= 0:
+        message = "Lenken er uten kryptering. Bruk https:// hvis nettstedet har det."
+        yield Found(offset, Grad.ADVARSEL, message, "http://", "https://")
+
+
+def _plain(text: Text) -> Iterator[Found]:
+    """The short sentence and the name are plain text, without Markdown."""
+    if text.path and text.path[-1] in PLAIN and (found := _MARKS.search(text.node.value)):
+        message = "Her skal det stå ren tekst. Tegnene for utheving og lenker blir synlige for leserne."
+        yield Found(found.start(), Grad.ADVARSEL, message)
+
+
+def _person(text: Text) -> Iterator[Found]:
+    """An e-mail address belongs to a unit, not to a person (fornavn.etternavn@)."""
+    for found in _PERSON.finditer(text.node.value):
+        if not _ROLE.match(found[1]) and not _ROLE.match(found[2]):
+            message = f"«{found[1]}.{found[2]}@…» ser ut som en enkeltperson. Bruk enhetens felles adresse."
+            yield Found(found.start(), Grad.ADVARSEL, message)
+
+
+def _mobile(text: Text) -> Iterator[Found]:
+    """A mobile number belongs to a unit, not to a person; the national help lines are known."""
+    value = _URL.sub(lambda url: " " * len(url[0]), text.node.value)
+    for found in _MOBILE.finditer(value):
+        if re.sub(r"\D", "", found[1]) not in text.official:
+            message = f"«{found[0].strip()}» ser ut som en mobil. Er det enhetens felles nummer, ikke en persons?"
+            yield Found(found.start(), Grad.ADVARSEL, message)
+
+
+TextCheck = Callable[[Text], Iterator[Found]]
+
+TEXT_CHECKS: tuple[TextCheck, ...] = (_html, _headings, _images, _links, _secure, _plain)
+"""The rules on every text, vocabularies included."""
+
+CONTACT_CHECKS: tuple[TextCheck, ...] = (_person, _mobile)
+"""The rules on the texts of posts."""

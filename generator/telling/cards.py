@@ -1,0 +1,62 @@
+"""A measure as it stands in a list: the few facts one chooses by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Katalog, Tiltak
+from generator.telling.present import Merkelapp, age_text, contact_of, has_channel, levels, listed, nb, place_text
+from generator.texts import words
+from generator.views import only_staff
+
+
+@dataclass(frozen=True, slots=True)
+class Kort:
+    """One measure in a list. Only what is stated counts as free or open to all."""
+
+    id: str
+    navn: str
+    kort: str
+    kun_ansatt: bool
+    status_ord: str
+    status_ikon: str
+    sted: str
+    selv: bool
+    gratis: bool
+    alder: str
+    mangler_kontakt: bool
+    nivaer: tuple[Merkelapp, ...]
+    enhet: str
+    bekreftet: bool
+    mangler: str
+
+    @property
+    def antatt_niva(self) -> bool:
+        """Tell whether any of the levels is assumed."""
+        return any(m.antatt for m in self.nivaer)
+
+
+def card(t: Tiltak, katalog: Katalog) -> Kort:
+    """Make the card of one measure."""
+    o = words()
+    running = t.status == "i-drift"
+    no_contact = not has_channel(contact_of(t, katalog.enheter[t.enhet]))
+    age = age_text(t, katalog)
+    lacks = {"pris": t.kostnad.type == "ukjent", "alder": not age, "kontakt": no_contact}
+    return Kort(
+        id=t.id,
+        navn=t.navn,
+        kort=t.kort,
+        kun_ansatt=only_staff(t),
+        status_ord="" if running else nb(katalog.vokabular.status[t.status].navn),
+        status_ikon=o["status_ikon"][t.status],
+        sted=place_text(t, katalog),
+        selv=t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt,
+        gratis=t.kostnad.type == "gratis" and "kostnad" not in t.antatt,
+        alder=age,
+        mangler_kontakt=no_contact,
+        nivaer=levels(t, katalog),
+        enhet=f"Trolig {katalog.enheter[t.enhet].navn}" if "enhet" in t.antatt else katalog.enheter[t.enhet].navn,
+        bekreftet=t.bekreftet is not None,
+        mangler=listed([o["finn"][f"mangler_{name}"] for name, is_so in lacks.items() if is_so]),
+    )

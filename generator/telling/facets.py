@@ -1,0 +1,156 @@
+"""The facets of the search page: what one can narrow by, with which choices, and what a measure holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.model import Begrep, Katalog, Tiltak
+from generator.telling.ages import Grunnlag, age_of
+from generator.telling.present import nb
+from generator.texts import words
+from generator.views import ALLE_KOMMUNER, code, norwegian_key
+
+AGE_BANDS: Final = {
+    "gravid": (-1, -1),
+    "0-2": (0, 2),
+    "3-5": (3, 5),
+    "6-12": (6, 12),
+    "13-18": (13, 18),
+    "19-24": (19, 24),
+}
+"""The choices of age: key in the address, and first and last whole year."""
+
+UNKNOWN: Final = "ukjent"
+"""What a measure holds in the age facet when its age is unknown; an age filter keeps it, last and marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Valg:
+    """One choice of a facet: its value in the address, its words and its icon or ``""``."""
+
+    verdi: str
+    navn: str
+    ikon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow. ``navn`` is its key in the fragment and in ``tekster``; ``ansatt`` is for staff."""
+
+    navn: str
+    choices: Callable[[Katalog], Iterable[Valg]]
+    of: Callable[[Tiltak, Katalog], Sequence[str]]
+    ansatt: bool = False
+
+
+def _named(begreper: Mapping[Any, Begrep], *, with_code: bool = False) -> list[Valg]:
+    return [
+        Valg(code(i), f"{i} {nb(b.navn)}" if with_code else nb(b.navn), getattr(b, "ikon", None) or "")
+        for i, b in begreper.items()
+    ]
+
+
+def _municipalities(katalog: Katalog) -> list[Valg]:
+    return sorted(_named(katalog.vokabular.kommuner), key=lambda valg: norwegian_key(valg.navn))
+
+
+def _units(katalog: Katalog) -> list[Valg]:
+    owners = {t.enhet for t in katalog.tiltak.values()}
+    found = [Valg(e.id, e.navn) for e in katalog.enheter.values() if e.id in owners]
+    return sorted(found, key=lambda valg: norwegian_key(valg.navn))
+
+
+def _bti(katalog: Katalog) -> list[Valg]:
+    return [Valg(code(n.id), f"{n.id} {nb(n.kort)}", n.symbol) for n in katalog.vokabular.bti.values()]
+
+
+def _levels(katalog: Katalog) -> list[Valg]:
+    return [Valg(str(n.id), nb(n.navn), str(n.id)) for n in katalog.vokabular.forebyggingsniva.values()]
+
+
+def _ages(_: Katalog) -> list[Valg]:
+    return [Valg(band, words()["fasett"]["aldre"][band]) for band in AGE_BANDS]
+
+
+def _ages_of(t: Tiltak, katalog: Katalog) -> list[str]:
+    span = age_of(t, katalog.vokabular)
+    if span.grunnlag is Grunnlag.UKJENT:
+        return [UNKNOWN]
+    return [
+        band
+        for band, (first, last) in AGE_BANDS.items()
+        if (span.fra is None or span.fra <= last) and (span.til is None or first <= span.til)
+    ]
+
+
+def _municipalities_of(t: Tiltak, katalog: Katalog) -> Sequence[str]:
+    return list(katalog.vokabular.kommuner) if ALLE_KOMMUNER in t.kommuner else t.kommuner
+
+
+def _stated(t: Tiltak, felt: str, holds: bool) -> list[str]:  # noqa: FBT001 - a fact, not a switch
+    return ["ja"] if holds and felt not in t.antatt else []
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet("bti", _bti, lambda t, _: [code(n) for n in t.bti], ansatt=True),
+    Facet("forebygging", _levels, lambda t, _: t.forebyggingsniva, ansatt=True),
+    Facet(
+        "risiko",
+        lambda k: _named(k.vokabular.risikofaktorer, with_code=True),
+        lambda t, _: [code(r) for r in t.risikofaktorer],
+        ansatt=True,
+    ),
+    Facet(
+        "beskyttelse",
+        lambda k: _named(k.vokabular.beskyttelsesfaktorer, with_code=True),
+        lambda t, _: [code(b) for b in t.beskyttelsesfaktorer],
+        ansatt=True,
+    ),
+    Facet("kommune", _municipalities, _municipalities_of),
+    Facet("alder", _ages, _ages_of),
+    Facet("tema", lambda k: _named(k.vokabular.tema), lambda t, _: t.tema),
+    Facet("malgruppe", lambda k: _named(k.vokabular.malgrupper), lambda t, _: t.malgrupper),
+    Facet(
+        "selv",
+        lambda _: [Valg("ja", words()["fasett"]["ja_selv"])],
+        lambda t, _: _stated(t, "tilgang", t.tilgang.ta_kontakt_selv == "ja"),
+    ),
+    Facet(
+        "gratis",
+        lambda _: [Valg("ja", words()["fasett"]["ja_gratis"])],
+        lambda t, _: _stated(t, "kostnad", t.kostnad.type == "gratis"),
+    ),
+    Facet("enhet", _units, lambda t, _: [t.enhet]),
+    Facet("status", lambda k: _named(k.vokabular.status), lambda t, _: [t.status]),
+)
+
+
+def held(t: Tiltak, katalog: Katalog) -> dict[str, str]:
+    """Return what a measure holds in every facet, values separated by spaces: the card's data attributes."""
+    return {facet.navn: " ".join(facet.of(t, katalog)) for facet in FACETS}
+
+
+@dataclass(frozen=True, slots=True)
+class Fasett:
+    """A facet with its choices and how many measures of the whole catalogue each has."""
+
+    navn: str
+    ansatt: bool
+    valg: tuple[tuple[Valg, int], ...]
+
+
+def facets(katalog: Katalog, holdings: Iterable[Mapping[str, str]]) -> tuple[Fasett, ...]:
+    """Return every facet as the page shows it before anything is chosen.
+
+    Unknown ages count in every age band, since an age filter keeps them.
+    """
+    kept = list(holdings)
+    found = []
+    for facet in FACETS:
+        values = [h[facet.navn].split() for h in kept]
+        extra = sum(UNKNOWN in v for v in values) if facet.navn == "alder" else 0
+        choices = [(valg, sum(valg.verdi in v for v in values) + extra) for valg in facet.choices(katalog)]
+        found.append(Fasett(facet.navn, facet.ansatt, tuple(choices)))
+    return tuple(found)

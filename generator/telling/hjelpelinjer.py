@@ -1,0 +1,61 @@
+"""Help lines: which to call now, which to talk to, when each channel is open, when anyone last checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from generator.model import Hjelpelinje, Kanal
+from generator.telling.present import nb, norwegian_date
+from generator.texts import words
+
+FRESH: Final = timedelta(days=180)
+"""After so long a number must be checked again: a wrong number harms."""
+
+EMERGENCY_DIGITS: Final = 3
+"""A number as short as this is an emergency number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """One help line as it is shown: when its own number is open, its other channels, and how old that is."""
+
+    linje: Hjelpelinje
+    tid: str
+    kanaler: tuple[Kanal, ...]
+    sjekket: str
+    gammel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bolk:
+    """Some help lines under one heading."""
+
+    id: str
+    linjer: tuple[Linje, ...]
+
+
+def shown(h: Hjelpelinje, i_dag: date) -> Linje:
+    """Return a help line with the hours of its own number apart from those of its other channels."""
+    own = [k for k in h.kanaler if k.type == "telefon" and "".join(filter(str.isdigit, k.verdi)) == h.tel]
+    others = tuple(k for k in h.kanaler if k not in own)
+    o = words()["akutt"]
+    checked = o["sjekket"].format(dato=norwegian_date(h.dato)) if h.dato else o["ikke_sjekket"]
+    hours = nb(own[0].tid) if own else ""
+    return Linje(h, hours or (o["uten_tid"] if h.tel else ""), others, checked, is_stale(h, i_dag))
+
+
+def is_stale(h: Hjelpelinje, i_dag: date) -> bool:
+    """Tell whether a help line was checked so long ago that it must be checked again."""
+    return h.dato is not None and i_dag - h.dato > FRESH
+
+
+def grouped(lines: Iterable[Hjelpelinje], i_dag: date) -> tuple[Bolk, ...]:
+    """Put help lines in groups: what to call now, whom to talk to, and web pages."""
+    found: dict[str, list[Linje]] = {"haster": [], "snakke": [], "nett": []}
+    for h in lines:
+        urgent = h.alltid or len(h.tel or "") == EMERGENCY_DIGITS
+        found["haster" if urgent else "snakke" if h.tel else "nett"].append(shown(h, i_dag))
+    return tuple(Bolk(name, tuple(group)) for name, group in found.items() if group)

@@ -1,0 +1,182 @@
+"""What a reader is told about a measure, in words: ages, places, dates, contact, and how sure each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from generator.model import Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak
+from generator.telling.ages import Grunnlag, age_of
+from generator.views import ALLE_KOMMUNER
+
+_MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+_VGS = "vgs"
+
+
+def nb(text: Tekst) -> str:
+    """Return the bokmål text, or an empty one where a vocabulary has none."""
+    return text.get("nb", "")
+
+
+def norwegian_date(day: date) -> str:
+    """Write a day the way Norwegians do: 21. november 2026."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join words as one says them: a, b og c."""
+    if len(parts) < 2:  # noqa: PLR2004 - one or none needs no «og»
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} og {parts[-1]}"
+
+
+def uncapitalised(text: str) -> str:
+    """Write a title inside a sentence: the first letter small, unless it begins an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def capitalised(text: str) -> str:
+    """Write a word first in a sentence: the first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def tel_digits(number: str) -> str:
+    """Return what a ``tel:`` link holds: digits alone, with a leading plus where one was written."""
+    plus = "+" if number.strip().startswith("+") else ""
+    return plus + re.sub(r"\D", "", number)
+
+
+def _years(fra: int | None, til: int | None) -> str:
+    if fra == -1 and til == -1:
+        return "svangerskapet"
+    if fra == -1:
+        return "fra svangerskapet" if til is None else f"fra svangerskapet til {til} år"
+    if fra is None:
+        return f"opp til {til} år"
+    if til is None:
+        return "alle aldre" if fra == 0 else f"fra {fra} år"
+    return f"{fra} år" if fra == til else f"{fra}–{til} år"
+
+
+def _runs(numbers: Iterable[int]) -> list[str]:
+    """Write grades as ranges: 1, 2, 3, 7 -> «1.–3.», «7.»."""
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return [f"{run[0]}." if len(run) == 1 else f"{run[0]}.–{run[-1]}." for run in runs]
+
+
+def grade_text(trinn: Sequence[int | str], names: Mapping[int | str, Begrep]) -> str:
+    """Write the grades of a measure: «3. og 8. trinn», «barnehage», «1.–10. trinn og videregående»."""
+    numbers = [n for n in trinn if isinstance(n, int)]
+    words = [nb(names[n].navn).lower() for n in trinn if not isinstance(n, int)]
+    school = [f"{listed(_runs(numbers))} trinn"] if numbers else []
+    before = [w for w, n in zip(words, (n for n in trinn if not isinstance(n, int)), strict=True) if n != _VGS]
+    after = [w for w in words if w not in before]
+    return listed([*before, *school, *after])
+
+
+def age_text(t: Tiltak, katalog: Katalog) -> str:
+    """Tell the age of a measure in words, or ``""`` when it is unknown."""
+    span = age_of(t, katalog.vokabular)
+    if span.grunnlag is Grunnlag.UKJENT:
+        return ""
+    if span.grunnlag is Grunnlag.TRINN:
+        text = grade_text(t.trinn, katalog.vokabular.trinn)
+        return f"trolig {text}" if "trinn" in t.antatt else text
+    text = _years(span.fra, span.til)
+    if span.grunnlag is Grunnlag.ANTATT:
+        return f"trolig {text}"
+    return f"omtrent {text}" if span.grunnlag is Grunnlag.OMTRENT else text
+
+
+def period_text(periode: Periode) -> str:
+    """Tell when something runs: «fra 1. august 2026 til 31. juli 2028», or one end alone."""
+    ends = [("fra", periode.fra), ("til", periode.til)]
+    return " ".join(f"{word} {norwegian_date(day)}" for word, day in ends if day)
+
+
+def place_text(t: Tiltak, katalog: Katalog) -> str:
+    """Tell where a measure is: its municipalities, or that it is everywhere."""
+    if ALLE_KOMMUNER in t.kommuner:
+        return "Alle kommuner"
+    text = listed([nb(katalog.vokabular.kommuner[k].navn) for k in t.kommuner])
+    return f"Trolig {text}" if "kommuner" in t.antatt else text
+
+
+def people_text(t: Tiltak, katalog: Katalog) -> str:
+    """Tell whom a measure is for, in a few words."""
+    text = listed([nb(katalog.vokabular.malgrupper[m].navn).lower() for m in t.malgrupper])
+    text = f"trolig {text}" if "malgrupper" in t.antatt else text
+    return capitalised(text)
+
+
+def contact_of(t: Tiltak, enhet: Enhet) -> Kontakt:
+    """Return the contact that holds: what the post gives, else what its unit gives, key by key."""
+    unit = enhet.kontakt or Kontakt()
+    own = t.kontakt or Kontakt()
+    return Kontakt(**{f.name: getattr(own, f.name) or getattr(unit, f.name) for f in fields(Kontakt)})
+
+
+def has_channel(kontakt: Kontakt) -> bool:
+    """Tell whether there is any way to make contact; opening hours and remarks are none."""
+    return any((kontakt.telefon, kontakt.epost, kontakt.nettside, kontakt.chat, kontakt.snapchat, kontakt.besok))
+
+
+class Sikkerhet(StrEnum):
+    """How sure a value is."""
+
+    BEKREFTET = "bekreftet"
+    OPPGITT = "oppgitt"
+    ANTATT = "antatt"
+    UKJENT = "ukjent"
+
+
+def sureness(t: Tiltak, felt: str) -> Sikkerhet:
+    """Tell how sure one field of a measure is; an absent or empty value, and «ukjent», is unknown."""
+    value: Any = getattr(t, felt)
+    said = {"tilgang": t.tilgang.ta_kontakt_selv, "kostnad": t.kostnad.type}.get(felt, value)
+    if said in (None, (), "ukjent"):
+        return Sikkerhet.UKJENT
+    if felt in t.antatt:
+        return Sikkerhet.ANTATT
+    return Sikkerhet.BEKREFTET if t.bekreftet else Sikkerhet.OPPGITT
+
+
+def source_date(t: Tiltak, katalog: Katalog) -> str:
+    """Return when the newest source of a measure is from, in words («november 2024»), or ``""``."""
+    documents = [d for k in t.kilder if (d := katalog.vokabular.dokumenter[k.dokument]).dato]
+    if not documents:
+        return ""
+    return nb(max(documents, key=lambda d: d.dato).dato_tekst)
+
+
+@dataclass(frozen=True, slots=True)
+class Merkelapp:
+    """A level as staff see it: its symbol, its word, and whether it is assumed."""
+
+    symbol: str
+    ord: str
+    antatt: bool
+
+
+def levels(t: Tiltak, katalog: Katalog) -> tuple[Merkelapp, ...]:
+    """Return the BTI and prevention levels of a measure as tags, in that order."""
+    v = katalog.vokabular
+    return (
+        *(Merkelapp(v.bti[n].symbol, f"BTI {n}", "bti" in t.antatt) for n in t.bti),
+        *(
+            Merkelapp(niva, nb(v.forebyggingsniva[niva].navn), "forebyggingsniva" in t.antatt)
+            for niva in t.forebyggingsniva
+        ),
+    )

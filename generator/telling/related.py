@@ -1,0 +1,72 @@
+"""Which measures a reader of one may want next: those it names, its whole and parts, then the most alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.model import Katalog, Tiltak, Vokabular
+from generator.telling.ages import age_of, overlap
+
+MOST = 6
+WINDOW = 30
+"""How many neighbours in each bucket are compared: enough to choose from, and the same at any size."""
+
+Bucket = tuple[str, str, bool]
+
+
+def alike(a: Tiltak, b: Tiltak, vokabular: Vokabular) -> int:
+    """Count what two measures share; shared themes weigh most, and without one they are not alike."""
+    themes = len(set(a.tema) & set(b.tema))
+    if not themes:
+        return 0
+    place = bool(set(a.kommuner) & set(b.kommuner))
+    age = overlap(age_of(a, vokabular), age_of(b, vokabular))
+    return 4 * themes + 2 * place + 2 * age + len(set(a.malgrupper) & set(b.malgrupper))
+
+
+def _for_citizens(t: Tiltak) -> bool:
+    return "innbygger" in t.synlighet
+
+
+def _buckets(t: Tiltak) -> Iterator[Bucket]:
+    """Yield where a measure lies: by theme and municipality, and apart for whom it is written."""
+    yield from ((tema, kommune, _for_citizens(t)) for tema in t.tema for kommune in (*t.kommuner, ""))
+
+
+class Neighbours:
+    """Finds related measures in time that does not grow with the catalogue."""
+
+    def __init__(self, katalog: Katalog) -> None:
+        """Put every measure into its buckets, and remember who names whom."""
+        self._tiltak = katalog.tiltak
+        self._vokabular = katalog.vokabular
+        self._buckets: dict[Bucket, list[str]] = defaultdict(list)
+        self._place: dict[tuple[Bucket, str], int] = {}
+        self._named_by: dict[str, list[str]] = defaultdict(list)
+        for t in katalog.tiltak.values():
+            for bucket in _buckets(t):
+                self._place[bucket, t.id] = len(self._buckets[bucket])
+                self._buckets[bucket].append(t.id)
+            for other in (*t.relatert, *((t.del_av,) if t.del_av else ())):
+                self._named_by[other].append(t.id)
+
+    def of(self, t: Tiltak) -> tuple[Tiltak, ...]:
+        """Return up to MOST measures, the nearest first.
+
+        What the post itself names comes first, whoever it is for. The rest is written for the same readers.
+        """
+        named = [*t.relatert, *((t.del_av,) if t.del_av else ())]
+        named += [i for i in self._named_by[t.id] if _for_citizens(self._tiltak[i]) == _for_citizens(t)]
+        found = dict.fromkeys(named)
+        if len(found) < MOST:
+            near = {i for bucket in _buckets(t) for i in self._around(bucket, t.id)} - {t.id}
+            scored = sorted((-alike(t, self._tiltak[i], self._vokabular), i) for i in near)
+            found |= dict.fromkeys(i for _, i in scored)
+        return tuple(self._tiltak[i] for i in list(found)[:MOST])
+
+    def _around(self, bucket: Bucket, own: str) -> list[str]:
+        """Return the measures that stand nearest in a bucket, by id."""
+        ids, place = self._buckets[bucket], self._place[bucket, own]
+        first = max(0, min(place - WINDOW // 2, len(ids) - WINDOW))
+        return ids[first : first + WINDOW]

@@ -1,0 +1,56 @@
+"""How one gets the help: the way in, in few words and as a list of ways, as sure as the post is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Katalog, Tiltak
+from generator.telling.present import listed, nb, uncapitalised
+from generator.texts import words
+
+
+@dataclass(frozen=True, slots=True)
+class Mate:
+    """One way to the help: its icon, its name, and what it asks of the reader."""
+
+    ikon: str
+    navn: str
+    tekst: str
+    lenke: str = ""
+
+
+def way_in(t: Tiltak) -> str:
+    """Say in a few words how one gets in, where it is stated; else ``""``."""
+    o = words()["tiltak"]
+    if "tilgang" in t.antatt:
+        return ""
+    if t.tilgang.dropin == "ja":
+        return str(o["uten_time"])
+    return {"ja": str(o["selv"]), "nei": str(o["ikke_selv"])}.get(t.tilgang.ta_kontakt_selv, "")
+
+
+def referrers(t: Tiltak, katalog: Katalog) -> str:
+    """List who may refer, as one says it: «fastlege, skole og barnevern»."""
+    return listed([uncapitalised(nb(katalog.vokabular.roller[r].navn)) for r in t.tilgang.henvises_av])
+
+
+def ways(t: Tiltak, katalog: Katalog) -> tuple[Mate, ...]:
+    """Return the ways to the help. An assumed way is said with «trolig»; where nobody told, that is said."""
+    o = words()["tiltak"]["mater"]
+    likely = "_trolig" if "tilgang" in t.antatt else ""
+    found = []
+    if t.tilgang.dropin == "ja":
+        found.append(Mate("dor", o["dropin"]["navn"], o["dropin"][f"tekst{likely}"]))
+    if t.tilgang.ta_kontakt_selv == "ja":
+        found.append(Mate("telefon", o["selv"]["navn"], o["selv"][f"tekst{likely}"]))
+    if t.tilgang.henvises_av:
+        text = o["henvist"][f"tekst{likely}"].format(roller=referrers(t, katalog))
+        found.append(Mate("dokument", o["henvist"]["navn"], text))
+    elif t.tilgang.ta_kontakt_selv == "nei":
+        found.append(Mate("dokument", o["nei"]["navn"], o["nei"][f"tekst{likely}"]))
+    if t.tilgang.skjema:
+        found.append(Mate("blyant", o["skjema"]["navn"], o["skjema"]["tekst"], t.tilgang.skjema))
+    if not found:
+        unit = katalog.enheter[t.enhet].navn
+        found.append(Mate("ukjent", o["ukjent"]["navn"], o["ukjent"]["tekst"].format(enhet=unit)))
+    return tuple(found)
