@@ -64,7 +64,7 @@ def test_strip_says_what_stays(nettsted: Nettsted) -> None:
 
 def test_button_takes_the_page_out_of_the_history(side: Page, tjener: str) -> None:
     """The button puts the neutral site in the place of the page, so the back button passes it by."""
-    side.locator("[data-forlat]").first.click()
+    side.locator(".forlat [data-forlat]").click()
     assert left(side)
     side.go_back()
     assert side.url == f"{tjener}tema/psykisk-helse/"
@@ -75,7 +75,7 @@ def test_page_is_covered_at_once(side: Page) -> None:
     waiting: list[Route] = []
     side.context.unroute(f"{UT}**")
     side.context.route(f"{UT}**", waiting.append)
-    side.locator("[data-forlat]").first.click(no_wait_after=True)
+    side.locator(".forlat [data-forlat]").click(no_wait_after=True)
     side.wait_for_function("document.querySelector('.forlat-dekke')")
     assert side.locator("body").inner_text().strip() == ""
     box = side.locator(".forlat-dekke").bounding_box()
@@ -157,7 +157,7 @@ def test_exit_works_without_javascript(nettleser: Browser, tjener: str) -> None:
     page = context.new_page()
     page.goto(f"{tjener}tiltak/hfu-grong/")
     assert "Shift" not in page.locator(".forlat").inner_text()
-    page.locator("[data-forlat]").click()
+    page.locator(".forlat [data-forlat]").click()
     assert left(page)
     context.close()
 
