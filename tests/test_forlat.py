@@ -23,7 +23,7 @@ UT = "https://www.yr.no/"
 def kontekst(nettleser: Browser) -> Iterator[BrowserContext]:
     """Give a visitor an empty browser and a phone, where the neutral site answers with a word."""
     context = nettleser.new_context(viewport=MOBIL, locale="nb-NO", reduced_motion="reduce")
-    context.route(f"{UT}**", lambda route: route.fulfill(body="Været", content_type="text/plain"))
+    context.route(f"{UT}**", lambda route: route.fulfill(body="Været", content_type="text/plain; charset=utf-8"))
     yield context
     context.close()
 
@@ -74,7 +74,11 @@ def test_page_is_covered_at_once(side: Page) -> None:
     """While the neutral site loads, however slowly, nothing of the page is left to see or hear."""
     waiting: list[Route] = []
     side.context.unroute(f"{UT}**")
-    side.context.route(f"{UT}**", waiting.append)
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    side.context.route(f"{UT}**", hold)
     side.locator(".forlat [data-forlat]").click(no_wait_after=True)
     side.wait_for_function("document.querySelector('.forlat-dekke')")
     assert side.locator("body").inner_text().strip() == ""
@@ -83,7 +87,7 @@ def test_page_is_covered_at_once(side: Page) -> None:
     assert side.title() == "www.yr.no"
     assert "liste" not in side.url
     for route in waiting:
-        route.fulfill(body="Været", content_type="text/plain")
+        route.fulfill(body="Været", content_type="text/plain; charset=utf-8")
 
 
 def test_shift_three_times_leaves(side: Page) -> None:
@@ -153,7 +157,7 @@ def test_youth_finds_the_health_station_and_leaves(kontekst: BrowserContext, tje
 def test_exit_works_without_javascript(nettleser: Browser, tjener: str) -> None:
     """Without JavaScript the button is a link that leaves, and nothing promises keys that do not work."""
     context = nettleser.new_context(viewport=MOBIL, java_script_enabled=False)
-    context.route(f"{UT}**", lambda route: route.fulfill(body="Været", content_type="text/plain"))
+    context.route(f"{UT}**", lambda route: route.fulfill(body="Været", content_type="text/plain; charset=utf-8"))
     page = context.new_page()
     page.goto(f"{tjener}tiltak/hfu-grong/")
     assert "Shift" not in page.locator(".forlat").inner_text()
