@@ -131,6 +131,7 @@ def test_nothing_is_dragged_or_shaken() -> None:
 @pytest.mark.parametrize(
     ("adresse", "words"),
     [
+        ("", "skole"),
         ("finn/", "barnet vil ikke på skolen"),
         ("finn/", "pappa slår mamma"),
         ("finn/", "xyzzy kvantefysikk"),
@@ -141,7 +142,7 @@ def test_nothing_is_dragged_or_shaken() -> None:
     ],
 )
 def test_axe_finds_nothing_in_other_states(apne: Callable[..., Page], adresse: str, words: str) -> None:
-    """Hits, the safety box, unsure, and pages with every fold open: no violation, small and large, light and dark."""
+    """Suggestions, hits, the safety box, unsure, and pages with every fold open: no violation, small and large, light and dark."""
     page = apne(adresse, MOBIL)
     if words:
         page.locator("#innhold input[type=search]").fill(words)
