@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KILDER ?= ../shared/kilder
 
-.PHONY: site test serve lint bench bench-sok kilder test-framtid clean
+.PHONY: site test serve lint bench bench-sok bench-sider bilder kilder test-framtid clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/.bygg ## Build site/ from the data here
@@ -25,6 +25,13 @@ bench-sok: $(VENV)/.test ## How well search answers, its size and speed
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks.bygg
 
+bench-sider: $(VENV)/.test chromium ## What a first visit weighs and, with Node, what Lighthouse says
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(NODE); fi
+	@$(BIN)/python -m benchmarks.sider
+
+bilder: $(VENV)/.test chromium ## Pictures of every template in bilder/, which git ignores
+	@$(BIN)/python -m verktoy.bilder $(NAVN)
+
 kilder: $(VENV)/.bygg ## Find every quote again in the sources
 	@$(BIN)/python -m generator.kilder "$(KILDER)"
 
@@ -32,7 +39,7 @@ test-framtid: $(VENV)/.test ## The same plugin under ProperDocs, in an environme
 	@$(BIN)/python -m pytest tests/framtid.py
 
 clean:
-	rm -rf $(VENV) .cache site node_modules rapport nettsted.tar.gz
+	rm -rf $(VENV) .cache site node_modules rapport bilder nettsted.tar.gz
 
 # The form in the browser, and what needs Node.
 NODE := node_modules/.hentet

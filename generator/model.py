@@ -299,6 +299,7 @@ class Hjelpelinje(Begrep):
     kanaler: tuple[Kanal, ...] = ()
     kilde: str | None = None
     dato: date | None = None
+    bekreftet_av: str | None = None
     merknad: Tekst = field(default_factory=dict)
     tema: tuple[str, ...] = ()
 

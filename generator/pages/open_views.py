@@ -10,11 +10,12 @@ from markupsafe import Markup
 from generator import markdown
 from generator.model import Begrep, Hjelpelinje, Kontakt, Metode
 from generator.pages.front import front
-from generator.pages.page import Page, Site, count_text
+from generator.pages.page import SAFE_LINES, Page, Site, count_text
+from generator.render import host
 from generator.telling.kunnskap import evidence
-from generator.telling.present import has_channel, nb, tel_digits
+from generator.telling.present import capitalised, has_channel, nb, tel_digits
 from generator.texts import words
-from generator.views import View, in_order, norwegian_key
+from generator.views import ALLE_KOMMUNER, View, in_order, norwegian_key
 
 
 def open_view(site: Site, view: View) -> Iterator[Page]:
@@ -53,22 +54,29 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
 
 
 def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
-    """Describe a theme or a target group; a theme shows its help lines too."""
+    """Describe a theme or a target group; a theme shows its help lines too, besides those of the safety box."""
     b: Begrep = getattr(site.katalog.vokabular, view.vokabular)[value]
-    lines = [h for h in site.katalog.vokabular.hjelpelinjer.values() if view.navn == "tema" and value in h.tema]
+    sensitive = bool(getattr(b, "sensitiv", False))
+    boxed = SAFE_LINES if sensitive else ()
+    lines = [
+        h
+        for h in site.katalog.vokabular.hjelpelinjer.values()
+        if view.navn == "tema" and value in h.tema and h.id not in boxed
+    ]
     return _about(
         nb(b.navn),
         ingress=nb(b.forklaring),
-        sensitiv=bool(getattr(b, "sensitiv", False)),
+        sensitiv=sensitive,
         fakta=[_line_fact(h) for h in lines],
     )
 
 
 def _line_fact(h: Hjelpelinje) -> tuple[str, str, str]:
-    """Return a help line as a fact: its name, its number or the word for the page, and the link."""
+    """Return a help line as a fact: its name, and its number or web page with the link."""
     if h.tel:
         return nb(h.navn), h.nummer or h.tel, f"tel:{h.tel}"
-    return nb(h.navn), words()["bunn"]["flere"], "akutt/"
+    page = next((k.verdi for k in h.kanaler if k.type == "nettside"), "")
+    return nb(h.forklaring).rstrip("."), host(page), page
 
 
 def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001 - one shape for all
@@ -76,7 +84,8 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: 
     enhet = site.katalog.enheter[str(value)]
     o = words()["visning"]
     kommuner = site.katalog.vokabular.kommuner
-    facts = [(o["kommuner"], nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner if i in kommuner]
+    everywhere = [(o["kommuner"], o["alle_kommuner"], "kommune/")] if ALLE_KOMMUNER in enhet.kommuner else []
+    facts = everywhere or [(o["kommuner"], nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner]
     if enhet.overordnet:
         over = site.katalog.enheter[enhet.overordnet]
         facts.append((o["overordnet"], over.navn, f"enhet/{over.id}/"))
@@ -97,7 +106,7 @@ def contact_facts(kontakt: Kontakt) -> list[tuple[str, str, str]]:
     ways = [
         (o["telefon"], kontakt.telefon, f"tel:{tel_digits(kontakt.telefon or '')}"),
         (o["epost"], kontakt.epost, f"mailto:{kontakt.epost}"),
-        (o["nettside"], kontakt.nettside, kontakt.nettside or ""),
+        (o["nettside"], host(kontakt.nettside or ""), kontakt.nettside or ""),
         (o["besok"], kontakt.besok, ""),
         (o["apningstid"], kontakt.apningstid, ""),
     ]
@@ -113,7 +122,7 @@ def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:  
     facts: list[tuple[str, Any, str]] = [(o["nummer"], k.nummer, "")]
     if samisk:
         facts.append((o["samisk"], samisk, ""))
-    units = [e for e in site.katalog.enheter.values() if k.id in e.kommuner]
+    units = [e for e in site.katalog.enheter.values() if {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
     return _about(
         nb(k.navn),
         fakta=facts,
@@ -129,7 +138,9 @@ def _method(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa
     facts = []
     known = evidence(m)
     if known.grad:
-        facts.append((o["grad"], f"{known.grad}. {known.betyr}", known.kilde))
+        facts.append((o["grad"], f"{capitalised(known.grad)}. {known.betyr}", ""))
+        if known.kilde:
+            facts.append((o["vurdering"], host(known.kilde), known.kilde))
     if m.nettside:
-        facts.append((o["nettside"], m.nettside, m.nettside))
+        facts.append((o["nettside"], host(m.nettside), m.nettside))
     return _about(nb(m.navn), ingress=nb(m.forklaring), fakta=facts, brod=markdown.to_html(nb(m.merknad)))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Katalog, Tiltak
-from generator.telling.present import Merkelapp, age_text, contact_of, has_channel, levels, listed, nb, place_text
+from generator.telling.present import (
+    Merkelapp,
+    age_text,
+    contact_of,
+    has_channel,
+    levels,
+    listed,
+    nb,
+    owner_text,
+    place_text,
+)
 from generator.texts import words
 from generator.views import only_staff
 
@@ -26,7 +36,7 @@ class Kort:
     alder: str
     mangler_kontakt: bool
     nivaer: tuple[Merkelapp, ...]
-    enhet: str
+    hvem: str
     bekreftet: bool
     mangler: str
 
@@ -42,6 +52,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
     running = t.status == "i-drift"
     no_contact = not has_channel(contact_of(t, katalog.enheter[t.enhet]))
     age = age_text(t, katalog)
+    unit = katalog.enheter[t.enhet].navn
     lacks = {"pris": t.kostnad.type == "ukjent", "alder": not age, "kontakt": no_contact}
     return Kort(
         id=t.id,
@@ -56,7 +67,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         alder=age,
         mangler_kontakt=no_contact,
         nivaer=levels(t, katalog),
-        enhet=f"Trolig {katalog.enheter[t.enhet].navn}" if "enhet" in t.antatt else katalog.enheter[t.enhet].navn,
+        hvem=owner_text(f"Trolig {unit}" if "enhet" in t.antatt else unit, place_text(t, katalog)),
         bekreftet=t.bekreftet is not None,
         mangler=listed([o["finn"][f"mangler_{name}"] for name, is_so in lacks.items() if is_so]),
     )

@@ -20,12 +20,13 @@ EMERGENCY_DIGITS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Linje:
-    """One help line as it is shown: when its own number is open, its other channels, and how old that is."""
+    """One help line as it is shown: when its own number is open, its other channels, how old and how sure that is."""
 
     linje: Hjelpelinje
     tid: str
     kanaler: tuple[Kanal, ...]
     sjekket: str
+    sikkert: str
     gammel: bool
 
 
@@ -43,8 +44,9 @@ def shown(h: Hjelpelinje, i_dag: date) -> Linje:
     others = tuple(k for k in h.kanaler if k not in own)
     o = words()["akutt"]
     checked = o["sjekket"].format(dato=norwegian_date(h.dato)) if h.dato else o["ikke_sjekket"]
+    sure = o["bekreftet_av"].format(rolle=h.bekreftet_av) if h.bekreftet_av else o["ikke_bekreftet"]
     hours = nb(own[0].tid) if own else ""
-    return Linje(h, hours or (o["uten_tid"] if h.tel else ""), others, checked, is_stale(h, i_dag))
+    return Linje(h, hours or (o["uten_tid"] if h.tel else ""), others, checked, sure, is_stale(h, i_dag))
 
 
 def is_stale(h: Hjelpelinje, i_dag: date) -> bool:

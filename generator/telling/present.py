@@ -100,6 +100,14 @@ def age_text(t: Tiltak, katalog: Katalog) -> str:
     return f"omtrent {text}" if span.grunnlag is Grunnlag.OMTRENT else text
 
 
+def grades_beside_age(t: Tiltak, katalog: Katalog) -> str:
+    """Tell the grades of a measure that has an age too; ``""`` where the grades are all there is, or none."""
+    if not t.trinn or t.alder is None:
+        return ""
+    text = grade_text(t.trinn, katalog.vokabular.trinn)
+    return f"trolig {text}" if "trinn" in t.antatt else text
+
+
 def period_text(periode: Periode) -> str:
     """Tell when something runs: «fra 1. august 2026 til 31. juli 2028», or one end alone."""
     ends = [("fra", periode.fra), ("til", periode.til)]
@@ -112,6 +120,11 @@ def place_text(t: Tiltak, katalog: Katalog) -> str:
         return "Alle kommuner"
     text = listed([nb(katalog.vokabular.kommuner[k].navn) for k in t.kommuner])
     return f"Trolig {text}" if "kommuner" in t.antatt else text
+
+
+def owner_text(enhet: str, sted: str) -> str:
+    """Tell who gives a measure and where, the place once: «PPT i Namsos» needs no «Namsos» after it."""
+    return enhet if sted in enhet else f"{enhet}, {sted}"
 
 
 def people_text(t: Tiltak, katalog: Katalog) -> str:

@@ -60,7 +60,7 @@ if (strip) {
   jump.append(strip.querySelector("[data-forlat]").cloneNode());
   jump.firstChild.className = "hopp";
   jump.firstChild.textContent = strip.getAttribute("aria-label");
-  const skip = document.querySelector(".md-skip");
+  const skip = document.querySelector(".md-skip, .hopp");
   if (skip) skip.after(jump);
   else document.body.prepend(jump);
 }

@@ -1,0 +1,98 @@
+"""What a reader is told of contact, age, place and help lines: known as known, missing as missing, sure as sure."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.load import load
+from generator.pages.measure_page import grades_beside_age
+from generator.telling.hjelpelinjer import shown
+from generator.telling.present import owner_text
+from tests.fasit import ENHETER, TILTAK, fasit, vocabulary
+from tests.nettsted import ROT, Nettsted, one, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MELD = "Meld inn kontaktinformasjon"
+
+
+def test_missing_contact_alone_asks_for_contact(nettsted: Nettsted) -> None:
+    """The box that asks for contact stands where there is none; where there is, a remark is just a remark."""
+    remarks = 0
+    for id_, post in TILTAK.items():
+        box = one(nettsted.sider[f"tiltak/{id_}/"].soup, ".kontakt")
+        told = text(box)
+        assert (MELD in told) != fasit(ROT).has_channel(id_), id_
+        remark = post.get("kontakt", {}).get("merknad", ENHETER[post["enhet"]].get("kontakt", {}).get("merknad"))
+        remarks += remark is not None
+        assert remark is None or remark in told, id_
+    assert remarks > 0
+
+
+def test_units_of_all_municipalities_say_so(nettsted: Nettsted) -> None:
+    """A unit for all says «Alle kommuner», and stands among the units of each municipality."""
+    everywhere = {i for i, unit in ENHETER.items() if unit["kommuner"] == ["alle"]}
+    assert everywhere
+    for id_ in everywhere:
+        assert "Kommuner Alle kommuner" in text(one(nettsted.sider[f"enhet/{id_}/"].soup, ".sidefakta"))
+    for kommune in vocabulary("kommuner"):
+        page = nettsted.sider[f"kommune/{kommune}/"]
+        listed = {page.to_root(str(a["href"])) for a in page.soup.select("[aria-labelledby=h-ogsa] a")}
+        assert {f"enhet/{i}/" for i in everywhere} <= listed, kommune
+
+
+def test_measures_of_all_municipalities_stand_with_their_unit(nettsted: Nettsted) -> None:
+    """A measure for all stands on its unit's page, and says that it is for all municipalities."""
+    for id_ in (i for i, post in TILTAK.items() if post["kommuner"] == ["alle"]):
+        page = nettsted.sider[f"enhet/{TILTAK[id_]['enhet']}/"]
+        (row,) = [r for r in page.soup.select("li.rad") if r.select(f'a[href$="tiltak/{id_}/"]')]
+        assert "Alle kommuner" in text(row), id_
+
+
+def test_grades_are_told_beside_the_age(eksempelsted: Nettsted, eksempel: Path) -> None:
+    """A measure with both age and grades tells both; one with grades alone tells them once."""
+    page = eksempelsted.sider["tiltak/alt-i-ett/"]
+    (answer,) = [d for d in page.soup.select(".svar > div") if "Hvilken alder?" in text(d)]
+    assert text(answer).endswith("0 år Barnehage")
+    rows = [text(one(r, "th")) for r in page.soup.select(".fagtabell tbody tr")]
+    assert "Alder" in rows
+    assert "Trinn" in rows
+    katalog = load(eksempel, date(2026, 11, 21)).katalog
+    assert katalog
+    assert grades_beside_age(katalog.tiltak["trinnvis"], katalog) == ""
+
+
+def test_every_help_line_says_when_and_how_surely_it_was_checked(nettsted: Nettsted) -> None:
+    """Each line shows its date, or that there is none, and that the municipality has not confirmed it."""
+    lines = nettsted.sider["akutt/"].soup.select(".hjelpelinje")
+    assert len(lines) == len(vocabulary("hjelpelinjer"))
+    dated = {text(one(line, "summary")) for line in lines}
+    assert all(words.endswith("Ikke bekreftet av kommunen.") for words in dated)
+    assert "Sjekket 13. august 2026. Ikke bekreftet av kommunen." in dated
+    assert "Vi vet ikke når dette ble sjekket. Ikke bekreftet av kommunen." in dated
+
+
+def test_a_confirmed_help_line_says_by_whom() -> None:
+    """When someone in the municipality stands for a number, the role is told instead."""
+    katalog = load(ROT, date(2026, 11, 21)).katalog
+    assert katalog
+    line = next(iter(katalog.vokabular.hjelpelinjer.values()))
+    confirmed = dataclasses.replace(line, bekreftet_av="kommuneoverlegen")
+    assert shown(confirmed, date(2026, 11, 21)).sikkert == "Bekreftet av kommuneoverlegen"
+
+
+def test_a_place_is_said_once() -> None:
+    """«PPT i Namsos» is in Namsos; another unit is followed by its place."""
+    assert owner_text("PPT i Namsos", "Namsos") == "PPT i Namsos"
+    assert owner_text("Familiebasen", "Grong") == "Familiebasen, Grong"
+
+
+def test_a_sensitive_theme_tells_each_number_once(nettsted: Nettsted) -> None:
+    """The help lines of a theme stand beside those of its safety box, not again; a web page is a link to itself."""
+    page = nettsted.sider["tema/vold-og-overgrep/"]
+    numbers = [str(a["href"]) for a in page.innhold.select('a[href^="tel:"]')]
+    assert len(numbers) == len(set(numbers)) > 0
+    assert page.innhold.select('.sidefakta a[href="https://dinutvei.no"]')
