@@ -123,6 +123,8 @@ class Analyse:
         self.varianter = dict(_former(regler.varianter))
         self._begynner = _former(regler.begynner)
         self._slutter = _former(regler.slutter)
+        self._begynnelser = tuple(start for start, _ in self._begynner)
+        self._slutt = tuple(end for end, _ in self._slutter)
         self._endelser = {e: int(n) for n, es in regler.endelser.items() for e in es.split()}
         self._lengste = max(map(len, self._endelser), default=0)
         self._person = {w: k for k, words in regler.personer.items() for w in words.split()}
@@ -152,11 +154,12 @@ class Analyse:
         """Return the word that a form is a variant of, be it whole or at either end of a compound."""
         if form in self.varianter:
             return self.varianter[form]
-        for start, base in self._begynner:
+        # Most forms have neither beginning nor ending, and one question to all of them at once is quick.
+        for start, base in self._begynner if form.startswith(self._begynnelser) else ():
             if form.startswith(start) and len(form) - len(start) >= MINSTE_LEDD:
                 form = base + form[len(start) :]
                 break
-        for end, base in self._slutter:
+        for end, base in self._slutter if form.endswith(self._slutt) else ():
             if form.endswith(end) and len(form) - len(end) >= MINSTE_LEDD:
                 return form[: -len(end)] + base
         return form
