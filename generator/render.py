@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,6 +81,9 @@ class Renderer:
         self._env = environment()
         self._env.globals |= {**shared, "ferdig_rad": self.row}
         self._rows: dict[tuple[str, bool], Markup] = {}
+        shared_parts = self._env.get_template("_deler.html.jinja").module
+        for name in ("ikon", "sikkerhet"):  # few of them, twenty times on a page: each is rendered once
+            setattr(shared_parts, name, cache(getattr(shared_parts, name)))
 
     def __call__(self, template: str, **names: Any) -> Markup:  # noqa: ANN401 - a template takes anything
         """Render one template; the result is safe HTML, since every value in it was escaped."""
