@@ -28,7 +28,8 @@ LARGE = 5000
 CHECKED = 2000
 """So many posts are there when one is checked."""
 
-_PLACE = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
+PLACE = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
+"""Where in README.md the table stands."""
 
 
 def ours(folder: Path) -> Run:
@@ -129,7 +130,7 @@ def main() -> None:
     if sizes == list(SIZES):
         readme = ROT / "README.md"
         text = readme.read_text(encoding="utf-8")
-        readme.write_text(_PLACE.sub(lambda _: table, text), encoding="utf-8")
+        readme.write_text(PLACE.sub(lambda _: table, text), encoding="utf-8")
 
 
 if __name__ == "__main__":
