@@ -1,88 +1,136 @@
-"""``make bench``: how long a build takes, and where the time goes, beside an empty Material site.
+"""``make bench``: how long a build takes beside Hugo and plain MkDocs, where the time goes, and how long a check takes.
 
-Every figure is from a process of its own in the same run, since machines are noisy and only figures from one
-run can be compared. Processor time is user + system; memory is the process' peak.
+Every program gets the same posts, and all figures are from one run: machines are noisy, so only the ratios say
+something on another. The first table is written into README.md, with the day and the machine.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-import resource
-import subprocess
+import platform
+import re
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.data import ROT, project
+from benchmarks.maling import Run, median, run, weight
+from benchmarks.medlopere import empty, hugo, lay_out_hugo, lay_out_material, material
 
 SIZES = (100, 1000, 5000)
-EMPTY = 'site_name: "Tom"\ntheme:\n  name: material\n  font: false\n  language: nb\nplugins: []\n'
+LARGE = 5000
+"""From so many measures on, each program is run once."""
+
+CHECKED = 2000
+"""So many posts are there when one is checked."""
+
+PLACE = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
+"""Where in README.md the table stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one process used: seconds on the clock, seconds of processor, peak memory in MB, its own answer."""
-
-    wall: float
-    cpu: float
-    memory: float
-    answer: str
+def ours(folder: Path) -> Run:
+    """Build our site from nothing."""
+    for left in ("site", ".cache"):
+        shutil.rmtree(folder / left, ignore_errors=True)
+    return run([sys.executable, "-m", "generator.cli", "bygg"], folder)
 
 
-def run(command: Sequence[str], folder: Path) -> Run:
-    """Run a program in a folder and measure it, children included."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_env())
-    answer = process.stdout.read().decode() if process.stdout else ""
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if status:
-        sys.exit(f"{' '.join(command)} svarte {status}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, answer)
+def again(folder: Path) -> Run:
+    """Build our site once more after one post has changed."""
+    post = next((folder / "tiltak").glob("*.yml"))
+    post.write_text(post.read_text(encoding="utf-8").replace('kort: "', 'kort: "Nå: ', 1), encoding="utf-8")
+    return run([sys.executable, "-m", "generator.cli", "bygg"], folder)
 
 
-def _env() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROT), "SOURCE_DATE_EPOCH": "1790000000"}
+def number(value: float, decimals: int) -> str:
+    """Write a number with a Norwegian decimal sign."""
+    return f"{value:.{decimals}f}".replace(".", ",")
 
 
-def empty_site(folder: Path) -> Run:
-    """Build a Material site with one short page and nothing else."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text("# Tom\n", encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(EMPTY, encoding="utf-8")
-    return run([sys.executable, "-m", "mkdocs", "build", "-q"], folder)
-
-
-def phases(folder: Path) -> dict[str, float]:
-    """Return the seconds of each phase of one build, measured inside it."""
-    answer = run([sys.executable, "-m", "benchmarks.faser"], folder).answer
-    found: dict[str, float] = json.loads(answer)
+def race(base: Path, size: int) -> list[tuple[str, Run, int, float]]:
+    """Let each program build the same posts; return name, what it used, pages and MB."""
+    times = 1 if size >= LARGE else 3
+    folder = project(base / f"vart-{size}", size)
+    frame = base / f"ramme-{size}.html"
+    run([sys.executable, "-m", "benchmarks.ramme", str(frame)], folder)
+    found = [("tiltaksoversikten", median(times, lambda: ours(folder)), *weight(folder / "site"))]
+    if shutil.which("hugo"):
+        lay_out_hugo(base / f"hugo-{size}", folder, frame.read_text(encoding="utf-8"))
+        measured = median(times, lambda: hugo(base / f"hugo-{size}"))
+        found.append(("Hugo", measured, *weight(base / f"hugo-{size}" / "public")))
+    else:
+        print("Hugo er ikke installert og er ikke med. På Debian: apt-get install hugo")
+    lay_out_material(base / f"material-{size}", folder)
+    measured = median(1 if size > SIZES[0] else times, lambda: material(base / f"material-{size}"))
+    found.append(("MkDocs og Material", measured, *weight(base / f"material-{size}" / "site")))
     return found
 
 
+def race_table(base: Path, sizes: list[int]) -> str:
+    """Return the race as a Markdown table."""
+    rows = [
+        "| tiltak | program | sekunder | mot Hugo | prosessor | minne | sider | HTML |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for size in sizes:
+        found = race(base, size)
+        by = next((used.wall for name, used, *_ in found if name == "Hugo"), 0)
+        for name, used, pages, mb in found:
+            ratio = f"{number(used.wall / by, 1)} ×" if by else "–"
+            rows.append(
+                f"| {size} | {name} | {number(used.wall, 2)} | {ratio} | {number(used.cpu, 2)} | "
+                f"{used.memory:.0f} MB | {pages} | {number(mb, 1)} MB |"
+            )
+            print(rows[-1], flush=True)
+    day = datetime.now(tz=UTC).date().isoformat()
+    machine = f"{os.cpu_count()} kjerner, {platform.machine()}, Python {platform.python_version()}"
+    return f"Målt {day} ({machine}).\n\n" + "\n".join(rows) + "\n"
+
+
+def phase_table(base: Path, sizes: list[int]) -> None:
+    """Print where our time goes, how much memory it takes, and how it stands to an empty Material site."""
+    nothing = median(3, lambda: empty(base / "tom"))
+    print(f"\nTom Material-side: {number(nothing.wall, 2)} s, {number(nothing.cpu, 2)} s prosessor\n")
+    print("| tiltak | lese | sider | indeks | MkDocs | i alt | prosessor | × tom | minne | én fil endret |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for size in sizes:
+        folder = base / f"vart-{size}"
+        whole, changed = ours(folder), again(folder)
+        part: dict[str, float] = json.loads(run([sys.executable, "-m", "benchmarks.faser"], folder).answer)
+        cells = [str(size), *(number(part[name], 2) for name in ("lese", "sider", "indeks", "mkdocs"))]
+        cells += [number(whole.wall, 2), number(whole.cpu, 2), number(whole.cpu / nothing.cpu, 1)]
+        cells += [f"{whole.memory:.0f} MB", number(changed.wall, 2)]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def check_table(base: Path) -> None:
+    """Print how long ``tiltak sjekk`` takes on everything and on one file among many."""
+    folder = project(base / "sjekk", CHECKED)
+    one = min((folder / "tiltak").glob("*.yml")).relative_to(folder)
+    command = [sys.executable, "-m", "generator.cli", "sjekk"]
+    everything, single = median(3, lambda: run(command, folder)), median(3, lambda: run([*command, str(one)], folder))
+    print(f"\ntiltak sjekk på {CHECKED} poster: {number(everything.cpu, 2)} s prosessor")
+    print(f"tiltak sjekk på én av dem: {number(single.cpu, 2)} s prosessor")
+
+
 def main() -> None:
-    """Measure every size and print one table."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Measure, print, and write the race into README.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("antall", nargs="*", type=int, default=SIZES, help="hvor mange tiltak; ellers 100, 1000, 5000")
+    sizes = list(parser.parse_args().antall)
     with tempfile.TemporaryDirectory(prefix="tiltak-bench-") as temporary:
         base = Path(temporary)
-        empty = empty_site(base / "tom")
-        print(f"Tom Material-side: {empty.wall:.2f} s, {empty.cpu:.2f} s prosessor, {empty.memory:.0f} MB\n")
-        print("| tiltak | lese | sider | indeks | MkDocs | i alt | prosessor | × tom | minne |")
-        print("|---|---|---|---|---|---|---|---|---|")
-        for size in SIZES:
-            folder = project(base / str(size), size)
-            whole = run([sys.executable, "-m", "generator.cli", "bygg"], folder)
-            part = phases(folder)
-            print(
-                f"| {size} | {part['lese']:.2f} | {part['sider']:.2f} | {part['indeks']:.2f} "
-                f"| {part['mkdocs']:.2f} | {whole.wall:.2f} | {whole.cpu:.2f} "
-                f"| {whole.cpu / empty.cpu:.1f} | {whole.memory:.0f} MB |",
-                flush=True,
-            )
+        table = race_table(base, sizes)
+        phase_table(base, sizes)
+        check_table(base)
+    if sizes == list(SIZES):
+        readme = ROT / "README.md"
+        text = readme.read_text(encoding="utf-8")
+        readme.write_text(PLACE.sub(lambda _: table, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

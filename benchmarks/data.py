@@ -9,13 +9,17 @@ from pathlib import Path
 
 ROT = Path(__file__).resolve().parent.parent
 REFERENCES = re.compile(r'^relatert:\n(?:  - ".+"\n)+', re.MULTILINE)
+TEXTS = re.compile(r'^ *(?:navn|kort|slik|merknad|sitat|beskrivelse|for_ansatte): (?:"|\|\n +)', re.MULTILINE)
+"""Where a text of a post begins."""
+
 FOLDERS = ("enheter", "schema", "sider", "site-overrides")
 
 
 def project(folder: Path, number: int) -> Path:
     """Fill an empty folder with a project that has ``number`` measures, and return it.
 
-    Every copy has a name of its own, so that no two pages or index entries are the same.
+    Every copy has a name and texts of its own, so that no two pages or index entries are the same, and nothing
+    gains by having met a text before.
     """
     folder.mkdir(parents=True)
     shutil.copy(ROT / "mkdocs.yml", folder)
@@ -28,7 +32,7 @@ def project(folder: Path, number: int) -> Path:
         turn = place // len(shipped)
         text = file.read_text(encoding="utf-8")
         if turn:
-            text = text.replace('navn: "', f'navn: "{turn} ', 1)
+            text = TEXTS.sub(rf"\g<0>{turn} ", text)
         text = _without_absent(text, here)
         (folder / "tiltak" / f"{file.stem}{f'-{turn}' if turn else ''}.yml").write_text(text, encoding="utf-8")
     return folder

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator import plugin
+from generator import plugin, site
 
 
 def main() -> None:
@@ -36,10 +36,12 @@ def main() -> None:
     outputs: Callable[..., Iterator[object]] = plugin.outputs
     plugin.load = wrapped("lese", plugin.load)
     plugin.outputs = wrapped("sider", listed)
+    site.build_index = wrapped("indeks", site.build_index)
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
         plugin.render_site(Path.cwd(), Path(temporary) / "site")
     whole = time.perf_counter() - start
+    spent["sider"] -= spent["indeks"]
     spent["mkdocs"] = whole - sum(spent.values())
     json.dump(spent, sys.stdout)
 

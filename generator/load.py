@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from generator.model import Enhet, Katalog, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, files, read_bytes
 from generator.reading.judge import judge
-from generator.reading.skjema import Skjema
+from generator.reading.skjema import Json, Skjema
 from generator.reading.typed import build
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.reading.yamlfile import read
@@ -31,11 +31,12 @@ _TYPER: dict[str, type[Any]] = {"tiltak": Tiltak, "enheter": Enhet}
 
 @dataclass(frozen=True, slots=True)
 class Lest:
-    """What was read: the catalogue (None when anything is a FEIL), every problem in order, every file."""
+    """What was read: the catalogue (None when anything is a FEIL), every problem in order, every file, the schemas."""
 
     katalog: Katalog | None
     problemer: tuple[Problem, ...]
     filer: tuple[str, ...]
+    skjemaer: Mapping[str, Json]
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def load(rot: Path, i_dag: date) -> Lest:
     problems = tuple(sorted(set(lesing.problems), key=lambda problem: problem.key))
     stopped = any(problem.grad is Grad.FEIL for problem in problems)
     katalog = None if stopped else _katalog(lesing, grunnlag)
-    return Lest(katalog, problems, tuple(lesing.filer))
+    return Lest(katalog, problems, tuple(lesing.filer), grunnlag.filled)
 
 
 def _read_folder(rot: Path, mappe: str, skjema: Skjema, lesing: _Lesing) -> None:

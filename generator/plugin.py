@@ -151,7 +151,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
 
         self.addresses = []
         for output in outputs(self.site, fill):
-            files.append(File.generated(config, output.path, content=output.text))
+            # As bytes: one «–» in a page makes every letter of it take two bytes, for as long as MkDocs keeps it.
+            files.append(File.generated(config, output.path, content=output.text.encode()))
             if output.path.endswith("index.html"):
                 self.addresses.append(output.path.removesuffix("index.html"))
         files.append(File.generated(config, "assets/css/stil.css", content=_styles(config)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator.telling.cards import Kort
@@ -23,9 +25,42 @@ def host(url: str) -> str:
     return (parts.netloc + parts.path).removeprefix("www.").rstrip("/")
 
 
+class _Said(NodeTransformer):
+    """Writes what is the same on every page into the template itself: our own words, and the way to the root.
+
+    Half of all that a page of a measure says is such. Said once when the template is read, it is escaped once
+    and joined with the HTML around it, not looked up a thousand times.
+    """
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 - the name that Jinja calls
+        """Replace ``rot``."""
+        return nodes.Const(ROT, lineno=node.lineno) if (node.name, node.ctx) == ("rot", "load") else node
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802 - the name that Jinja calls
+        """Replace ``o.side.ord`` where a text stands there; anything else is left to be found, or missed, later."""
+        text = _said(node)
+        return nodes.Const(text, lineno=node.lineno) if isinstance(text, str) else self.generic_visit(node)
+
+
+def _said(node: nodes.Node) -> object:
+    """Return what the texts hold at ``o.a.b``, or None."""
+    if isinstance(node, nodes.Name):
+        return words("nb") if node.name == "o" else None
+    inner = _said(node.node) if isinstance(node, nodes.Getattr) else None
+    return inner.get(node.attr) if isinstance(inner, Mapping) and isinstance(node, nodes.Getattr) else None
+
+
+class _Environment(Environment):
+    """Jinja's environment, with our own words written into the templates as they are read."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed: nodes.Template = _Said().visit(super()._parse(source, name, filename))
+        return parsed
+
+
 def environment() -> Environment:
     """Make the environment of every content template."""
-    env = Environment(
+    env = _Environment(
         loader=PackageLoader("generator"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,6 +81,9 @@ class Renderer:
         self._env = environment()
         self._env.globals |= {**shared, "ferdig_rad": self.row}
         self._rows: dict[tuple[str, bool], Markup] = {}
+        shared_parts = self._env.get_template("_deler.html.jinja").module
+        for name in ("ikon", "sikkerhet"):  # few of them, twenty times on a page: each is rendered once
+            setattr(shared_parts, name, cache(getattr(shared_parts, name)))
 
     def __call__(self, template: str, **names: Any) -> Markup:  # noqa: ANN401 - a template takes anything
         """Render one template; the result is safe HTML, since every value in it was escaped."""

@@ -58,9 +58,9 @@ class Output:
 
 def outputs(site: Site, fill: Fill) -> Iterator[Output]:
     """Yield every generated file, in an order that is the same each time."""
+    yield from search_files(site)  # first: it needs much memory for a while, and the pages stay in it
     for page in (page for make in PAGES for page in make(site)):
         yield Output(f"{page.path}index.html", fill(page))
-    yield from search_files(site)
     yield Output("dekning/dekning.csv", as_csv(site.matrices, site.katalog))
     yield Output(liste.DATA, liste.list_data(site))
     if site.site_url:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lunr.builder import Builder
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.relevans import measure, read, read_fictional
 from benchmarks.sok import fictional, ours, shipped
 from generator.model import Katalog
+from generator.search import index
 from generator.search.index import bygg_sokefiler
+from generator.search.lunrskriver import Dokument, skriv
 from generator.search.query import Indeks, Svar, sok
 from generator.search.sokevokabular import les_sokevokabular
 
@@ -243,3 +248,37 @@ def test_the_same_data_gives_the_same_index(katalog: Katalog) -> None:
     """The same data gives the same files, built twice."""
     vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
     assert bygg_sokefiler(katalog, vokabular) == bygg_sokefiler(katalog, vokabular)
+
+
+def by_lunr(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument]) -> dict[str, Any]:
+    """Return the index that lunr.py's own builder makes, with tenths for weights and no empty fields."""
+    builder = Builder()
+    builder.b(b)
+    for felt, vekt in vekter.items():
+        builder.field(felt, vekt)
+    for nr, d in enumerate(dokumenter):
+        builder.add({"id": str(nr), **d.felt}, {"boost": d.vekt})
+    made: dict[str, Any] = builder.build().serialize()
+    vectors = [(ref, list(vector)) for ref, vector in made["fieldVectors"] if list(vector)]
+    made["fieldVectors"] = [
+        [ref, [round(10 * x) if i % 2 else x for i, x in enumerate(vector)]] for ref, vector in vectors
+    ]
+    made["invertedIndex"] = [
+        [term, {felt: p for felt, p in posting.items() if p or felt == "_index"}]
+        for term, posting in made["invertedIndex"]
+    ]
+    return made
+
+
+def test_the_index_is_the_one_lunr_makes(katalog: Katalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index written directly is, to the last byte, the one that lunr.py's builder makes of the same terms."""
+    seen = []
+
+    def both(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument]) -> dict[str, Any]:
+        seen.append((skriv(vekter, b, dokumenter), by_lunr(vekter, b, dokumenter)))
+        return seen[-1][0]
+
+    monkeypatch.setattr(index, "skriv", both)
+    bygg_sokefiler(katalog, les_sokevokabular(ROT / "schema" / "vokabular"))
+    assert len(seen) == 1
+    assert json.dumps(seen[0][0]) == json.dumps(seen[0][1])

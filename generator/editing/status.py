@@ -17,7 +17,6 @@ from generator.model import Katalog, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, read_bytes
 from generator.reading.skjema import Json
-from generator.reading.vokabular import read_grunnlag
 from generator.rules.checks import A_YEAR
 from generator.telling.present import norwegian_date
 
@@ -65,8 +64,7 @@ def status(rot: Path, lest: Lest, i_dag: date) -> tuple[Rad, ...]:
     """Return every row, in order of unit, kind and file. Nothing while the data has a FEIL."""
     if lest.katalog is None:
         return ()
-    filled = read_grunnlag(rot).filled
-    titler = {mappe: _keys(filled[navn]) for mappe, navn in MAPPER.items()}
+    titler = {mappe: _keys(lest.skjemaer[navn]) for mappe, navn in MAPPER.items()}
     posts = dict(_posts(rot, lest.katalog, titler))
     rows = [row for problem in lest.problemer for row in _told(problem, posts, titler)]
     for t in lest.katalog.tiltak.values():

@@ -6,8 +6,10 @@ JavaScript, the back button undoes an answer, and what one answers stays in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final
 
 from generator.model import Alder, Katalog, Tema, Tiltak
@@ -155,13 +157,20 @@ def match(t: Tiltak, katalog: Katalog, gruppe: Gruppe, band: str) -> Treff | Non
 
 def short_list(katalog: Katalog, gruppe: Gruppe, band: str, tema: str) -> tuple[Treff, ...]:
     """Return the measures to look at first for some answers, the surest first, then by name."""
-    found = [
-        treff
-        for t in katalog.tiltak.values()
-        if tema in t.tema and (treff := match(t, katalog, gruppe, band)) is not None
-    ]
-    found.sort(key=lambda treff: (-treff.poeng, norwegian_key(treff.tiltak.navn), treff.tiltak.id))
-    return tuple(found[:MOST])
+    weighed = _weighed(katalog, gruppe, band)
+    return _first(treff for treff in weighed if tema in treff.tiltak.tema)
+
+
+def _weighed(katalog: Katalog, gruppe: Gruppe, band: str) -> list[Treff]:
+    """Weigh every measure for some answers, whatever it is about."""
+    matches = (match(t, katalog, gruppe, band) for t in katalog.tiltak.values())
+    return [treff for treff in matches if treff is not None]
+
+
+def _first(found: Iterable[Treff]) -> tuple[Treff, ...]:
+    return tuple(
+        nsmallest(MOST, found, key=lambda treff: (-treff.poeng, norwegian_key(treff.tiltak.navn), treff.tiltak.id))
+    )
 
 
 def steps(katalog: Katalog) -> Iterator[Steg]:
@@ -198,10 +207,14 @@ def results(site: Site) -> Iterator[Resultat]:
     """Yield the end of every way through the guide."""
     for g in GRUPPER:
         for band in g.aldre:
+            by_theme: dict[str, list[Treff]] = defaultdict(list)
+            for found in _weighed(site.katalog, g, band):
+                for theme in found.tiltak.tema:
+                    by_theme[theme].append(found)
             for tema in site.katalog.vokabular.tema.values():
                 here = f"{g.id}-{band}"
                 answers = (_who(g, "navn"), _age(band), nb(tema.navn))
-                treff = short_list(site.katalog, g, band, str(tema.id))
+                treff = _first(by_theme[str(tema.id)])
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
                 yield Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, more)

@@ -18,6 +18,13 @@ Approve = Callable[[Any], bool]
 INTO = ("properties", "additionalProperties", "items")
 """The words that lead into the value; the others judge the value itself."""
 
+_ONLY: Mapping[str, type] = {
+    **dict.fromkeys(("pattern", "format", "minLength", "maxLength"), str),
+    **dict.fromkeys(("minItems", "maxItems", "uniqueItems"), list),
+    **dict.fromkeys(("required", "minProperties", "additionalProperties"), dict),
+}
+"""Words that say nothing of other kinds of values: JSON Schema's own rule."""
+
 _KINDS = {"string": str, "array": list, "object": dict}
 
 
@@ -41,17 +48,18 @@ def _part(validator: Draft7Validator, part: Mapping[str, Any]) -> Approve:
     items = _part(validator, each) if isinstance(each, dict) else None
 
     def approve(value: Any) -> bool:  # noqa: ANN401 - whatever a file can hold
-        if not all(word(value) for word in words):
-            return False
+        for word in words:
+            if not word(value):
+                return False
         if isinstance(value, dict):
-            return all(_child(into.get(key, other), child) for key, child in value.items())
+            for key, child in value.items():
+                judge = into.get(key, other)
+                if judge is not None and not judge(child):
+                    return False
+            return True
         return items is None or not isinstance(value, list) or all(map(items, value))
 
     return approve
-
-
-def _child(approve: Approve | None, value: object) -> bool:
-    return approve is None or approve(value)
 
 
 def _word(validator: Draft7Validator, name: str, limit: Any, part: Mapping[str, Any]) -> Approve:  # noqa: ANN401
@@ -59,8 +67,12 @@ def _word(validator: Draft7Validator, name: str, limit: Any, part: Mapping[str, 
     ask: Callable[..., Any] = validator.VALIDATORS[name]
 
     def approve(value: Any) -> bool:  # noqa: ANN401 - whatever a file can hold
-        return next(iter(ask(validator, limit, value, part)), None) is None
+        found = ask(validator, limit, value, part)
+        return found is None or next(iter(found), None) is None
 
+    if name in _ONLY:
+        kind = _ONLY[name]
+        return lambda value: not isinstance(value, kind) or approve(value)
     if name == "enum":
         known = frozenset(value for value in limit if isinstance(value, str))
         return lambda value: (isinstance(value, str) and value in known) or approve(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.model import Tiltak
@@ -149,9 +150,15 @@ def _contact_texts(post: Post) -> Iterator[tuple[Path, str]]:
 def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
     """Yield every text of the posts that hold anything these rules could mean; the others are not read again."""
     for post in alt.poster:
-        if _WATCHED.search(post.raw.decode("utf-8", "replace")):
+        if _is_watched(post.raw):
             for path, node in _scalars(_document(post).root, ()):
                 yield post, path, node.value
+
+
+@lru_cache(maxsize=20_000)
+def _is_watched(raw: bytes) -> bool:
+    """Tell whether a file holds anything these rules could mean: two rules ask, and the search is long."""
+    return _WATCHED.search(raw.decode("utf-8", "replace")) is not None
 
 
 def _scalars(node: Node | None, path: Path) -> Iterator[tuple[Path, Scalar]]:

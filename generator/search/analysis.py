@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 IKKE_FOR_S = "aeiouysrp"
@@ -122,49 +123,43 @@ class Analyse:
         self.varianter = dict(_former(regler.varianter))
         self._begynner = _former(regler.begynner)
         self._slutter = _former(regler.slutter)
+        self._begynnelser = tuple(start for start, _ in self._begynner)
+        self._slutt = tuple(end for end, _ in self._slutter)
         self._endelser = {e: int(n) for n, es in regler.endelser.items() for e in es.split()}
         self._lengste = max(map(len, self._endelser), default=0)
         self._person = {w: k for k, words in regler.personer.items() for w in words.split()}
         self._person_slutter = [(e, k) for k, es in regler.person_slutter.items() for e in es.split()]
-        self._foldet: dict[str, str] = {}
-        self._grunnformer: dict[str, str] = {}
-        self._termer: dict[str, str] = {}
+        self._foldet: dict[str, Token] = {}
+        self.grunnform = cache(self._grunnform)
+        self.term = cache(self._term)
+        self.tokens = cache(self._tokens)
         self.svake_termer = frozenset(map(self.term, self.svake))
 
-    def tokens(self, text: str) -> list[Token]:
+    def _tokens(self, text: str) -> tuple[Token, ...]:
         """Return the words of a text in order."""
         out = []
         for raw in _ORD.findall(lower(text)):
-            form = self._foldet.get(raw)
-            if form is None:
-                form = self._foldet[raw] = fold(raw, self.regler.tegn, self.regler.par)
-            if form:
-                out.append(Token(raw, form))
-        return out
+            token = self._foldet.get(raw)
+            if token is None:
+                token = self._foldet[raw] = Token(raw, fold(raw, self.regler.tegn, self.regler.par))
+            if token.form:
+                out.append(token)
+        return tuple(out)
 
-    def term(self, form: str) -> str:
+    def _term(self, form: str) -> str:
         """Return the term of one folded word."""
-        term = self._termer.get(form)
-        if term is None:
-            term = self._termer[form] = self.stamme(self.grunnform(form))
-        return term
+        return self.stamme(self.grunnform(form))
 
-    def grunnform(self, form: str) -> str:
+    def _grunnform(self, form: str) -> str:
         """Return the word that a form is a variant of, be it whole or at either end of a compound."""
-        base = self._grunnformer.get(form)
-        if base is None:
-            base = self._grunnformer[form] = self._finn_grunnform(form)
-        return base
-
-    def _finn_grunnform(self, form: str) -> str:
-        """Look a form up among the variants."""
         if form in self.varianter:
             return self.varianter[form]
-        for start, base in self._begynner:
+        # Most forms have neither beginning nor ending, and one question to all of them at once is quick.
+        for start, base in self._begynner if form.startswith(self._begynnelser) else ():
             if form.startswith(start) and len(form) - len(start) >= MINSTE_LEDD:
                 form = base + form[len(start) :]
                 break
-        for end, base in self._slutter:
+        for end, base in self._slutter if form.endswith(self._slutt) else ():
             if form.endswith(end) and len(form) - len(end) >= MINSTE_LEDD:
                 return form[: -len(end)] + base
         return form

@@ -1,7 +1,7 @@
 """The catalogue as the two files that search needs: ``regler.json`` and ``indeks.json``.
 
-The index is lunr's own, made by lunr.py's builder out of finished terms; its pipelines are empty, since all
-analysis is ours. ``indeks.json`` names the hash of the rules it was made with.
+The index is lunr's own, made out of finished terms; its pipelines are empty, since all analysis is ours.
+``indeks.json`` names the hash of the rules it was made with.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
-
-from lunr.builder import Builder
 
 from generator.model import Katalog, Tekst, Tiltak
 from generator.search.analysis import BEGREP, Analyse
 from generator.search.lexicon import Leksikon
+from generator.search.lunrskriver import Dokument, skriv
 from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler, lag_oppslag
 
@@ -96,12 +96,11 @@ def _former(
     tekster: Sequence[Tekster],
 ) -> Iterator[str]:
     """Yield for each term what to add to it, or ``=`` and the whole, to get the word most often written."""
-    antall: dict[str, Counter[str]] = defaultdict(Counter)
     sagt = (s for b in vokabular.begreper for s in b.alt())
     skrevet = (s for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.sted, *d.annet))
-    for text in (*sagt, *skrevet):
-        for token in analyse.tokens(text):
-            antall[analyse.term(token.form)][token.raw] += 1
+    antall: dict[str, Counter[str]] = defaultdict(Counter)
+    for token, ganger in Counter(token for text in (*sagt, *skrevet) for token in analyse.tokens(text)).items():
+        antall[analyse.term(token.form)][token.raw] += ganger
     for term in termer:
         former = antall[term]
         form = min(former, key=lambda f: (-former[f], len(f), f), default=term)
@@ -177,43 +176,46 @@ class _Bygger:
         self._analyse = analyse
         self._vokabular = vokabular
         self._tekster = tekster
-        alt = (t for d in tekster for t in self._termer([*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.annet]))
+        self._termer = cache(self._finn_termer)
+        alt = {t for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.annet) for t in self._termer(s)}
         self._leksikon = Leksikon(analyse, *ordforrad(oppslag, alt))
 
     def lunr(self) -> dict[str, Any]:
-        """Build, and return lunr's index as JSON values: whole numbers, and no field that is empty."""
+        """Return lunr's index as JSON values: whole numbers, and no field that is empty."""
         vekter = self._vokabular.regler.vekter
-        builder = Builder()
-        builder.b(vekter["b"])
-        for felt, vekt in vekter["felt"].items():
-            builder.field(felt, vekt)
-        for nr, (d, begreper) in enumerate(zip(self._tekster, self._koblinger(), strict=True)):
-            vekt = 1 if d.for_innbygger else vekter["ansatt"]
-            builder.add({"id": str(nr), **self._felter(d), **begreper}, {"boost": vekt})
-        return _kompakt(builder.build().serialize())
+        return skriv(
+            vekter["felt"],
+            vekter["b"],
+            [
+                Dokument(1 if d.for_innbygger else vekter["ansatt"], self._felter(d) | begreper)
+                for d, begreper in zip(self._tekster, self._koblinger(), strict=True)
+            ],
+        )
 
     def _felter(self, d: Tekster) -> dict[str, list[str]]:
         """Return the terms of each field of a measure."""
         a = self._analyse
         sterk = [*d.navn, *d.stikkord]
+
+        def termer(texts: Iterable[str]) -> list[str]:
+            return [t for text in texts for t in self._termer(text)]
+
         return {
             "hel": list(dict.fromkeys(a.nokkel(a.tokens(s)) for s in sterk)),
-            "navn": self._termer(d.navn),
-            "stikkord": self._termer(d.stikkord),
+            "navn": termer(d.navn),
+            "stikkord": termer(d.stikkord),
             "deler": self._deler(sterk),
-            "kort": self._termer(d.kort),
-            "tekst": self._termer(d.tekst),
-            "sted": self._termer(d.sted),
-            "annet": self._termer(d.annet) + self._deler([*d.kort, *d.tekst]),
+            "kort": termer(d.kort),
+            "tekst": termer(d.tekst),
+            "sted": termer(d.sted),
+            "annet": termer(d.annet) + self._deler([*d.kort, *d.tekst]),
         }
 
-    def _termer(self, texts: Iterable[str]) -> list[str]:
-        """Return the terms of texts, and of hyphenated words written in one."""
-        out: list[str] = []
-        for text in texts:
-            out += self._analyse.termer(text)
-            for word in _BINDESTREK.findall(text):
-                out += self._analyse.termer(_STREK.sub("", word))
+    def _finn_termer(self, text: str) -> list[str]:
+        """Return the terms of a text, and of hyphenated words written in one."""
+        out = self._analyse.termer(text)
+        for word in _BINDESTREK.findall(text):
+            out += self._analyse.termer(_STREK.sub("", word))
         return out
 
     def _deler(self, texts: Iterable[str]) -> list[str]:
@@ -250,19 +252,3 @@ class _Bygger:
             nar.difference_update(begrep)
             av_tema = [tag for t in d.tema if d.for_innbygger for tag in hovedtema.get(t, ()) if tag not in nar]
             yield {"begrep": begrep, "nar": sorted(nar), "tema": [t for t in av_tema if t not in begrep]}
-
-
-def _kompakt(lunr: dict[str, Any]) -> dict[str, Any]:
-    """Make lunr's serialised index small: weights in tenths, postings without their empty fields."""
-    return {
-        **lunr,
-        "fieldVectors": [
-            [ref, [round(10 * x) if i % 2 else x for i, x in enumerate(vector)]]
-            for ref, vector in lunr["fieldVectors"]
-            if vector
-        ],
-        "invertedIndex": [
-            [term, {felt: p for felt, p in posting.items() if p or felt == "_index"}]
-            for term, posting in lunr["invertedIndex"]
-        ],
-    }

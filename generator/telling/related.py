@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.model import Katalog, Tiltak, Vokabular
-from generator.telling.ages import age_of, overlap
+from generator.telling.ages import Aldersspenn, age_of, overlap
 
 MOST = 6
 WINDOW = 30
@@ -15,14 +16,28 @@ WINDOW = 30
 Bucket = tuple[str, str, bool]
 
 
-def alike(a: Tiltak, b: Tiltak, vokabular: Vokabular) -> int:
+@dataclass(frozen=True, slots=True)
+class _Trekk:
+    """What measures are compared by."""
+
+    tema: frozenset[str]
+    kommuner: frozenset[str]
+    malgrupper: frozenset[str]
+    alder: Aldersspenn
+
+    @classmethod
+    def av(cls, t: Tiltak, vokabular: Vokabular) -> _Trekk:
+        """Take them from a measure."""
+        return cls(frozenset(t.tema), frozenset(t.kommuner), frozenset(t.malgrupper), age_of(t, vokabular))
+
+
+def alike(a: _Trekk, b: _Trekk) -> int:
     """Count what two measures share; shared themes weigh most, and without one they are not alike."""
-    themes = len(set(a.tema) & set(b.tema))
+    themes = len(a.tema & b.tema)
     if not themes:
         return 0
-    place = bool(set(a.kommuner) & set(b.kommuner))
-    age = overlap(age_of(a, vokabular), age_of(b, vokabular))
-    return 4 * themes + 2 * place + 2 * age + len(set(a.malgrupper) & set(b.malgrupper))
+    place = not a.kommuner.isdisjoint(b.kommuner)
+    return 4 * themes + 2 * place + 2 * overlap(a.alder, b.alder) + len(a.malgrupper & b.malgrupper)
 
 
 def _for_citizens(t: Tiltak) -> bool:
@@ -40,7 +55,7 @@ class Neighbours:
     def __init__(self, katalog: Katalog) -> None:
         """Put every measure into its buckets, and remember who names whom."""
         self._tiltak = katalog.tiltak
-        self._vokabular = katalog.vokabular
+        self._trekk = {t.id: _Trekk.av(t, katalog.vokabular) for t in katalog.tiltak.values()}
         self._buckets: dict[Bucket, list[str]] = defaultdict(list)
         self._place: dict[tuple[Bucket, str], int] = {}
         self._named_by: dict[str, list[str]] = defaultdict(list)
@@ -61,7 +76,8 @@ class Neighbours:
         found = dict.fromkeys(named)
         if len(found) < MOST:
             near = {i for bucket in _buckets(t) for i in self._around(bucket, t.id)} - {t.id}
-            scored = sorted((-alike(t, self._tiltak[i], self._vokabular), i) for i in near)
+            own = self._trekk[t.id]
+            scored = sorted((-alike(own, self._trekk[i]), i) for i in near)
             found |= dict.fromkeys(i for _, i in scored)
         return tuple(self._tiltak[i] for i in list(found)[:MOST])
 

@@ -1,0 +1,58 @@
+"""One program run in a process of its own, and what it used. Only figures from the same run can be compared."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.data import ROT
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds on the clock, seconds of processor (user + system), peak memory in MB, and its own answer."""
+
+    wall: float
+    cpu: float
+    memory: float
+    answer: str
+
+
+def run(command: Sequence[str], folder: Path) -> Run:
+    """Run a program in a folder and measure it, children included."""
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(ROT),
+        "SOURCE_DATE_EPOCH": "1790000000",
+    }
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    answer = process.stdout.read().decode() if process.stdout else ""
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if status:
+        sys.exit(f"{' '.join(command)} svarte {status}: {answer[-500:]}")
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, answer)
+
+
+def median(times: int, once: Callable[[], Run]) -> Run:
+    """Measure several times; the clock and the processor are medians, the rest is from the last."""
+    runs = [once() for _ in range(times)]
+    return replace(
+        runs[-1],
+        wall=statistics.median(r.wall for r in runs),
+        cpu=statistics.median(r.cpu for r in runs),
+    )
+
+
+def weight(site: Path) -> tuple[int, float]:
+    """Return how many pages a site has, and how many MB of HTML they are."""
+    pages = [file.stat().st_size for file in site.rglob("*.html")]
+    return len(pages), sum(pages) / 1e6

@@ -1,0 +1,39 @@
+"""What makes the pages quick changes nothing in them: words are written into the templates as they are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, UndefinedError, nodes
+
+from benchmarks.bygg import PLACE
+from generator.render import environment
+
+ROT = Path(__file__).parents[1]
+
+
+def test_words_in_a_template_are_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that is written into its template is escaped as any other, and one that is missing is an error."""
+    said = {"side": {"tittel": "Mor & <far>"}}
+    monkeypatch.setattr("generator.render.words", lambda _language="nb": said)
+    env = environment()
+    assert env.from_string("<p>{{ o.side.tittel }}</p>").render() == "<p>Mor &amp; &lt;far&gt;</p>"
+    assert env.from_string("{{ o.side[navn] | upper }}").render(navn="tittel") == "MOR &amp; &lt;FAR&gt;"
+    with pytest.raises(UndefinedError):
+        env.from_string("{{ o.side.finnes_ikke }}").render()
+
+
+def test_no_template_has_its_own_o_or_rot() -> None:
+    """``o`` and ``rot`` are written into the templates as they are read, so no template means anything else by them."""
+    env = environment()
+    for name in env.list_templates():
+        source = (ROT / "generator" / "templates" / name).read_text(encoding="utf-8")
+        found = Environment(autoescape=True).parse(source).find_all(nodes.Name)
+        given = {node.name for node in found if node.ctx != "load"}
+        assert not given & {"o", "rot"}, name
+
+
+def test_the_readme_has_a_place_for_the_table() -> None:
+    """``make bench`` finds where in README.md its table goes."""
+    assert len(PLACE.findall((ROT / "README.md").read_text(encoding="utf-8"))) == 1
