@@ -14,7 +14,7 @@ serve: $(VENV)/.bygg ## Build, serve, and reload when a file is saved
 	@$(BIN)/mkdocs serve
 
 test: $(VENV)/.test chromium ## Everything that is tested, the browser too
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
