@@ -2,16 +2,17 @@
 
 Lightness is fixed and only the hue is borrowed (and the chroma, where the colour is to be recognised), so
 contrast holds whatever the municipality chooses. ``oklch(from …)`` in CSS is the same sum, but old phones
-lack it.
+lack it. The colour spaces, the gamut and the contrast are coloraide's.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from coloraide import Color
 
 Colours: TypeAlias = Mapping[str, str]
 """Hex colours by the name of their custom property, without ``--``."""
@@ -20,31 +21,14 @@ DARK_SCHEME = "@media screen and (prefers-color-scheme: dark)"
 HEX = re.compile(r"#(?:[0-9a-f]{3}){1,2}", re.IGNORECASE)
 PROPERTY = re.compile(r"--([\w-]+):\s*(?:(#[0-9a-f]{3,6})|var\(--([\w-]+)\))\s*;", re.IGNORECASE)
 
-SRGB_TOE = 0.04045
-"""Channels of sRGB up to here are linear."""
-
 ACHROMATIC = 0.01
 """A chroma below this is a grey, and the hue of a grey is noise."""
-
-JUST_NOTICEABLE = 0.02
-"""The difference in OKLab that CSS Color 4 lets gamut mapping make."""
-
-HALVINGS = 16
-"""So many times the search for the largest chroma halves its span: finer than a step of hex."""
 
 TEXT = 4.5
 """The contrast WCAG 2.2 asks of text (1.4.3)."""
 
 FIGURE = 3.0
 """The contrast WCAG 2.2 asks of controls, figures and focus marks (1.4.11)."""
-
-
-class Rgb(NamedTuple):
-    """A colour as light: red, green and blue, linear. A screen shows 0–1."""
-
-    red: float
-    green: float
-    blue: float
 
 
 class Oklch(NamedTuple):
@@ -180,7 +164,7 @@ FIGURE_ON: Mapping[str, tuple[str, ...]] = {
 
 def derive(first: str, second: str) -> Palette:
     """Return all colours that follow from the municipality's two."""
-    one, two = _oklch(_linear(first)), _oklch(_linear(second))
+    one, two = _oklch(first), _oklch(second)
     accent = {name: _hex(shade(two)) for name, shade in ACCENT.items()}
     return Palette(
         light={name: _hex(shade(one)) for name, shade in LIGHT.items()} | accent,
@@ -222,8 +206,7 @@ def check(first: str, second: str, tokens: str) -> list[Unreadable]:
 
 def contrast(a: str, b: str) -> float:
     """Return the contrast of two hex colours by WCAG 2.2: from 1 (equal) to 21 (black on white)."""
-    darker, lighter = sorted(_luminance(_linear(colour)) for colour in (a, b))
-    return (lighter + 0.05) / (darker + 0.05)
+    return Color(a).contrast(b, method="wcag21")
 
 
 def _properties(css: str) -> dict[str, str]:
@@ -237,85 +220,13 @@ def _value(name: str, colours: Colours) -> str:
     return value if value.startswith("#") else _value(value, colours)
 
 
-def _linear(colour: str) -> Rgb:
-    """Return a hex colour as light."""
+def _oklch(colour: str) -> Oklch:
+    """Return a hex colour as people see it."""
     if not HEX.fullmatch(colour):
         raise ValueError(f"«{colour}» er ikke en farge. Skriv den som # og seks tegn, for eksempel #0d4b4b.")
-    digits = colour[1:] if len(colour) > len("#rgb") else "".join(d * 2 for d in colour[1:])
-    return Rgb(*(_decode(int(digits[i : i + 2], 16) / 255) for i in (0, 2, 4)))
-
-
-def _decode(channel: float) -> float:
-    """Return the light of one sRGB channel."""
-    return channel / 12.92 if channel <= SRGB_TOE else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _encode(light: float) -> float:
-    """Return the sRGB channel of some light."""
-    return light * 12.92 if light <= SRGB_TOE / 12.92 else 1.055 * light ** (1 / 2.4) - 0.055
-
-
-def _luminance(rgb: Rgb) -> float:
-    """Return how bright WCAG says a colour is, 0–1."""
-    return 0.2126 * rgb.red + 0.7152 * rgb.green + 0.0722 * rgb.blue
-
-
-def _oklch(rgb: Rgb) -> Oklch:
-    """Return a colour as people see it."""
-    red, green, blue = rgb
-    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
-    medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
-    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
-    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
-    return Oklch(lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)))
-
-
-def _rgb(colour: Oklch) -> Rgb:
-    """Return a colour as light; it may lie outside what a screen can show."""
-    a, b = _ab(colour)
-    long = (colour.lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (colour.lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (colour.lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return Rgb(
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-
-
-def _ab(colour: Oklch) -> tuple[float, float]:
-    """Return the two colour axes of OKLab."""
-    angle = math.radians(colour.hue)
-    return colour.chroma * math.cos(angle), colour.chroma * math.sin(angle)
-
-
-def _clip(rgb: Rgb) -> Rgb:
-    """Return the colour with each channel held inside what a screen can show."""
-    return Rgb(*(min(1.0, max(0.0, channel)) for channel in rgb))
-
-
-def _is_near(colour: Oklch, other: Oklch) -> bool:
-    """Tell whether two colours look alike."""
-    return math.dist((colour.lightness, *_ab(colour)), (other.lightness, *_ab(other))) < JUST_NOTICEABLE
-
-
-def _fit(colour: Oklch) -> Rgb:
-    """Return the colour as a screen can show it, with less chroma where need be (CSS Color 4, 13.2)."""
-    if not 0.0 < colour.lightness < 1.0:
-        return _clip(_rgb(colour._replace(chroma=0.0)))
-    low, chroma, high = 0.0, colour.chroma, colour.chroma
-    for _ in range(HALVINGS):
-        wanted = colour._replace(chroma=chroma)
-        if _is_near(_oklch(_clip(_rgb(wanted))), wanted):
-            low = chroma
-        else:
-            high = chroma
-        chroma = (low + high) / 2
-    return _clip(_rgb(colour._replace(chroma=low)))
+    return Oklch(*Color(colour).convert("oklch").coords(nans=False))
 
 
 def _hex(colour: Oklch) -> str:
-    """Return a colour as CSS writes it."""
-    return "#" + "".join(f"{round(_encode(channel) * 255):02x}" for channel in _fit(colour))
+    """Return a colour as CSS writes it, with less chroma where a screen cannot show it (CSS Color 4, 13.2)."""
+    return Color("oklch", colour).convert("srgb").fit(method="oklch-chroma").to_string(hex=True)
