@@ -9,6 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import ARGS, ensure
+from tests.nettleser import MOBIL
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, build, copy_example, serve
 
 settings.register_profile("fast", derandomize=True)
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,6 +63,22 @@ def nettleser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def kontekst(nettleser: Browser) -> Iterator[BrowserContext]:
+    """Give a visitor an empty browser and a phone."""
+    context = nettleser.new_context(viewport=MOBIL, reduced_motion="reduce", locale="nb-NO")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def uten_js(nettleser: Browser) -> Iterator[Page]:
+    """Give a visitor a phone where JavaScript is off."""
+    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.fasit import TILTAK
+from tests.nettleser import MOBIL, SKJERM, tab_to, violations_in_every_look
 from tests.nettsted import ROT, Nettsted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 MALER = {
@@ -67,12 +65,6 @@ REDIGERER = {"skjema"}
 
 SIDER = [address for addresses in MALER.values() for address in addresses]
 NUMRE = ("113", "112", "116117", "116111")
-MOBIL = {"width": 390, "height": 844}
-SKJERM = {"width": 1280, "height": 900}
-FARGEREGLER = ["color-contrast", "link-in-text-block"]
-"""The rules of axe that depend on light and dark; all others answer alike in both."""
-
-AXE = {"resultTypes": ["violations"]}
 
 hvert_eksempel = pytest.mark.parametrize(
     "adresse",
@@ -97,35 +89,10 @@ MARK_FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture
-def kontekst(nettleser: Browser) -> Iterator[BrowserContext]:
-    """Give a visitor an empty browser and a phone."""
-    context = nettleser.new_context(viewport=MOBIL, reduced_motion="reduce", locale="nb-NO")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def uten_js(nettleser: Browser) -> Iterator[Page]:
-    """Give a visitor a phone where JavaScript is off."""
-    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 def focused(page: Page) -> dict[str, Any] | None:
     """Mark what has focus, and tell what it is and whether it shows it."""
     found: dict[str, Any] | None = page.evaluate(MARK_FOCUSED)
     return found
-
-
-def tab_to(page: Page, selector: str, most: int = 400) -> None:
-    """Press Tab until what fits has focus; fail when it never has."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-    pytest.fail(f"Tab never reaches «{selector}»")
 
 
 def test_every_template_has_a_page_here() -> None:
@@ -145,17 +112,7 @@ def test_axe_finds_nothing(kontekst: BrowserContext, eksempeltjener: str, adress
     page = kontekst.new_page()
     page.goto(eksempeltjener + adresse)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    page.evaluate(AXE_SCRIPT)
-    found = set()
-    for scheme, rules in (("light", {}), ("dark", {"runOnly": FARGEREGLER})):
-        page.emulate_media(color_scheme=scheme)
-        for size in (MOBIL, SKJERM):
-            page.set_viewport_size(size)
-            answer = page.evaluate("options => axe.run(options)", AXE | rules)
-            for violation, node in [(v, node) for v in answer["violations"] for node in v["nodes"]]:
-                where = " ".join(map(str, node["target"]))
-                found.add(f"{violation['id']} ({scheme}, {size['width']}): {where}")
-    assert not found, "\n".join(sorted(found))
+    assert violations_in_every_look(page) == []
 
 
 def test_nothing_is_wider_than_a_narrow_phone(nettleser: Browser, nettsted: Nettsted, tjener: str) -> None:

@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.fasit import TILTAK, in_list_order, only_staff, vocabulary
-from tests.test_browser import MOBIL, SKJERM, tab_to
+from tests.nettleser import MOBIL, SKJERM, tab_to, violations_in_every_look
 from tests.test_coverage import TELLER, ages, counted
 
 if TYPE_CHECKING:
@@ -31,32 +30,10 @@ def side(nettleser: Browser) -> Iterator[Page]:
     assert faults == []
 
 
-@pytest.fixture
-def uten_js(nettleser: Browser) -> Iterator[Page]:
-    """Give a phone where JavaScript is off."""
-    context = nettleser.new_context(viewport=MOBIL, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 def ids(links: Locator) -> list[str]:
     """Return the measures that the visible ones of some links lead to, in order."""
     found: list[str] = links.evaluate_all("all => all.filter(a => a.checkVisibility()).map(a => a.pathname)")
     return [path.rstrip("/").split("/")[-1] for path in found]
-
-
-def axe(page: Page) -> list[str]:
-    """Return what axe finds on a phone and a screen, light and dark."""
-    found = set()
-    for scheme in ("light", "dark"):
-        for size in (MOBIL, SKJERM):
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size(size)
-            for violation in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]:
-                found |= {
-                    f"{violation['id']} ({scheme}, {size['width']}): {node['target']}" for node in violation["nodes"]
-                }
-    return sorted(found)
 
 
 # ---- «Barnet mitt er __» -------------------------------------------------------------------------------
@@ -298,7 +275,7 @@ def test_coverage_is_a_table_to_those_who_listen(side: Page, tjener: str, adress
 def test_axe_finds_nothing_in_narrowed_states(side: Page, tjener: str, adresse: str) -> None:
     """Narrowed, opened or pointed at, light and dark, on a phone and a screen, axe finds no violation."""
     side.goto(tjener + adresse)
-    assert axe(side) == []
+    assert violations_in_every_look(side) == []
 
 
 def test_paper_has_the_tables_and_no_controls(side: Page, tjener: str) -> None:

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,6 +73,12 @@ def rot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return rot
 
 
+@cache
+def tried(rot: Path, sak: Sak) -> Lest:
+    """Read the project with one case in it; each case is read once for all tests that ask."""
+    return prov(rot, sak.fil, sak.path.read_bytes())
+
+
 def about(lest: Lest, fil: str) -> list[Problem]:
     """Return what is told about one file."""
     return [problem for problem in lest.problemer if problem.fil == fil]
@@ -80,7 +87,7 @@ def about(lest: Lest, fil: str) -> list[Problem]:
 @pytest.mark.parametrize("sak", SAKER, ids=lambda sak: sak.navn)
 def test_told_on_its_line(sak: Sak, rot: Path) -> None:
     """Exactly the expected problems are told, each on its line and in its grade, and all of them at once."""
-    lest = prov(rot, sak.fil, sak.path.read_bytes())
+    lest = tried(rot, sak)
     told = about(lest, sak.fil)
     found = tuple(
         sorted(
@@ -100,7 +107,7 @@ def test_told_on_its_line(sak: Sak, rot: Path) -> None:
 def test_the_line_to_paste_mends_it(sak: Sak, rot: Path) -> None:
     """Each proposed line, pasted over the line it is about, makes its problem go away and makes no new FEIL."""
     typed = sak.path.read_text("utf-8").removesuffix("\n").split("\n")
-    before = about(prov(rot, sak.fil, sak.path.read_bytes()), sak.fil)
+    before = about(tried(rot, sak), sak.fil)
     for problem in before:
         if not problem.forslag:
             continue
@@ -132,7 +139,7 @@ def test_messages_are_plain_norwegian(rot: Path) -> None:
         r"|[$\\^]|\]\.|properties"
     )
     for sak in SAKER:
-        for problem in about(prov(rot, sak.fil, sak.path.read_bytes()), sak.fil):
+        for problem in about(tried(rot, sak), sak.fil):
             own = re.sub(r"«[^»]*»|U\+\w+|Tegnet \S", "", problem.melding)
             assert not foreign.search(own), problem
             assert problem.melding[0].isupper() or problem.melding[0] in "«-0123456789B", problem

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.fasit import TILTAK, fasit, vocabulary
+from tests.nettleser import MOBIL, SKJERM, tab_to
 from tests.nettsted import ADRESSE, ROT
 from tests.papir import printed
-from tests.test_browser import MOBIL, SKJERM, tab_to
 from tests.test_coverage import ALDRI, TELLER, ages
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.nettleser import MOBIL, SKJERM, violations_in_every_look
 from tests.nettsted import ROT, Nettsted, one, text
-from tests.test_browser import MOBIL, SKJERM
-from tests.test_browser_views import axe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -149,4 +148,4 @@ def test_axe_finds_nothing_in_other_states(apne: Callable[..., Page], adresse: s
         page.wait_for_timeout(1000)
     else:
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    assert axe(page) == []
+    assert violations_in_every_look(page) == []

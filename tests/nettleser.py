@@ -1,0 +1,49 @@
+"""What every test in the browser needs: two sizes, what axe finds, and the way by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+MOBIL = {"width": 390, "height": 844}
+SKJERM = {"width": 1280, "height": 900}
+
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that depend on light and dark; all others answer alike in both."""
+
+
+def violations(page: Page, **options: Any) -> set[str]:  # noqa: ANN401 - whatever axe.run takes
+    """Return what axe finds in the page as it stands, as rule and place."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    answer = page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **options})
+    return {
+        f"{violation['id']}: {' '.join(map(str, node['target']))}"
+        for violation in answer["violations"]
+        for node in violation["nodes"]
+    }
+
+
+def violations_in_every_look(page: Page) -> list[str]:
+    """Return what axe finds on a phone and a screen, light and dark."""
+    found = set()
+    for scheme, options in (("light", {}), ("dark", {"runOnly": COLOUR_RULES})):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for size in (MOBIL, SKJERM):
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            found |= {f"{scheme}, {size['width']}: {each}" for each in violations(page, **options)}
+    return sorted(found)
+
+
+def tab_to(page: Page, selector: str, most: int = 400) -> None:
+    """Press Tab until what fits has focus; fail when it never has."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"Tab never reaches «{selector}»")
