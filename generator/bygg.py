@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import swap
 from generator.plugin import ConfigurationFaultError, render_site
 from generator.problem import Problem
+from generator.refusals import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,25 @@ class Built:
     feil: str = ""
 
 
-def build(rot: Path, til: Path) -> Built:
-    """Build the site of ``rot`` into ``til``; with a FEIL the site that is there stays as it is."""
-    start = time.monotonic()
-    new = swap.beside(til)
+def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
+    """Build the site of ``rot`` into ``til``; with a FEIL the site that is there stays as it is.
+
+    ``fewer`` says that far fewer measures than last time is meant.
+    """
     til.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        lest = render_site(rot, new)
-        if lest.katalog is None:
-            return Built(lest.problemer)
-        sider = sum(1 for _ in new.rglob("*.html"))
-        swap.replace(til, new)
-    except ConfigurationFaultError as problem:
-        return Built((), feil=str(problem))
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    return Built(lest.problemer, len(lest.filer), sider, time.monotonic() - start)
+    with swap.alone(til):
+        start = time.monotonic()
+        new = swap.beside(til)
+        try:
+            lest = render_site(rot, new, None if fewer else til)
+            if lest.katalog is None:
+                return Built(lest.problemer)
+            sider = sum(1 for _ in new.rglob("*.html"))
+            swap.replace(til, new)
+        except ConfigurationFaultError as problem:
+            return Built((), feil=str(problem))
+        except OSError as error:
+            return Built((), feil=refused(error))
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        return Built(lest.problemer, len(lest.filer), sider, time.monotonic() - start)

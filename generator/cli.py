@@ -7,7 +7,6 @@ one that is asked for is imported: ``tiltak sjekk`` does not wait for MkDocs.
 from __future__ import annotations
 
 import argparse
-import errno
 import importlib
 import os
 import re
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, NoReturn
 
 from generator.place import Sted, UsageError, find
+from generator.refusals import refused
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -65,18 +65,6 @@ _ERRORS = (
     (r"argument (.+?): not allowed with argument (.+)", r"\1 og \2 kan ikke brukes sammen."),
     (r"argument (.+?): invalid \w+ value: (.+)", r"\2 går ikke for \1."),
 )
-
-
-_WHY = {
-    errno.EACCES: "du har ikke tilgang",
-    errno.EPERM: "du har ikke tilgang",
-    errno.EROFS: "disken kan bare leses",
-    errno.ENOSPC: "disken er full",
-    errno.ENOENT: "den finnes ikke",
-    errno.EISDIR: "det er en mappe",
-    errno.ENOTDIR: "det er ingen mappe",
-}
-"""Why the system refused, in words."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -131,9 +119,7 @@ def _told(error: BaseException) -> int:
     if isinstance(error, BrokenPipeError):  # who reads us has enough, as with | head
         return _hush(FAILED)
     if isinstance(error, OSError):
-        where = f" {error.filename}" if error.filename else ""
-        why = _WHY.get(error.errno or 0, "systemet sa nei")
-        return _hush(_say(f"Det gikk ikke å lese eller skrive{where}: {why}.", FAILED))
+        return _hush(_say(refused(error), FAILED))
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}, linje {frame.lineno}: {type(error).__name__}"
     return _say(f"Noe gikk galt i programmet selv ({where}). Meld gjerne fra om det.", FAILED)

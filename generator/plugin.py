@@ -22,9 +22,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import farger, shell
+from generator import farger, mark, shell
 from generator.clock import today
 from generator.editing.status import status
+from generator.guard import guard
 from generator.load import Lest, load
 from generator.model import Katalog
 from generator.pages.page import Page, Site, load_labels, source_line
@@ -32,7 +33,6 @@ from generator.problem import Grad, Problem
 from generator.report import as_text
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 from generator.site import outputs
-from generator.swap import MARK
 from generator.telling.present import nb
 from generator.texts import words
 
@@ -84,6 +84,8 @@ class TiltakConfig(base.Config):
     """The plugin's own settings in mkdocs.yml; what a municipality sets is under ``extra``."""
 
     rot = config_options.Optional(config_options.Dir(exists=True))
+    kan_forsvinne = config_options.Type(int, default=20)
+    """How many of a hundred measures may be gone since the last build, before it is taken for a mistake."""
 
 
 class TiltakPlugin(BasePlugin[TiltakConfig]):
@@ -93,6 +95,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         """Start with nothing read."""
         self.serving = False
         self.lest: Lest | None = None
+        self.last: Path | None = None
         self.site: Site | None = None
         self.nav: Navigation | None = None
         self.addresses: list[str] = []
@@ -108,7 +111,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             path = str(rot / folder)
             if path not in config.watch:
                 config.watch.append(path)
-        lest = load(rot, today())
+        before = mark.measures(self.last or Path(config.site_dir))
+        lest = guard(load(rot, today()), before, self.config.kan_forsvinne)
         self.lest = lest
         _count(lest.problemer)
         if lest.katalog is None:
@@ -160,7 +164,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as ours, so that a later build may replace it."""
-        (Path(config.site_dir) / MARK).write_text("Bygget av tiltaksoversikten.\n", encoding="utf-8")
+        if self.site is not None:
+            mark.write(Path(config.site_dir), len(self.site.katalog.tiltak))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give the sitemap every generated page, or drop it where the site has no address."""
@@ -283,16 +288,17 @@ def _colours(config: MkDocsConfig) -> tuple[str, str]:
     return colours["kommune_1"], colours["kommune_2"]
 
 
-def render_site(rot: Path, til: Path) -> Lest:
+def render_site(rot: Path, til: Path, last: Path | None) -> Lest:
     """Let MkDocs build the site of ``rot`` into the empty folder ``til``; return what was read.
 
-    When its catalogue is None, nothing is built. What is wrong outside the data is raised as
-    ConfigurationFaultError.
+    ``last`` is the site that is to be replaced, when it must not lose too many measures. When the catalogue
+    is None, nothing is built. What is wrong outside the data is raised as ConfigurationFaultError.
     """
     lest: Lest | None = None
     try:
         config = load_config(str(rot / "mkdocs.yml"), site_dir=str(til))
         plugin = cast("TiltakPlugin", config.plugins["tiltak"])
+        plugin.last = last
         try:
             build(config)
         finally:

@@ -1,24 +1,47 @@
-"""Puts a finished site in the place of the old one, whole or not at all."""
+"""Puts a finished site in the place of the old one, whole or not at all.
+
+The new site is made beside the old one. A file that has not changed is the old file under a second name (a
+hard link), so its date stays and nothing is copied; nothing is ever written into a file that a site holds.
+Then the two folders change names in one step. Whoever is killed on the way leaves at most a folder with a
+name of its own, which the next build removes.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import filecmp
 import os
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-MARK = ".tiltaksoversikt"
-"""A file in every folder that we have built, so that we never empty a folder that is not ours."""
+try:
+    import fcntl
+except ImportError:  # Windows: builds at once are not held apart there, only kept in folders of their own
+    fcntl = None  # type: ignore[assignment]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def is_ours(folder: Path) -> bool:
-    """Tell whether a folder may be replaced: it is absent, empty, or a site that we have built."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        return False
-    return not folder.exists() or not any(folder.iterdir()) or (folder / MARK).is_file()
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else builds into ``folder``, and remove what a build that was killed has left.
+
+    The lock is on the folder around it, so it leaves no file behind, and the system lets it go when we die.
+    """
+    if fcntl is None:
+        yield
+        return
+    around = os.open(folder.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(around, fcntl.LOCK_EX)
+        _sweep(folder)
+        yield
+    finally:
+        os.close(around)
 
 
 def beside(folder: Path) -> Path:
@@ -35,18 +58,48 @@ def replace(old: Path, new: Path) -> None:
     if not old.exists():
         new.rename(old)
         return
-    if _exchange(old, new):
-        shutil.rmtree(new)
-        return
-    aside = old.parent / f".{old.name}.gammel-{os.getpid()}"
-    old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside)
+    _keep_unchanged(old, new)
+    if not _exchange(old, new):
+        exchange_by_renames(old, new)
+    shutil.rmtree(new)
+
+
+def exchange_by_renames(a: Path, b: Path) -> None:
+    """Exchange two names where the system has no call for it. Killed between the renames, the next build mends it."""
+    aside = a.parent / f".{a.name}.gammel-{os.getpid()}"
+    a.rename(aside)
+    b.rename(a)
+    aside.rename(b)
 
 
 def _exchange(a: Path, b: Path) -> bool:
-    """Exchange two names in one step; False where the system has no such call."""
+    """Exchange two names in one step; False where the system or the disk has no such call."""
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
     if renameat2 is None:
         return False
     return bool(renameat2(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)
+
+
+def _keep_unchanged(old: Path, new: Path) -> None:
+    """Let each file of ``new`` that is the same in ``old`` be the old file itself, where the disk has hard links."""
+    spare = new / ".lenke"
+    for path in [path for path in new.rglob("*") if path.is_file()]:
+        before = old / path.relative_to(new)
+        if before.is_symlink() or not before.is_file() or not filecmp.cmp(before, path, shallow=False):
+            continue
+        try:
+            spare.hardlink_to(before)
+        except OSError:
+            return
+        spare.replace(path)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what dead builds have left beside ``folder``; give it its old site back if it has none."""
+    ours = re.compile(rf"\.{re.escape(folder.name)}\.(ny|gammel)-\d+")
+    for path in sorted(folder.parent.iterdir()):
+        found = ours.fullmatch(path.name)
+        if found and found[1] == "gammel" and not folder.exists():
+            path.rename(folder)
+        elif found:
+            shutil.rmtree(path, ignore_errors=True)

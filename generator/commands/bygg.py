@@ -6,15 +6,16 @@ import argparse
 import sys
 
 from generator.bygg import build
+from generator.mark import is_ours
 from generator.place import Sted, UsageError
 from generator.problem import Grad
 from generator.report import as_text, summary
-from generator.swap import is_ours
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("--til", metavar="MAPPE", help="mappen nettstedet skal ligge i; ellers site/")
+    parser.add_argument("--faerre", action="store_true", help="bygg selv om det er langt færre tiltak enn sist")
 
 
 def run(args: argparse.Namespace, sted: Sted) -> int:
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if not is_ours(til):
         raise UsageError(f"{til} er ikke tom, og er ikke laget av «tiltak bygg». Velg en annen mappe.")
     sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
-    built = build(sted.rot, til)
+    built = build(sted.rot, til, fewer=args.faerre)
     feil = [problem for problem in built.problemer if problem.grad is Grad.FEIL]
     if feil or built.feil:
         sys.stderr.write(f"{as_text(feil) or built.feil}\n\n")

@@ -13,7 +13,19 @@ window.testmappe = {
       await stream.close();
     }
   },
+  // The browser writes a file beside the old one and then renames it: what is read in between is read again.
   async read() {
+    for (;;) {
+      try {
+        const files = await this.list();
+        if (!Object.keys(files).some((path) => path.endsWith(".crswap"))) return files;
+      } catch (error) {
+        if (error.name !== "NotFoundError") throw error;
+      }
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  },
+  async list() {
     const files = {};
     const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("lager");
     for await (const folder of root.values()) {

@@ -1,0 +1,290 @@
+"""A site is replaced whole or not at all: killed, refused, full, twice at once, and with posts gone."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator import mark, swap
+from generator.bygg import build
+from tests.nettsted import copy_example, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from multiprocessing.process import BaseProcess
+
+POST = "tiltak/minst.yml"
+KILLS = 100
+UNTOUCHED = "Det forrige nettstedet er urørt."
+PR_CAPBSET_DROP = 24
+CAP_DAC_OVERRIDE = 1
+"""Numbers of Linux: what lets root write where nobody may."""
+
+
+def command(rot: Path, *words: str, **more: Any) -> subprocess.Popen[str]:  # noqa: ANN401 - whatever Popen takes
+    """Start «tiltak bygg»."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator.cli", "bygg", *words],
+        cwd=rot,
+        env={**environment(""), "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **more,
+    )
+
+
+def bygg(rot: Path, *words: str, **more: Any) -> tuple[int, str]:  # noqa: ANN401 - whatever Popen takes
+    """Run «tiltak bygg» to its end; return the exit code and all it says."""
+    running = command(rot, *words, **more)
+    out, err = running.communicate()
+    assert "Traceback" not in err, err
+    return running.returncode, out + err
+
+
+def whole(site: Path) -> Mapping[str, str]:
+    """Return what a site consists of: each file and the print of its bytes."""
+    return {
+        str(path.relative_to(site)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def beside(rot: Path) -> list[str]:
+    """Return what builds have left beside the site."""
+    return sorted(path.name for path in rot.iterdir() if path.name.startswith(".site"))
+
+
+def rename(rot: Path, navn: str) -> None:
+    """Give the smallest post another name."""
+    post = rot / POST
+    lines = post.read_text("utf-8").splitlines()
+    post.write_text(
+        "\n".join(f'navn: "{navn}"' if line.startswith("navn:") else line for line in lines) + "\n", "utf-8"
+    )
+
+
+@pytest.fixture
+def rot(tmp_path: Path) -> Path:
+    """Copy the example, and build it."""
+    rot = copy_example(tmp_path / "prøve med mellomrom")
+    assert bygg(rot)[0] == 0
+    return rot
+
+
+# ---- whole ---------------------------------------------------------------------------------------------
+
+
+def test_killed_at_any_moment_a_whole_site_stands(rot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred builds are killed, half of them near the end; each time the old site or the new stands whole."""
+    for name, value in environment("").items():
+        monkeypatch.setenv(name, value)
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload(["generator.bygg"])
+
+    def start() -> BaseProcess:
+        running = processes.Process(target=build, args=(rot, rot / "site"))
+        running.start()
+        return running
+
+    start().join()  # the first has to wait for the imports
+    rename(rot, "Utgave 0")
+    began = time.monotonic()
+    start().join()
+    seconds = time.monotonic() - began
+    allowed = [whole(rot / "site")]
+    dice = random.Random(20261126)  # noqa: S311 - moments, not secrets
+    interrupted = 0
+    for number in range(KILLS):
+        rename(rot, f"Utgave {number % 2}")
+        running = start()
+        time.sleep(seconds * (dice.uniform(0, 1) if number % 2 else dice.uniform(0.7, 1.1)))
+        running.kill()
+        running.join()
+        interrupted += running.exitcode == -signal.SIGKILL
+        stands = whole(rot / "site")
+        if stands not in allowed:
+            assert len(allowed) == 1, "a third site"
+            assert bygg(rot)[0] == 0
+            assert whole(rot / "site") == stands
+            allowed.append(stands)
+    assert interrupted > KILLS // 4
+    assert bygg(rot)[0] == 0
+    assert beside(rot) == []
+
+
+def test_two_builds_at_once_wait_for_each_other(rot: Path) -> None:
+    """Three builds into one folder all succeed, and leave one whole site and nothing beside it."""
+    rename(rot, "Utgave 1")
+    for running in [command(rot) for _ in range(3)]:
+        out, err = running.communicate()
+        assert running.returncode == 0, out + err
+    stands = whole(rot / "site")
+    assert bygg(rot, "--til", "ny")[0] == 0
+    assert stands == whole(rot / "ny")
+    assert beside(rot) == []
+
+
+def test_unchanged_files_are_the_old_ones_and_changed_are_never_written_into(rot: Path) -> None:
+    """One post changes: its page is a new file, a page that is the same is the same file, and the old bytes live."""
+    page, other = "tiltak/minst/index.html", "tiltak/alt-i-ett/index.html"
+    kept = rot / "gammel.html"
+    kept.hardlink_to(rot / "site" / page)
+    before, number = kept.read_bytes(), (rot / "site" / other).stat().st_ino
+    rename(rot, "Et helt annet navn")
+    assert bygg(rot)[0] == 0
+    assert kept.read_bytes() == before
+    assert "Et helt annet navn" in (rot / "site" / page).read_text("utf-8")
+    assert (rot / "site" / other).stat().st_ino == number
+    assert bygg(rot, "--til", "ny")[0] == 0
+    assert whole(rot / "site") == whole(rot / "ny")
+
+
+def test_page_of_a_deleted_measure_disappears(rot: Path) -> None:
+    """What has no post has no page."""
+    (rot / POST).unlink()
+    assert bygg(rot)[0] == 0
+    assert not (rot / "site" / "tiltak" / "minst").exists()
+
+
+def test_two_renames_do_the_same(tmp_path: Path) -> None:
+    """Where the system cannot exchange two names, two renames do; killed between them, the next build mends it."""
+    old, new = tmp_path / "site", tmp_path / ".site.ny-1"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "navn").write_text(folder.name, "utf-8")
+    swap.exchange_by_renames(old, new)
+    assert [(folder / "navn").read_text("utf-8") for folder in (old, new)] == [".site.ny-1", "site"]
+    old.rename(tmp_path / ".site.gammel-2")
+    with swap.alone(old):
+        assert (old / "navn").read_text("utf-8") == ".site.ny-1"
+        assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+# ---- refused ---------------------------------------------------------------------------------------------
+
+
+def small_files() -> None:
+    """Let no file grow beyond 8 kB, as on a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+
+def like_anyone() -> None:
+    """Take from root what lets it write where nobody may; anyone else has it not."""
+    ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
+
+
+def closed(rot: Path) -> None:
+    """Let nothing be made in the folder around the site."""
+    rot.chmod(0o555)
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "why"),
+    [
+        (lambda _: None, small_files, "filen er større enn disken tar imot"),
+        (closed, like_anyone, "du har ikke tilgang"),
+    ],
+    ids=["full disk", "refused write"],
+)
+def test_what_the_system_refuses_is_said_and_the_old_site_stands(
+    rot: Path, before: Callable[[Path], None], inside: Callable[[], None], why: str
+) -> None:
+    """Exit 1, one calm sentence that says why, the old site untouched, nothing beside it, and the next build works."""
+    stands = whole(rot / "site")
+    rename(rot, "Utgave 1")
+    before(rot)
+    code, told = bygg(rot, preexec_fn=inside)
+    rot.chmod(0o755)
+    assert code == 1
+    assert why in told
+    assert UNTOUCHED in told
+    assert whole(rot / "site") == stands
+    assert beside(rot) == []
+    assert bygg(rot)[0] == 0
+    assert "Utgave 1" in (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
+
+
+def test_data_may_be_where_nobody_can_write(rot: Path) -> None:
+    """A site is built from folders that can only be read."""
+    for folder in [rot / "tiltak", rot / "enheter", rot / "schema", rot]:
+        folder.chmod(0o555)
+    code, told = bygg(rot, "--til", str(rot.parent / "ut"), preexec_fn=like_anyone)
+    for folder in [rot, rot / "tiltak", rot / "enheter", rot / "schema"]:
+        folder.chmod(0o755)
+    assert code == 0, told
+    assert whole(rot.parent / "ut") == whole(rot / "site")
+
+
+# ---- fewer -----------------------------------------------------------------------------------------------
+
+
+def multiply(rot: Path, copies: int) -> list[Path]:
+    """Make so many copies of the smallest post."""
+    made = [rot / "tiltak" / f"kopi-{number}.yml" for number in range(copies)]
+    for path in made:
+        shutil.copy(rot / POST, path)
+    return made
+
+
+def test_far_fewer_measures_are_taken_for_a_mistake(rot: Path) -> None:
+    """With a fourth of the posts gone the old site stands, through «tiltak bygg» and MkDocs; asked for, it is built."""
+    made = multiply(rot, 24)
+    assert bygg(rot)[0] == 0
+    stands = whole(rot / "site")
+    assert mark.measures(rot / "site") == 30
+    for path in made[:8]:
+        path.unlink()
+    code, told = bygg(rot)
+    assert code == 1
+    assert "Her er 22 tiltak. Sist det ble bygget, var det 30." in told
+    assert UNTOUCHED in told
+    mkdocs = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=rot,
+        env=environment(""),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert mkdocs.returncode != 0
+    assert "Traceback" not in mkdocs.stderr
+    assert whole(rot / "site") == stands
+    assert bygg(rot, "--faerre")[0] == 0
+    assert mark.measures(rot / "site") == 22
+
+
+def test_how_many_may_go_is_the_municipalitys_choice(rot: Path) -> None:
+    """A sixth may go by default; a stricter limit stops it."""
+    made = multiply(rot, 34)
+    assert bygg(rot)[0] == 0
+    for path in made[:6]:
+        path.unlink()
+    settings = rot / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert "  - tiltak\n" in text
+    settings.write_text(text.replace("  - tiltak\n", "  - tiltak:\n      kan_forsvinne: 10\n"), "utf-8")
+    assert bygg(rot)[0] == 1
+    settings.write_text(text, "utf-8")
+    assert bygg(rot)[0] == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"tiltak: mange\n"])
+def test_damaged_mark_guards_nothing_and_stops_nothing(rot: Path, content: bytes) -> None:
+    """What the last build noted is never trusted blindly."""
+    (rot / "site" / mark.NAVN).write_bytes(content)
+    assert bygg(rot)[0] == 0
+    assert mark.measures(rot / "site") == len(list((rot / "tiltak").glob("*.yml")))
