@@ -16,17 +16,18 @@ from benchmarks.relevans import measure, read, read_fictional
 from benchmarks.sok import fictional, ours, shipped
 from generator.model import Katalog
 from generator.search import index
-from generator.search.index import bygg_sokefiler
+from generator.search.analysis import Analyse
+from generator.search.index import Tekster, bygg_sokefiler, kind_of_service
 from generator.search.lunrskriver import Dokument, skriv
 from generator.search.query import Indeks, Svar, sok
-from generator.search.sokevokabular import les_sokevokabular
+from generator.search.sokevokabular import kompiler, les_sokevokabular
 
 ROT = Path(__file__).parents[1]
 LIMIT = 130_000
 LAY = "hverdagsord"
 AT_LEAST = {
-    "still_inn": {LAY: 0.70, "forkortelse": 0.95, "engelsk": 0.90, "boyd": 0.90},
-    "kontroll": {LAY: 0.66, "forkortelse": 0.92},
+    "still_inn": {LAY: 0.83, "engelsk": 0.92, "boyd": 0.91},
+    "kontroll": {LAY: 0.75, "forkortelse": 0.92},
 }
 """What was reached, and must not be lost. Every class that is not named here: 0.95."""
 
@@ -119,6 +120,15 @@ def test_every_keyword_finds_a_measure_that_has_it(katalog: Katalog, indeks: Ind
             if not set(ids(sok(indeks, word, 3))) & set(holders):
                 wrong.append((t.id, word))
     assert not wrong
+
+
+def test_every_kind_of_helper_is_a_measure_that_exists(katalog: Katalog) -> None:
+    """A kind of service that no measure is called would help nobody: a name was changed and the vocabulary not."""
+    vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
+    analyse = Analyse(kompiler(vokabular))
+    kinds = {kind_of_service(Tekster.av(t, katalog, "nb"), analyse) for t in katalog.tiltak.values()}
+    known = [h.id for h in vokabular.hjelpere if any(frozenset(analyse.termer(n)) in kinds for n in h.navn)]
+    assert known == [h.id for h in vokabular.hjelpere]
 
 
 @pytest.mark.parametrize(("query", "danger"), DANGER.items())

@@ -59,10 +59,24 @@ def bygg_sokefiler(katalog: Katalog, vokabular: Sokevokabular, sprak: str = "nb"
         "sprak": sprak,
         "ider": [t.id for t in tekster],
         "stikkord": [t.stikkord for t in tekster],
+        "like": _like(tekster, analyse),
         "former": " ".join(_former(termer, analyse, vokabular, tekster)),
         "lunr": lunr,
     }
     return Sokefiler(regler_tekst, _json(indeks))
+
+
+def kind_of_service(d: Tekster, analyse: Analyse) -> frozenset[str]:
+    """Return the terms of a measure's name without those of its place: what kind of service it is."""
+    return frozenset(analyse.termer(d.navn[0])) - {term for sted in d.kommuner for term in analyse.termer(sted)}
+
+
+def _like(tekster: Sequence[Tekster], analyse: Analyse) -> list[list[int]]:
+    """Return the measures that are called the same but for the place, where there are several."""
+    grupper: dict[frozenset[str], list[int]] = defaultdict(list)
+    for nr, d in enumerate(tekster):
+        grupper[kind_of_service(d, analyse)].append(nr)
+    return [gruppe for gruppe in grupper.values() if len(gruppe) > 1]
 
 
 def _json(value: object) -> str:
@@ -117,6 +131,7 @@ class Tekster:
     kort: list[str]
     tekst: list[str]
     sted: list[str]
+    kommuner: list[str]
     annet: list[str]
     tema: tuple[str, ...]
     for_innbygger: bool
@@ -127,6 +142,7 @@ class Tekster:
         v = katalog.vokabular
         o = t.oversettelser.get(sprak)
         enhet = katalog.enheter.get(t.enhet)
+        kommuner = [k.navn["nb"] for k in _finn(t.kommuner, v.kommuner)]
         navnene: Iterator[Tekst] = (
             begrep.navn
             for ids, liste in (
@@ -146,7 +162,8 @@ class Tekster:
             stikkord=list(t.stikkord),
             kort=[t.kort, *_tekst(o.kort if o else None)],
             tekst=[*_tekst(t.beskrivelse, t.tilgang.slik, t.for_ansatte, o.beskrivelse if o else None)],
-            sted=[*(k.navn["nb"] for k in _finn(t.kommuner, v.kommuner)), *_tekst(enhet.navn if enhet else None)],
+            sted=[*kommuner, *_tekst(enhet.navn if enhet else None)],
+            kommuner=kommuner,
             annet=[*(n.get(sprak, n["nb"]) for n in navnene), *t.partnere, *t.plan],
             tema=t.tema,
             for_innbygger="innbygger" in t.synlighet,
@@ -225,11 +242,19 @@ class _Bygger:
         return [part for form in forms for part in self._leksikon.deler(form)]
 
     def _koblinger(self) -> Iterator[dict[str, list[str]]]:
-        """Tie concepts to measures: by equal keywords or names, by one that holds the concept's words, by theme."""
+        """Tie concepts to measures.
+
+        By equal keywords or names, by the kind of service it is, by a keyword that holds the concept's words, by theme.
+        """
         a = self._analyse
         nokler: dict[str, list[str]] = defaultdict(list)
         ordsett: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         hovedtema: dict[str, list[str]] = defaultdict(list)
+        hjelper: dict[frozenset[str], list[str]] = defaultdict(list)
+        tag = {b.id: f"{BEGREP}{nr}" for nr, b in enumerate(self._vokabular.begreper)}
+        for h in self._vokabular.hjelpere:
+            for navn in h.navn:
+                hjelper[frozenset(a.termer(navn))] += [tag[ident] for ident in h.med]
         for nr, b in enumerate(self._vokabular.begreper):
             for tema in b.tema[:1]:
                 hovedtema[tema].append(f"{BEGREP}{nr}")
@@ -242,6 +267,7 @@ class _Bygger:
         for d in self._tekster:
             atoms = [*d.navn, *d.stikkord]
             begrep = [tag for s in atoms for tag in nokler.get(a.nokkel(a.tokens(s)), ())]
+            begrep += hjelper.get(kind_of_service(d, a), ())
             nar = {
                 tag
                 for har in (frozenset(a.termer(s)) for s in atoms)

@@ -52,12 +52,13 @@ class Tolkning:
         """Whether every word is known."""
         return all(ledd.kjent for ledd in self.ledd)
 
-    def termer(self) -> dict[str, int]:
-        """Return every term that the words may mean, with its weight."""
+    def termer(self, andeler: Sequence[int]) -> dict[str, int]:
+        """Return every term that the words may mean, with its weight: the share of its word that counts, 0–100."""
         out: dict[str, int] = {}
-        for ledd in self.ledd:
+        for ledd, andel in zip(self.ledd, andeler, strict=True):
+            vekt = ledd.vekt * andel // 100
             for term, p in ledd.alternativer.items():
-                out[term] = max(out.get(term, 0), p * ledd.vekt // 100)
+                out[term] = max(out.get(term, 0), p * vekt // 100)
         return out
 
     def skrevet(self, term: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lunr.index import Index as LunrIndex
@@ -26,6 +26,8 @@ FELTER = ("hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "
 MAKS_HVORFOR = 4
 AVTAR = (100, 70, 50, 35, 25, 18, 12)
 """How much the first concept counts, the second and so on, in per cent. Like concepts have like measures."""
+FORSTATT = 3
+"""So many of the best concepts may make the words that they have understood count less."""
 
 
 class FeilVersjonError(Exception):
@@ -93,6 +95,11 @@ class _Funn:
     felter: Mapping[str, Mapping[str, Any]]
 
 
+def _rekkefolge(funn: _Funn) -> tuple[int, int]:
+    """Order hits by points, and by the order of the index where they are equal."""
+    return (-funn.poeng, funn.nr)
+
+
 class Indeks:
     """The two files, read."""
 
@@ -106,6 +113,8 @@ class Indeks:
         self.begreper = Begreper([Oppslag(**b) for b in regler["begreper"]], regler["vekter"]["begrep"])
         self.ider: list[str] = indeks["ider"]
         self.stikkord: list[list[str]] = indeks["stikkord"]
+        self.like: dict[int, int] = {nr: n for n, gruppe in enumerate(indeks["like"]) for nr in gruppe}
+        """The measures that are called the same but for the place, and which group each is in."""
         self.lunr = _last(indeks["lunr"])
         self.leksikon = Leksikon(self.analyse, *ordforrad(self.begreper.oppslag, self.lunr.inverted_index))
         self.former = dict(zip(self.leksikon.termer, indeks["former"].split(" "), strict=True))
@@ -143,11 +152,25 @@ class Sporring:
 
     def _klausuler(self) -> dict[str, int]:
         """Return the terms that lunr is asked, with their weights."""
-        out = dict(self.tolkning.termer())
+        out = self.tolkning.termer(self._andeler())
         out[self.tolkning.nokkel] = self._v["hel"]
         for b, andel in zip(self.begreper, AVTAR, strict=False):
             out[f"{BEGREP}{b.nr}"] = self._v["begrep"] * andel * (b.poeng * b.poeng // FULL) // (100 * FULL)
         return {t: w for t, w in out.items() if w and t in self._i.lunr.inverted_index}
+
+    def _andeler(self) -> list[int]:
+        """Return how much each word counts by itself, 0–100: less where a concept has already understood it.
+
+        Who writes «vil ikke leve mer» is not looking for a measure that has «leve» somewhere in its text.
+        """
+        met = [0] * len(self.tolkning.ledd)
+        if len(met) > 1:
+            for b in self.begreper[:FORSTATT]:
+                for plass, p in b.ledd.items() if b.poeng >= self._v["forstatt"] else ():
+                    i = self.tolkning.plass[plass]
+                    if i is not None:
+                        met[i] = max(met[i], p * b.poeng // FULL)
+        return [100 - self._v["dempet"] * m // 100 for m in met]
 
     def svar(self, maks: int) -> Svar:
         """Answer."""
@@ -180,7 +203,23 @@ class Sporring:
             funn.append(_Funn(int(hit["ref"]), poeng, dekning, felter))
             best = max(best, poeng)
         funn = [f for f in funn if f.poeng * 100 >= best * self._v["hale"]]
-        return sorted(funn, key=lambda f: (-f.poeng, f.nr))
+        return self._spredt(sorted(funn, key=_rekkefolge))
+
+    def _spredt(self, funn: list[_Funn]) -> list[_Funn]:
+        """Let each measure that is called the same as one before it count less.
+
+        The psychologists of three municipalities would else fill the screen before any other help.
+        """
+        andel: dict[int, int] = {}
+        out = []
+        for f in funn:
+            gruppe = self._i.like.get(f.nr)
+            if gruppe is not None:
+                a = andel.get(gruppe, 100)
+                andel[gruppe] = a * self._v["like"] // 100
+                f = replace(f, poeng=f.poeng * a // 100)  # noqa: PLW2901 - the same hit, weighed
+            out.append(f)
+        return sorted(out, key=_rekkefolge)
 
     def _spor_lunr(self) -> list[dict[str, Any]]:
         """Ask lunr for finished terms, in every field."""

@@ -18,6 +18,7 @@ from generator.search.lexicon import Leksikon
 from generator.search.phrases import Oppslag
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
+HJELPERE = "sok_hjelpere.yml"
 LEDD = ("begynner", "slutter")
 """The kinds of variants that are parts of compounds, not words."""
 
@@ -41,6 +42,17 @@ class SokBegrep:
     def alt(self) -> Iterator[str]:
         """Yield every word and phrase."""
         yield from (*self.stikkord, *self.ord, *self.fraser, *self.nynorsk, *self.engelsk)
+
+
+@dataclass(frozen=True, slots=True)
+class Hjelper:
+    """A kind of service, and what it helps with also where no keyword of it says so."""
+
+    id: str
+    navn: tuple[str, ...]
+    """What measures of the kind are called, without the name of a place."""
+    med: tuple[str, ...]
+    """The ids of concepts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +81,20 @@ class Sokevokabular:
     varianter: Mapping[str, Mapping[str, str]]
     """Kind of variant to base form to forms."""
     begreper: tuple[SokBegrep, ...] = ()
+    hjelpere: tuple[Hjelper, ...] = ()
 
 
 def les_sokevokabular(folder: Path) -> Sokevokabular:
     """Read the vocabulary of search from ``schema/vokabular/``."""
-    return Sokevokabular(
-        regler=SokRegler(**_les(folder / REGLER)),
-        varianter=_les(folder / VARIANTER),
-        begreper=tuple(_begrep(b) for b in _les(folder / BEGREPER)["begreper"]),
+    begreper = tuple(_begrep(b) for b in _les(folder / BEGREPER)["begreper"])
+    hjelpere = tuple(
+        Hjelper(str(h["id"]), tuple(map(str, h["navn"])), tuple(map(str, h["med"])))
+        for h in _les(folder / HJELPERE)["hjelpere"]
     )
+    for hjelper in hjelpere:
+        for ident in set(hjelper.med) - {b.id for b in begreper}:
+            raise ValueError(f"{HJELPERE}: «{hjelper.id}» hjelper med «{ident}», som ikke står i {BEGREPER}")
+    return Sokevokabular(SokRegler(**_les(folder / REGLER)), _les(folder / VARIANTER), begreper, hjelpere)
 
 
 def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read

@@ -71,6 +71,8 @@ class Motor {
       vekter: regler.vekter.ledd,
       ider: indeks.ider,
       stikkord: indeks.stikkord,
+      /** The measures that are called the same but for the place, and which group each is in. */
+      like: new Map(indeks.like.flatMap((gruppe, n) => gruppe.map((nr) => [nr, n]))),
       /** A term as a word that people write. */
       form(term) {
         const form = former[plass.get(term)] ?? "";

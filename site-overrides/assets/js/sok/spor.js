@@ -12,6 +12,11 @@ const FELTER = ["hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "st
 const MAKS_HVORFOR = 4;
 // How much the first concept counts, the second and so on, in per cent. Like concepts have like measures.
 const AVTAR = [100, 70, 50, 35, 25, 18, 12];
+// So many of the best concepts may make the words that they have understood count less.
+const FORSTATT = 3;
+
+/** Hits by points, and by the order of the index where they are equal. */
+const rekkefolge = (a, b) => b.poeng - a.poeng || a.nr - b.nr;
 
 export class Sporring {
   #i;
@@ -30,13 +35,33 @@ export class Sporring {
   /** The terms that lunr is asked, with their weights. */
   #lagKlausuler() {
     const { vekter, lunr } = this.#i;
-    const out = this.tolkning.termer();
+    const out = this.tolkning.termer(this.#andeler());
     out.set(this.tolkning.nokkel, vekter.hel);
     this.begreper.slice(0, AVTAR.length).forEach((b, i) => {
       const p = Math.floor((b.poeng * b.poeng) / FULL);
       out.set(BEGREP + b.nr, Math.floor((vekter.begrep * AVTAR[i] * p) / (100 * FULL)));
     });
     return new Map([...out].filter(([t, vekt]) => vekt && Object.hasOwn(lunr.invertedIndex, t)));
+  }
+
+  /**
+   * How much each word counts by itself, 0–100: less where a concept has already understood it.
+   *
+   * Who writes «vil ikke leve mer» is not looking for a measure that has «leve» somewhere in its text.
+   */
+  #andeler() {
+    const { forstatt, dempet } = this.#i.vekter;
+    const met = new Array(this.tolkning.ledd.length).fill(0);
+    if (met.length > 1) {
+      for (const b of this.begreper.slice(0, FORSTATT)) {
+        if (b.poeng < forstatt) continue;
+        for (const [plass, p] of b.ledd) {
+          const i = this.tolkning.plass[plass];
+          if (i !== null) met[i] = Math.max(met[i], Math.floor((p * b.poeng) / FULL));
+        }
+      }
+    }
+    return met.map((m) => 100 - Math.floor((dempet * m) / 100));
   }
 
   /** The answer; see motor.js. */
@@ -74,7 +99,24 @@ export class Sporring {
       funn.push({ nr: Number(hit.ref), poeng, dekning, felter });
       best = Math.max(best, poeng);
     }
-    return funn.filter((f) => f.poeng * 100 >= best * hale).sort((a, b) => b.poeng - a.poeng || a.nr - b.nr);
+    return this.#spredt(funn.filter((f) => f.poeng * 100 >= best * hale).sort(rekkefolge));
+  }
+
+  /**
+   * Let each measure that is called the same as one before it count less, so that one service is not all one sees.
+   *
+   * The psychologists of three municipalities would else fill the screen before any other help.
+   */
+  #spredt(funn) {
+    const andel = new Map();
+    for (const f of funn) {
+      const gruppe = this.#i.like.get(f.nr);
+      if (gruppe === undefined) continue;
+      const a = andel.get(gruppe) ?? 100;
+      andel.set(gruppe, Math.floor((a * this.#i.vekter.like) / 100));
+      f.poeng = Math.floor((f.poeng * a) / 100);
+    }
+    return funn.sort(rekkefolge);
   }
 
   /** Ask lunr for finished terms, in every field. */

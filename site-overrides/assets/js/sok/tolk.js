@@ -50,14 +50,15 @@ class Tolkning {
     this.kjent = ledd.every((l) => l.kjent);
   }
 
-  /** Every term that the words may mean, with its weight. */
-  termer() {
+  /** Every term that the words may mean, with its weight: the share of its word that counts, 0–100. */
+  termer(andeler) {
     const out = new Map();
-    for (const { alternativer, vekt } of this.ledd) {
-      for (const [term, p] of alternativer) {
+    this.ledd.forEach((ledd, i) => {
+      const vekt = Math.floor((ledd.vekt * andeler[i]) / 100);
+      for (const [term, p] of ledd.alternativer) {
         out.set(term, Math.max(out.get(term) ?? 0, Math.floor((p * vekt) / 100)));
       }
-    }
+    });
     return out;
   }
 
