@@ -20,12 +20,19 @@ class Dom(NamedTuple):
     feil: tuple[Problem, ...]
 
 
+def judged(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return what ``tiltak sjekk`` would say about files with new texts, each of them in its place."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = _copy(rot, Path(folder))
+        for fil, text in tekster.items():
+            (copy / fil).write_bytes(text.encode())
+        return tuple(problem for problem in load(copy, i_dag).problemer if problem.fil in tekster)
+
+
 def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
     """Judge files with new texts; one with a FEIL is taken out, until what is left makes no new FEIL anywhere."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for mappe in ("schema", *MAPPER):
-            shutil.copytree(rot / mappe, copy / mappe, symlinks=True)
+        copy = _copy(rot, Path(folder))
         before = _feil(copy, i_dag)
         old = {fil: (copy / fil).read_bytes() if (copy / fil).exists() else None for fil in tekster}
         for fil, text in tekster.items():
@@ -41,6 +48,12 @@ def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
                 _back(copy / fil, old[fil])
                 left.discard(fil)
         return Dom(frozenset(left), tuple(sorted(told, key=lambda problem: problem.key)))
+
+
+def _copy(rot: Path, copy: Path) -> Path:
+    for mappe in ("schema", *MAPPER):
+        shutil.copytree(rot / mappe, copy / mappe, symlinks=True, copy_function=shutil.copyfile)
+    return copy
 
 
 def _feil(rot: Path, i_dag: date) -> set[Problem]:
