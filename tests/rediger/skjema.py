@@ -87,8 +87,8 @@ def save(page: Page) -> dict[str, str]:
     page.get_by_role("row").first.wait_for()
     before: dict[str, str] | None = None
     for _ in range(200):  # the list is drawn again before the file is whole
-        files: dict[str, str] | None = page.evaluate("() => testmappe.read()")
-        if files is not None and files == before != POSTER:
+        files: dict[str, str] = page.evaluate("() => testmappe.read()")
+        if files == before != POSTER:
             return files
         before = files
         page.wait_for_timeout(50)
