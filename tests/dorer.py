@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from contextlib import redirect_stdout
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -19,7 +21,7 @@ from generator.editing.flat import cell, column, get
 from generator.github.felt import Sporsmal, questions
 from generator.github.filer import unit_names
 from generator.github.forslag import judge_answer
-from generator.load import load
+from generator.load import MAPPER, load
 from generator.reading.skjema import inlined
 from generator.reading.vokabular import read_grunnlag
 from tests.prosjekt import I_DAG, ROT
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.test_feil import Sak
+
+
+SKJEMAER = {mappe: read_grunnlag(ROT).skjema(navn) for mappe, navn in MAPPER.items()}
 
 
 class Dom(NamedTuple):
@@ -47,11 +52,11 @@ def data_of(sak: Sak) -> dict[str, Any] | None:
     return read if isinstance(read, dict) else None
 
 
-def command(rot: Path, fil: str) -> list[dict[str, Any]]:
-    """Return what ``tiltak sjekk FIL --format json`` says, row by row."""
+def command(*filer: str) -> list[dict[str, Any]]:
+    """Return what ``tiltak sjekk --format json`` says in the folder we stand in, row by row."""
     out = io.StringIO()
     with redirect_stdout(out):
-        main(["sjekk", str(rot / fil), "--format", "json"])
+        main(["sjekk", *filer, "--format", "json"])
     rows: list[dict[str, Any]] = json.loads(out.getvalue())
     return rows
 
@@ -97,28 +102,39 @@ def _answer(question: Sporsmal, value: Any) -> str | None:  # noqa: ANN401 - any
 # ---- the spreadsheet -----------------------------------------------------------------------------------
 
 
-def sheet(rot: Path, fil: str, data: dict[str, Any]) -> set[Dom] | None:
-    """Import the data of a post from a sheet; return what the import, and ``tiltak sjekk`` after it, say."""
+def row(fil: str, data: dict[str, Any]) -> dict[str, str] | None:
+    """Return a post as the cells of a row by their headings; None where there is no column for all of it."""
     mappe, _, name = fil.partition("/")
-    skjema = read_grunnlag(ROT).skjema("enhet" if mappe == "enheter" else "tiltak")
+    skjema = SKJEMAER[mappe]
     cells = {"id": name.removesuffix(".yml")}
     for way, value in _leaves(data, ()):
-        if isinstance(value, list) and not all(isinstance(item, str) for item in value):
-            return None
-        if column(way, skjema) is None:
+        if column(way, skjema) is None or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
             return None
         cells[way] = cell(value)
-    text = "".join(f"{';'.join(_quoted(part) for part in row)}\r\n" for row in (list(cells), cells.values()))
+    return cells
+
+
+def sheet(rot: Path, mappe: str, rows: list[dict[str, str]]) -> dict[str, set[Dom]]:
+    """Import rows; return for each file what the import, and ``tiltak sjekk`` after it, say. Nothing is left."""
+    headings = list(dict.fromkeys(key for cells in rows for key in cells))
+    lines = [headings, *([cells.get(key, "") for key in headings] for cells in rows)]
+    text = "".join(f"{';'.join(map(_quoted, line))}\r\n" for line in lines)
     (rot / "ark.csv").write_bytes(text.encode("utf-8-sig"))
     out = io.StringIO()
-    words = ["--enheter"] if mappe == "enheter" else []
     with redirect_stdout(out):
-        main(["importer", str(rot / "ark.csv"), "--skriv", *words])
+        main(["importer", str(rot / "ark.csv"), "--skriv", *(["--enheter"] if mappe == "enheter" else [])])
     (rot / "ark.csv").unlink()
-    told = {Dom(grad, line.strip()) for grad, line in _paragraphs(out.getvalue())}
-    if (rot / fil).exists():
-        told |= {Dom(row["grad"], row["melding"]) for row in command(rot, fil)}
-        (rot / fil).unlink()
+    files = [f"{mappe}/{cells['id']}.yml" for cells in rows]
+    told: dict[str, set[Dom]] = {fil: set() for fil in files}
+    for grad, where, line in _paragraphs(out.getvalue()):
+        number = re.search(r"rad (\d+)", where)
+        fil = files[int(number[1]) - 2] if number else where.partition(",")[0].partition(" ")[0]
+        told.setdefault(fil, set()).add(Dom(grad, line))
+    for found in command():
+        told.setdefault(found["fil"], set()).add(Dom(found["grad"], found["melding"]))
+        assert found["fil"] not in files or found["grad"] != "FEIL", "a row with a FEIL was written"
+    for fil in files:
+        (rot / fil).unlink(missing_ok=True)
     return told
 
 
@@ -138,10 +154,10 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _paragraphs(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the grade of each problem that is told, and the line after it."""
+def _paragraphs(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the grade of each problem that is told, where it is, and the line after it."""
     lines = text.split("\n")
-    for head, line in zip(lines, lines[1:], strict=False):
-        grad = head.partition("  ")[0]
+    for head, line in pairwise(lines):
+        grad, _, where = head.partition("  ")
         if grad in ("FEIL", "ADVARSEL", "MANGLER"):
-            yield grad, line
+            yield grad, where, line.strip()

@@ -38,7 +38,8 @@ def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
         old = {fil: (copy / fil).read_bytes() if (copy / fil).exists() else None for fil in tekster}
         for fil, text in tekster.items():
             (copy / fil).write_bytes(text.encode())
-        left, told, found = set(tekster), set[Problem](), ()
+        found: tuple[Problem, ...] = ()
+        left, told = set(tekster), set[Problem]()
         while left:
             found = load(copy, i_dag).problemer
             new = {p for p in found if p.grad is Grad.FEIL and (p not in before or p.fil in left)}
