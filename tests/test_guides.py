@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -149,3 +150,9 @@ def test_drawings_show_what_is_there() -> None:
     asked = words_in("saksskjema.svg")
     for label in [*(line.removesuffix(" *") for line in asked if line.endswith(" *")), "Grong", "Høylandet", "Namsos"]:
         assert f'label: "{label}"' in form
+
+
+def test_pictures_are_kept() -> None:
+    """Git does not pass over the pictures: a copy of the repository has them."""
+    done = subprocess.run(["git", "check-ignore", *BILDER.iterdir()], cwd=ROT, capture_output=True, check=False)
+    assert done.stdout == b""
