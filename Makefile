@@ -57,7 +57,7 @@ lint-github: $(VENV)/.test $(NODE) ## The workflows
 $(NODE): package.json package-lock.json
 	@command -v npm > /dev/null || { echo "Du trenger Node 20 eller nyere for skjemaet i nettleseren."; exit 1; }
 	@echo "Henter skjemaet og det som tester det …"
-	@npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@npm ci --prefer-offline --fetch-retries=5 --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 # What the workflows run. Each reads what GitHub gives a job from the environment.

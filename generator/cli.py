@@ -100,6 +100,7 @@ class Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``tiltak`` with the given words, and answer with the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_all()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
@@ -151,6 +152,13 @@ def _overview() -> str:
     width = max(len(command.navn) for command in COMMANDS)
     rows = "\n".join(f"  {command.navn:<{width}}  {command.hjelp}" for command in COMMANDS)
     return f"Bruk: tiltak KOMMANDO …\n\nkommandoer:\n{rows}\n\nSkriv «tiltak KOMMANDO --help» for mer om hver.\n"
+
+
+def _open_all() -> None:
+    """Let a stream that the caller has closed say nothing, and take everything."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _speak_utf8(stream: IO[str]) -> None:

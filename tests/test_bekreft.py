@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.cli import main
 from generator.load import load
-from tests.prosjekt import I_DAG, POST, lag
+from tests.prosjekt import I_DAG, POST, ROT, lag
 
 UTEN = "".join(f"{line}\n" for line in POST.splitlines() if not line.startswith("bekreftet"))
 ROLLE = "Leder for Eksempelenheten"
@@ -94,3 +97,38 @@ def test_faults_and_unknown_posts_are_told(
     assert bekreft(monkeypatch, "", "--ja") == 1
     assert "Ingenting er endret" in capsys.readouterr().out
     assert post.read_text("utf-8") == broken
+
+
+def test_a_name_in_the_role_is_stopped(
+    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What looks like a person's name never comes into the file, where history would keep it."""
+    before = post.read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main(["bekreft", "babysvomming", "--rolle", "Kari Nordmann", "--ja"]) == 1
+    assert "ser ut som navnet på en person" in capsys.readouterr().out
+    assert post.read_bytes() == before
+
+
+def test_a_file_that_may_not_be_written_is_left(post: Path) -> None:
+    """A read-only file is told about, also where its folder would let it be replaced."""
+    before = post.read_bytes()
+    post.chmod(0o444)
+    run = run_without_power(post, "bekreft", "babysvomming", "--rolle", "Leder", "--ja")
+    assert run == (1, f"Det gikk ikke å lese eller skrive {post}: du har ikke tilgang.\n")
+    assert post.read_bytes() == before
+
+
+def run_without_power(post: Path, *words: str) -> tuple[int, str]:
+    """Run the command without root's power over every file; return its code and what it tells."""
+    powerless = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    run = subprocess.run(
+        [*powerless, sys.executable, "-m", "generator.cli", *words],
+        cwd=post.parents[1],
+        env={**os.environ, "PYTHONPATH": str(ROT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return run.returncode, run.stderr

@@ -84,6 +84,14 @@ def test_the_lock_names_no_address() -> None:
     assert all(p["integrity"].startswith("sha512-") for p in packages.values())
 
 
+def test_the_lock_holds_tomorrow_too() -> None:
+    """No package asks for whatever is newest, which the registry alone knows: «npm ci» would stop one day."""
+    lock = json.loads((ROT / "package-lock.json").read_text("utf-8"))["packages"].values()
+    held = json.loads((ROT / "package.json").read_text("utf-8"))["overrides"]
+    loose = {name for p in lock for name, wanted in p.get("dependencies", {}).items() if wanted in {"latest", "next"}}
+    assert loose == {name for pinned in held.values() for name in pinned}
+
+
 @pytest.mark.parametrize("mappe", ["tiltak", "enheter"])
 def test_every_post_names_its_schema(mappe: str) -> None:
     """The first line of each post leads the editor to its schema."""

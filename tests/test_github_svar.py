@@ -45,6 +45,12 @@ SVAR: dict[str, Any] = {
 }
 
 SKJEMA = read_grunnlag(ROT).skjema("tiltak")
+SPORSMAL = {".".join(q.path): q for q in questions(inlined(read_grunnlag(ROT).filled["tiltak"]), {"eksempel": "X"})}
+TALL = [felt for felt in SPORSMAL if felt.startswith("alder.")]
+TEKST = [felt for felt, q in SPORSMAL.items() if q.kind in ("input", "textarea") and felt not in TALL]
+VALG = [felt for felt, q in SPORSMAL.items() if q.kind == "dropdown"] + TALL
+BOKSER = [felt for felt, q in SPORSMAL.items() if q.kind == "checkboxes"]
+"""Every question of the form by its kind: a new one is tried without being named here."""
 
 HOSTILE = (
     "$(touch /tmp/x) `id` ; rm -rf / && echo ${HOME} | sh",
@@ -149,13 +155,28 @@ def as_text(tekst: str) -> dict[str, Any]:
     return read
 
 
-@pytest.mark.parametrize(
-    "felt", ["navn", "kort", "beskrivelse", "tilgang.slik", "kontakt.besok", "stikkord", "for_ansatte"]
-)
+def taken_out(data: dict[str, Any], felt: str) -> object:
+    """Take one value out of a post and return it; what then holds nothing goes too."""
+    *way, last = felt.split(".")
+    place = data
+    for step in way:
+        place = place.get(step, {})
+    value = place.pop(last, None)
+    if way and not place:
+        data.pop(way[0], None)
+    return value
+
+
+def test_every_field_is_tried() -> None:
+    """Each question of the form is a text, a choice or boxes, and is tried with hostile words as such."""
+    assert sorted([*TEKST, *VALG, *BOKSER]) == sorted(SPORSMAL)
+    assert min(len(TEKST), len(VALG), len(BOKSER)) > 4
+
+
+@pytest.mark.parametrize("felt", TEKST)
 def test_hostile_text_stays_text(sporsmal: tuple[Sporsmal, ...], rot: Path, felt: str) -> None:
     """In a text field anything is that text or is refused: never another field, file, tag or document."""
-    plain = as_text(lest(sporsmal, SVAR).tekst)
-    top = felt.partition(".")[0]
+    plain = lest(sporsmal, SVAR).tekst
     written = set()
     for number, ond in enumerate(HOSTILE):
         names = {"navn": f"Tilbud {number}"} if felt != "navn" else {}
@@ -165,27 +186,26 @@ def test_hostile_text_stays_text(sporsmal: tuple[Sporsmal, ...], rot: Path, felt
             assert made.problemer[0].felt == "Navn"
             continue
         assert re.fullmatch(r"tiltak/[a-z0-9]+(-[a-z0-9]+)*\.yml", made.fil)
-        read = as_text(made.tekst)
-        value = read[top]
-        for step in felt.split(".")[1:]:
-            value = value[step]
-        said = value if isinstance(value, list) else [value]
+        read, wanted = as_text(made.tekst), as_text(plain)
+        said = taken_out(read, felt)
+        taken_out(wanted, felt)
         box = f"{ond}\n" if "\n" in ond else ond
-        whole = " ".join(ond.split()) if felt in ("navn", "kort", "kontakt.besok") else box
-        assert said == [p.strip() for p in re.split(r"[,;\n]", ond) if p.strip()] if felt == "stikkord" else [whole]
-        wanted = {key: text for key, text in plain.items() if key not in (top, *names)}
-        assert {key: text for key, text in read.items() if key not in (top, *names)} == wanted
+        whole: object = box if SPORSMAL[felt].kind == "textarea" else " ".join(ond.split())
+        if felt == "stikkord":
+            whole = [part.strip() for part in re.split(r"[,;\n]", ond) if part.strip()]
+        assert said == whole
+        assert read == wanted | names
         (rot / made.fil).write_text(made.tekst, "utf-8")
         written.add(made.fil)
     assert {problem.fil for problem in load(rot, I_DAG).problemer if problem.grad is Grad.FEIL} <= written
 
 
-@pytest.mark.parametrize("felt", ["type", "status", "enhet", "alder.fra", "kostnad.type"])
+@pytest.mark.parametrize("felt", VALG)
 def test_hostile_choices_are_refused(sporsmal: tuple[Sporsmal, ...], felt: str) -> None:
     """Where the form has choices, or asks for a number, anything else is refused in Norwegian."""
     for ond in HOSTILE:
         made = lest(sporsmal, SVAR | {felt: ond})
-        if felt == "alder.fra" and ond.isdigit():
+        if felt in TALL and ond.isdigit():
             continue
         assert made.tekst == ""
         assert made.problemer[0].melding in (
@@ -194,17 +214,17 @@ def test_hostile_choices_are_refused(sporsmal: tuple[Sporsmal, ...], felt: str) 
         )
 
 
-@pytest.mark.parametrize("felt", ["kommuner", "tema", "bti", "synlighet"])
+@pytest.mark.parametrize("felt", BOKSER)
 @pytest.mark.parametrize("ond", ["- [X] Et annet sted", "namsos", "- [X]", "- [x] $(id)"])
 def test_boxes_of_ones_own_are_refused(sporsmal: tuple[Sporsmal, ...], felt: str, ond: str) -> None:
     """A line that is no box of the form is refused, not left out."""
-    label = next(q.label for q in sporsmal if q.path == (felt,))
+    label = next(q.label for q in sporsmal if ".".join(q.path) == felt)
     body = kropp(sporsmal, SVAR).replace(f"### {label}\n\n", f"### {label}\n\n{ond}\n")
     made = read_answer(body, sporsmal, SKJEMA, set())
     assert [(p.felt, p.melding) for p in made.problemer] == [(label, "Svaret er ikke et av valgene i skjemaet.")]
 
 
-@pytest.mark.parametrize("felt", ["beskrivelse", "for_ansatte", "tilgang.slik"])
+@pytest.mark.parametrize("felt", TEKST)
 @pytest.mark.parametrize("overskrift", ["### Status", "### Navn\n\nAnnet navn", "### Personvern"])
 def test_a_heading_in_an_answer_is_refused(
     sporsmal: tuple[Sporsmal, ...], rot: Path, felt: str, overskrift: str

@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -87,3 +90,69 @@ def test_owners_are_told_of_every_command_they_need() -> None:
     text = (ROT / "REDIGERE.md").read_text("utf-8")
     for command in ("ny", "sjekk", "formater", "bekreft", "status", "endringer", "eksporter", "importer"):
         assert f"tiltak {command}" in text
+
+
+BILDER = ROT / "sider" / "bilder"
+VEIER = ("skjema.webp", "saksskjema.svg", "blyanten.svg", "vscode.svg", "regneark.svg")
+"""One picture of each way in, in the order of the guides."""
+
+
+@pytest.mark.parametrize(("guide", "mappe"), [("REDIGERE.md", "sider/bilder/"), ("sider/rediger.md", "bilder/")])
+def test_each_way_in_has_its_picture(guide: str, mappe: str) -> None:
+    """Each guide shows them all, each with a text that says what it shows and that a drawing is one."""
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", (ROT / guide).read_text("utf-8"))
+    assert [path for _, path in shown] == [f"{mappe}{name}" for name in VEIER]
+    for alt, path in shown:
+        assert len(alt) > 60, path
+        assert alt.startswith("Tegning av " if path.endswith(".svg") else "Skjermbilde av "), path
+
+
+def test_pictures_are_light_and_used() -> None:
+    """No picture lies there unused, and all of them together weigh little."""
+    assert sorted(path.name for path in BILDER.iterdir()) == sorted(VEIER)
+    assert sum(path.stat().st_size for path in BILDER.iterdir()) < 60_000
+
+
+@pytest.mark.parametrize("path", sorted(BILDER.glob("*.svg")), ids=lambda path: path.stem)
+def test_a_drawing_is_marked_and_fetches_nothing(path: Path) -> None:
+    """A drawing says that it is one, to eyes and to ears, and holds nothing but shapes and words."""
+    tree = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 - a file of ours
+    names = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert names <= {"svg", "title", "rect", "path", "text"}
+    assert str(tree[0].text).startswith("Tegning: ")
+    assert [e.text for e in tree.iter() if e.text == "Tegning"] == ["Tegning"]
+    assert not [key for e in tree.iter() for key in e.attrib if "href" in key or key.startswith("on") or key == "style"]
+
+
+def words_in(name: str) -> list[str]:
+    """Return the words of a drawing, line by line."""
+    tree = ET.fromstring((BILDER / name).read_text("utf-8"))  # noqa: S314 - a file of ours
+    return [element.text.strip() for element in tree.iter() if element.text and element.text.strip()]
+
+
+def test_drawings_show_what_is_there() -> None:
+    """Lines of the post, its line numbers, columns, questions and choices in the drawings are the real ones."""
+    post = (ROT / "tiltak" / "hfu-grong.yml").read_text("utf-8").splitlines()
+    lines = {line.strip() for line in post}
+    drawn = [line for name in ("blyanten.svg", "vscode.svg") for line in words_in(name) if re.match(r"[a-z]+:", line)]
+    assert [line for line in drawn if line not in lines] == ['type: "tjenste"', 'status: ""']
+    vscode = words_in("vscode.svg")
+    for number, line in pairwise(vscode):
+        if number.isdigit():
+            assert post[int(number) - 1].partition(":")[0] == line.partition(":")[0]
+    schema = json.loads((ROT / "schema" / "tiltak.schema.json").read_text("utf-8"))
+    choices = [value for value in vscode if value in schema["properties"]["status"]["enum"]]
+    assert choices == ["i-drift", "pilot", "pause"]
+    heads = [cell for cell in words_in("regneark.svg") if cell.islower() and "-" not in cell and len(cell) > 1]
+    assert heads[0] == "id"
+    assert set(heads[1:]) <= fields()
+    form = (ROT / ".github" / "ISSUE_TEMPLATE" / "nytt-tilbud.yml").read_text("utf-8")
+    asked = words_in("saksskjema.svg")
+    for label in [*(line.removesuffix(" *") for line in asked if line.endswith(" *")), "Grong", "Høylandet", "Namsos"]:
+        assert f'label: "{label}"' in form
+
+
+def test_pictures_are_kept() -> None:
+    """Git does not pass over the pictures: a copy of the repository has them."""
+    done = subprocess.run(["git", "check-ignore", *BILDER.iterdir()], cwd=ROT, capture_output=True, check=False)
+    assert done.stdout == b""

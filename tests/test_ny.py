@@ -121,3 +121,10 @@ def test_what_is_not_valid_is_not_written(rot: Path, words: list[str], code: int
     assert done.returncode == code
     assert melding in done.stdout + done.stderr
     assert [path.name for path in (rot / "tiltak").iterdir()] == ["babysvomming.yml"]
+
+
+def test_a_wrong_option_is_told_before_anything_is_asked(rot: Path) -> None:
+    """An option that cannot be used is told at once, with no question first."""
+    done = run(rot, "", "--navn", "Ny", "--type", "tjnst")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--type:" in done.stderr

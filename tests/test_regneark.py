@@ -243,3 +243,12 @@ def test_the_same_id_twice_is_refused(rot: Path, capsys: pytest.CaptureFixture[s
     (rot / "a.csv").write_text("id;kort;kort\nbabysvomming;a;b\n", "utf-8")
     assert main(["importer", "a.csv", "--skriv"]) == 1
     assert "står to ganger" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["tiltak/babysvomming.yml", "poster.xlsx", "", "tiltak"])
+def test_no_post_is_written_over(rot: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """The sheet is written to a .csv file only, never over a post or a folder."""
+    before = (rot / "tiltak" / "babysvomming.yml").read_bytes()
+    assert main(["eksporter", "--csv", name]) == 2
+    assert "må slutte på .csv" in capsys.readouterr().err
+    assert (rot / "tiltak" / "babysvomming.yml").read_bytes() == before

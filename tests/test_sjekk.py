@@ -304,6 +304,25 @@ def test_interrupted_is_told(rot: Path) -> None:
     assert process.returncode == 130
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("words", ["sjekk", "ny", "bekreft babysvomming --rolle Leder", "status", "eksporter --csv"])
+def test_a_closed_stream_is_no_fault_of_the_program(rot: Path, words: str, closed: str) -> None:
+    """With any of its three streams closed, a command says what it can and never blames itself."""
+    run = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m generator.cli {words} {closed}"],
+        cwd=rot,
+        env={**os.environ, "PYTHONPATH": str(ROT), **DAG},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    said = run.stdout + run.stderr
+    assert "programmet selv" not in said
+    assert "Traceback" not in said
+    assert run.returncode == (2 if words.startswith(("ny", "bekreft")) else 0)
+
+
 # ---- tiltak skjema ------------------------------------------------------------------------------------
 
 

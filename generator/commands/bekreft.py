@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.editing.confirm import confirmed
 from generator.editing.onefile import replace_file
+from generator.editing.trial import judged as judged_whole
 from generator.model import Bekreftet
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
@@ -17,7 +18,6 @@ from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.report import as_text
-from generator.rules.textchecks import check_texts
 from generator.spelling import suggest
 
 _YES = ("j", "ja", "y")
@@ -52,10 +52,9 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         sys.stdout.write("Ingenting er endret.\n")
         return 0
     text = confirmed(raw, fil, skjema, out, Bekreftet(sted.i_dag, rolle))
-    found = judge(document := read(text.encode(), fil, skjema.titler), skjema).problems
-    texts = check_texts(document, skjema, grunnlag.official())
-    wrong = [problem for problem in (*found, *texts) if problem.grad is Grad.FEIL]
-    if wrong:
+    found = judged_whole(sted.rot, sted.i_dag, {fil: text})
+    of_role = skjema.title(("bekreftet", "rolle"))  # a name is found here, before it stays in the history
+    if wrong := [problem for problem in found if problem.grad is Grad.FEIL or problem.felt == of_role]:
         return _stopped(wrong)
     replace_file(sted.rot / fil, text)
     left = [key for key in judged.data.get("antatt", ()) if key not in out]

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.editing.flat import ID, cell, columns, get
 from generator.load import MAPPER
-from generator.place import Sted
+from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, files, read_bytes
 from generator.reading.judge import judge
@@ -38,6 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, sted: Sted) -> int:
     """Write the table; answer 1 when a post cannot be read, since it would be missing."""
+    if args.csv != STDOUT and not args.csv.lower().endswith(".csv"):
+        raise UsageError("Navnet på filen må slutte på .csv. Skriv for eksempel:  tiltak eksporter --csv poster.csv")
     mappe = "enheter" if args.enheter else "tiltak"
     grunnlag = read_grunnlag(sted.rot)
     if not grunnlag.filled:

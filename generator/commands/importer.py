@@ -58,8 +58,8 @@ def _judge(innhold: Innhold, sted: Sted, skjema: Skjema) -> None:
     if not good:
         return
     dom = trial(sted.rot, sted.i_dag, {fil: rad.tekst or "" for fil, rad in good.items()})
-    if dom.feil:
-        _say(as_text(dom.feil))
+    if dom.feil or dom.advarsler:
+        _say(as_text((*dom.feil, *dom.advarsler)))
     for fil, rad in good.items():
         if fil not in dom.holder:
             melding = f"{fil} ville få feil (se over), og blir ikke skrevet."

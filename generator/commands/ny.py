@@ -124,6 +124,8 @@ class _Samtale:
         ident = self.given.get("id")
         if ident is not None:
             _check_id(ident, taken)
+        for sporsmal in self.sporsmal:
+            self._given(sporsmal, {})
         data: Data = {}
         for sporsmal in self.sporsmal:
             self._one(sporsmal, data)
@@ -131,14 +133,20 @@ class _Samtale:
                 ident = self._id(str(data["navn"]), taken)
         return str(ident), data
 
+    def _given(self, sporsmal: Sporsmal, data: Data) -> bool:
+        """Put what an option says into the data; tell whether it said anything."""
+        given = self.given.get(sporsmal.valg)
+        if given is None:
+            return False
+        try:
+            put(data, sporsmal.path, value(sporsmal, given))
+        except AnswerError as error:
+            raise UsageError(f"--{sporsmal.valg}: {error}") from None
+        return True
+
     def _one(self, sporsmal: Sporsmal, data: Data) -> None:
         """Put the answer to one question into the data, asking until it is one."""
-        given = self.given.get(sporsmal.valg)
-        if given is not None:
-            try:
-                put(data, sporsmal.path, value(sporsmal, given))
-            except AnswerError as error:
-                raise UsageError(f"--{sporsmal.valg}: {error}") from None
+        if self._given(sporsmal, data):
             return
         if not self.asks or not (sporsmal.pakrevd or sporsmal.anbefalt):
             return

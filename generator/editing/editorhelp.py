@@ -19,10 +19,15 @@ FEW = 12
 
 _OURS = ("errorMessage", "patternErrorMessage", "markdownDescription", "defaultSnippets")
 
+DATO = (
+    r"^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2\d))$"
+)
+"""The form of a date, with no day that its month never has: editors know forms, and no calendar."""
+
 _FORMS: Mapping[str, str] = {
     r"\S": "Feltet er tomt. Fyll det ut, eller slett linjen.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Skriv navnet på filen uten .yml: små bokstaver a–z, tall og bindestrek.",
-    r"^\d{4}-\d{2}-\d{2}$": "Skriv datoen som år, måned og dag, for eksempel {eksempel}.",
+    DATO: "Skriv datoen som år, måned og dag, for eksempel {eksempel}.",
     r"^https?://[^\s]+$": "Skriv hele adressen, med https:// foran og uten mellomrom.",
     r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$": "Dette er ikke en e-postadresse. Skriv den for eksempel slik: {eksempel}.",
     r"^@[A-Za-z0-9-]+(/[A-Za-z0-9._-]+)?$": "Skriv bruker eller team på GitHub slik: {eksempel}.",

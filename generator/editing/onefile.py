@@ -9,6 +9,7 @@ from pathlib import Path
 
 def replace_file(path: Path, text: str) -> None:
     """Let a text take the place of a file: whoever reads sees the old one or the new one, never half."""
+    path.open("r+b").close()  # a file that may not be written is left, though its folder would let it be replaced
     beside = path.with_name(f".{path.name}.ny-{os.getpid()}")
     try:
         with beside.open("w", encoding="utf-8", newline="") as stream:

@@ -14,25 +14,35 @@ from generator.problem import Grad, Problem
 
 
 class Dom(NamedTuple):
-    """What holds, and the FEIL of what does not."""
+    """What holds, the FEIL of what does not, and the ADVARSEL of what does."""
 
     holder: frozenset[str]
     feil: tuple[Problem, ...]
+    advarsler: tuple[Problem, ...]
+
+
+def judged(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return what ``tiltak sjekk`` would say about files with new texts, each of them in its place."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = _copy(rot, Path(folder))
+        for fil, text in tekster.items():
+            (copy / fil).write_bytes(text.encode())
+        return tuple(problem for problem in load(copy, i_dag).problemer if problem.fil in tekster)
 
 
 def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
     """Judge files with new texts; one with a FEIL is taken out, until what is left makes no new FEIL anywhere."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for mappe in ("schema", *MAPPER):
-            shutil.copytree(rot / mappe, copy / mappe, symlinks=True)
-        before = _feil(copy, i_dag)
+        copy = _copy(rot, Path(folder))
+        before = set(load(copy, i_dag).problemer)
         old = {fil: (copy / fil).read_bytes() if (copy / fil).exists() else None for fil in tekster}
         for fil, text in tekster.items():
             (copy / fil).write_bytes(text.encode())
+        found: tuple[Problem, ...] = ()
         left, told = set(tekster), set[Problem]()
         while left:
-            new = {p for p in _feil(copy, i_dag) if p not in before or p.fil in left}
+            found = load(copy, i_dag).problemer
+            new = {p for p in found if p.grad is Grad.FEIL and (p not in before or p.fil in left)}
             faulty = {problem.fil for problem in new} & left
             if not new:
                 break
@@ -40,11 +50,14 @@ def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
             for fil in faulty or set(left):  # a FEIL in a file that is not ours: no one knows whose doing it is
                 _back(copy / fil, old[fil])
                 left.discard(fil)
-        return Dom(frozenset(left), tuple(sorted(told, key=lambda problem: problem.key)))
+        warned = [p for p in found if p.grad is Grad.ADVARSEL and p.fil in left and p not in before]
+        return Dom(frozenset(left), tuple(sorted(told, key=lambda problem: problem.key)), tuple(warned))
 
 
-def _feil(rot: Path, i_dag: date) -> set[Problem]:
-    return {problem for problem in load(rot, i_dag).problemer if problem.grad is Grad.FEIL}
+def _copy(rot: Path, copy: Path) -> Path:
+    for mappe in ("schema", *MAPPER):
+        shutil.copytree(rot / mappe, copy / mappe, symlinks=True, copy_function=shutil.copyfile)
+    return copy
 
 
 def _back(path: Path, raw: bytes | None) -> None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import base64
 import json
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.editing.trial import judged
 from generator.github.api import BOT, Api, upsert_comment
 from generator.github.felt import questions
 from generator.github.filer import unit_names
@@ -42,12 +41,7 @@ def judge_answer(rot: Path, i_dag: date, body: str) -> Svar:
     svar = read_answer(body, asked, skjema, set(lest.katalog.tiltak))
     if not svar.tekst:
         return svar
-    with tempfile.TemporaryDirectory() as folder:
-        kopi = Path(folder)
-        for name in ("tiltak", "enheter", "schema"):
-            shutil.copytree(rot / name, kopi / name)
-        (kopi / svar.fil).write_text(svar.tekst, "utf-8", newline="\n")
-        problemer = tuple(p for p in load(kopi, i_dag).problemer if p.fil == svar.fil)
+    problemer = judged(rot, i_dag, {svar.fil: svar.tekst})
     stopped = any(problem.grad is Grad.FEIL for problem in problemer)
     return Svar(svar.ident, "" if stopped else svar.tekst, problemer)
 

@@ -12,9 +12,11 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.editing import changes as editing
+from generator.editing.revisions import parse_range, read_revision
 from generator.github.filer import github_files
 from generator.load import load
-from generator.place import Sted, find
+from generator.place import Sted, UsageError, find
 from generator.problem import Grad, Problem
 from generator.reading.skjema import inlined
 from generator.reading.vokabular import read_grunnlag
@@ -66,11 +68,11 @@ def changed_files(rot: Path, base: str) -> frozenset[str]:
 
 def changes(rot: Path, base: str) -> tuple[str, ...] | None:
     """Return what «tiltak endringer» says, a sentence a line; None where it cannot tell."""
-    words = [sys.executable, "-m", "generator.cli", "endringer", "--format", "json", f"{base}..HEAD"]
-    done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
+    try:
+        a, b = parse_range(f"{base}..HEAD", rot)
+    except UsageError:
         return None
-    return tuple(str(row["setning"]) for row in json.loads(done.stdout))
+    return tuple(endring.setning for endring in editing.changes(read_revision(a, rot), read_revision(b, rot)))
 
 
 def _text(path: Path) -> str:

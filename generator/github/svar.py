@@ -115,7 +115,7 @@ def _fault(question: Sporsmal, answer: str) -> str:
         return "usynlig"
     if question.kind == "dropdown" and answer not in question.valg:
         return "ikke_valg"
-    if question.path[0] == "alder" and not re.fullmatch(r"-?[0-9]{1,3}", answer):
+    if question.path[0] == "alder" and not re.fullmatch(r"-?[0-9]{1,9}", answer):
         return "ikke_tall"
     return ""
 

@@ -33,7 +33,10 @@ _WORDS = rf"{_WORD}(?:[ \xa0]+(?:[A-ZÆØÅ]\.[ \xa0]+)?{_WORD})*(?![\w@])"
 _RUN = re.compile(rf"(?<![\w.@/-]){_WORDS}")
 _AT_LABEL = re.compile(_WORDS)
 _SINGLE = re.compile(_WORD)
-_STREET = re.compile(r"[ \xa0]+(?:gate|gata|gt|vei|veien|veg|vegen|plass|torg|allé)\b", re.IGNORECASE)
+_STREET = re.compile(
+    r"[ \xa0]+(?:(?:gate|gata|gt|vei|veien|veg|vegen|plass|torg|allé)\b|\d{1,3}[ ]?[a-z]?(?=[,.;)\n]|$))", re.IGNORECASE
+)
+"""What makes the words before it a place: a kind of street, or the number of a house."""
 _STRICT = re.compile(rf"(?:\b[vV]/|\b[kK]ontaktperson(?:en)?(?: er|:))[ \xa0]*(?={_WORD})")
 _KNOWN = re.compile(
     r"skole|barn|kommune|fylke|senter|stasjon|bas(?:e|en)$|team|tjenest|^nav$|^ppt$|bibliotek|kultur|hus(?:et)?$"

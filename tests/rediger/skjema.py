@@ -85,8 +85,14 @@ def save(page: Page) -> dict[str, str]:
     button = page.get_by_role("button", name="Lagre", exact=True)
     button.click()
     page.get_by_role("row").first.wait_for()
-    files: dict[str, str] = page.evaluate("() => testmappe.read()")
-    return files
+    before: dict[str, str] | None = None
+    for _ in range(200):  # the list is drawn again before the file is whole
+        files: dict[str, str] = page.evaluate("() => testmappe.read()")
+        if files == before != POSTER:
+            return files
+        before = files
+        page.wait_for_timeout(50)
+    pytest.fail("Nothing was written")
 
 
 def catalogue(files: dict[str, str], rot: Path) -> Katalog:
