@@ -39,7 +39,7 @@ def main() -> None:
     site.build_index = wrapped("indeks", site.build_index)
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
-        plugin.render_site(Path.cwd(), Path(temporary) / "site")
+        plugin.render_site(Path.cwd(), Path(temporary) / "site", None)
     whole = time.perf_counter() - start
     spent["sider"] -= spent["indeks"]
     spent["mkdocs"] = whole - sum(spent.values())
