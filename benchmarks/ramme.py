@@ -21,7 +21,7 @@ def main() -> None:
 
     shell.Shell.fill = kept  # type: ignore[method-assign]
     with tempfile.TemporaryDirectory() as temporary:
-        plugin.render_site(Path.cwd(), Path(temporary) / "site")
+        plugin.render_site(Path.cwd(), Path(temporary) / "site", None)
 
 
 if __name__ == "__main__":

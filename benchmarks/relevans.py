@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 
 SEARCHES = Path(__file__).resolve().parent.parent / "tests" / "sok"
 
@@ -64,7 +65,4 @@ def measure(search: Search, sporringer: Iterable[Sporring]) -> dict[str, Maal]:
         one = score(search(s.tekst), s.rel)
         scores[s.klasse].append(one)
         scores["alle"].append(one)
-    return {
-        klasse: Maal(*(sum(column) / len(rows) for column in zip(*rows, strict=True)), antall=len(rows))
-        for klasse, rows in scores.items()
-    }
+    return {klasse: Maal(*(fmean(c) for c in zip(*rows, strict=True)), len(rows)) for klasse, rows in scores.items()}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from coloraide import Color
+from generator.late import late
 
 Colours: TypeAlias = Mapping[str, str]
 """Hex colours by the name of their custom property, without ``--``."""
@@ -29,6 +29,10 @@ TEXT = 4.5
 
 FIGURE = 3.0
 """The contrast WCAG 2.2 asks of controls, figures and focus marks (1.4.11)."""
+
+
+coloraide = late("coloraide")
+"""Its many colour spaces take long to load, and what it says is remembered."""
 
 
 class Oklch(NamedTuple):
@@ -206,7 +210,7 @@ def check(first: str, second: str, tokens: str) -> list[Unreadable]:
 
 def contrast(a: str, b: str) -> float:
     """Return the contrast of two hex colours by WCAG 2.2: from 1 (equal) to 21 (black on white)."""
-    return Color(a).contrast(b, method="wcag21")
+    return float(coloraide.Color(a).contrast(b, method="wcag21"))
 
 
 def _properties(css: str) -> dict[str, str]:
@@ -224,9 +228,9 @@ def _oklch(colour: str) -> Oklch:
     """Return a hex colour as people see it."""
     if not HEX.fullmatch(colour):
         raise ValueError(f"«{colour}» er ikke en farge. Skriv den som # og seks tegn, for eksempel #0d4b4b.")
-    return Oklch(*Color(colour).convert("oklch").coords(nans=False))
+    return Oklch(*coloraide.Color(colour).convert("oklch").coords(nans=False))
 
 
 def _hex(colour: Oklch) -> str:
     """Return a colour as CSS writes it, with less chroma where a screen cannot show it (CSS Color 4, 13.2)."""
-    return Color("oklch", colour).convert("srgb").fit(method="oklch-chroma").to_string(hex=True)
+    return str(coloraide.Color("oklch", colour).convert("srgb").fit(method="oklch-chroma").to_string(hex=True))

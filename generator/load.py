@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.model import Enhet, Katalog, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, files, read_bytes
-from generator.reading.judge import judge
-from generator.reading.skjema import Json, Skjema
-from generator.reading.typed import build
+from generator.reading.posts import MAPPER, read_posts
+from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
-from generator.reading.yamlfile import read
 from generator.rules.checks import CHECKS
-from generator.rules.klarsprak import PLAIN_CHECKS
 from generator.rules.linjer import LINE_CHECKS
 from generator.rules.personvern import PRIVACY_CHECKS
 from generator.rules.posts import Alt, Post
-from generator.rules.textchecks import check_texts
-
-MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
-"""Each folder of posts, and the schema its posts follow."""
-
-_TYPER: dict[str, type[Any]] = {"tiltak": Tiltak, "enheter": Enhet}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +36,18 @@ class _Lesing:
     problems: list[Problem]
     poster: list[Post] = field(default_factory=list)
     filer: list[str] = field(default_factory=list)
-    ids: dict[str, set[str]] = field(default_factory=dict)
-    official: frozenset[str] = frozenset()
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def load(rot: Path, i_dag: date) -> Lest:
     """Read, judge and type everything under the root."""
     grunnlag = read_grunnlag(rot)
     lesing = _Lesing(list(grunnlag.problemer))
-    if grunnlag.filled:
-        lesing.official = grunnlag.official()
-        for mappe, navn in MAPPER.items():
-            _read_folder(rot, mappe, grunnlag.skjema(navn), lesing)
+    for mappe in MAPPER if grunnlag.filled else ():
+        _read_folder(rot, mappe, grunnlag, lesing)
     if grunnlag.vokabular is not None:
-        ids = {mappe: frozenset(known) for mappe, known in lesing.ids.items()}
-        alt = Alt(tuple(lesing.poster), ids, grunnlag.vokabular, i_dag)
-        for check in (*CHECKS, *PLAIN_CHECKS, *LINE_CHECKS, *PRIVACY_CHECKS):
+        alt = Alt(tuple(lesing.poster), lesing.ids, grunnlag.vokabular, i_dag)
+        for check in (*CHECKS, *LINE_CHECKS, *PRIVACY_CHECKS):
             lesing.problems.extend(check(alt))
     problems = tuple(sorted(set(lesing.problems), key=lambda problem: problem.key))
     stopped = any(problem.grad is Grad.FEIL for problem in problems)
@@ -69,34 +55,25 @@ def load(rot: Path, i_dag: date) -> Lest:
     return Lest(katalog, problems, tuple(lesing.filer), grunnlag.filled)
 
 
-def _read_folder(rot: Path, mappe: str, skjema: Skjema, lesing: _Lesing) -> None:
+def _read_folder(rot: Path, mappe: str, grunnlag: Grunnlag, lesing: _Lesing) -> None:
     """Read every post of one folder."""
-    known = lesing.ids.setdefault(mappe, set())
+    known: set[str] = set()
+    named = []
     for name, problem in files(rot, mappe):
         if problem is not None:
             lesing.problems.append(problem)
             known.add(problem.forslag.removesuffix(ENDING))
-        if not name:
-            continue
-        fil = f"{mappe}/{name}" if problem is None else problem.fil
-        known.add(name.removesuffix(ENDING))
-        lesing.filer.append(fil)
-        lesing.problems.extend(_read_post(rot / mappe / name, fil, skjema, lesing))
-
-
-def _read_post(path: Path, fil: str, skjema: Skjema, lesing: _Lesing) -> Iterator[Problem]:
-    """Read one post; its tree of nodes is let go as soon as it is judged."""
-    raw = read_bytes(path.parent, path.name)
-    if isinstance(raw, Problem):
-        yield Problem(fil, 0, 0, "", raw.grad, raw.melding)
-        return
-    document = read(raw, fil, skjema.titler)
-    judged = judge(document, skjema)
-    yield from judged.problems
-    yield from check_texts(document, skjema, lesing.official)
-    if judged.data is not None:
-        verdi = build(_TYPER[fil.partition("/")[0]], judged.data, id=path.name.removesuffix(ENDING))
-        lesing.poster.append(Post(fil, verdi, raw, skjema))
+        if name:
+            known.add(name.removesuffix(ENDING))
+            named.append((name, f"{mappe}/{name}" if problem is None else problem.fil))
+    lesing.ids[mappe] = frozenset(known)
+    lesing.filer += [fil for _, fil in named]
+    skjema = grunnlag.skjema(MAPPER[mappe])
+    for (name, fil), said in zip(named, read_posts(rot, mappe, named, grunnlag), strict=True):
+        lesing.problems += said.problemer
+        raw = read_bytes(rot / mappe, name) if said.verdi is not None else b""
+        if said.verdi is not None and isinstance(raw, bytes):
+            lesing.poster.append(Post(fil, said.verdi, raw, skjema))
 
 
 def _katalog(lesing: _Lesing, grunnlag: Grunnlag) -> Katalog | None:

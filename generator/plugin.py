@@ -1,7 +1,7 @@
 """The MkDocs adapter: the only module that knows MkDocs.
 
 It reads the catalogue before MkDocs touches the old site, lets Material render one frame per section and
-depth, fills the frames, and hands every finished page to MkDocs as a static file.
+depth, and fills the frames beside what MkDocs itself writes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import farger, mark, shell
+from generator import mark, shell
+from generator.cache import Cache, Templates
 from generator.clock import today
 from generator.editing.status import status
 from generator.guard import guard
@@ -32,18 +33,12 @@ from generator.pages.page import Page, Site, load_labels, source_line
 from generator.problem import Grad, Problem
 from generator.report import as_text
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
-from generator.site import outputs
+from generator.site import write
+from generator.styles import Styles, styles
 from generator.telling.present import nb
 from generator.texts import words
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
-
-STYLES = (
-    *("tokens", "grunn", "ramme", "deler", "prosa", "forside", "finn", "tiltak", "bti", "oversikter"),
-    *("dekning", "dekning-lister", "livslop", "livslop-valg", "niva", "plan", "liste", "minliste"),
-    *("tiltaksdeler", "veiviser", "forlat", "akutt", "status", "hoykontrast", "utskrift"),
-)
-"""The style sheets, in order. They are served as one file, so that an old phone asks once."""
 
 MODULES = ("start", "fragment", "forslag", "liste")
 """The browser modules of every page. A page that needs more names them in its own content."""
@@ -99,6 +94,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.site: Site | None = None
         self.nav: Navigation | None = None
         self.addresses: list[str] = []
+        self.css = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether MkDocs serves: its live reload is inline, so the policy is left out then."""
@@ -117,7 +113,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         _count(lest.problemer)
         if lest.katalog is None:
             raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
-        _check_colours(config)
+        husk = Cache.of(rot)
+        self.css = _styles(config, husk).css
         if not config.site_url:
             log.info("SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt.")
         self.site = Site(
@@ -130,6 +127,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             _search_vocabulary(rot),
             status(rot, lest, today()),
             config.extra.get("merknader") or {},
+            husk,
         )
         config.extra |= _frame_facts(lest.katalog)
         return config
@@ -143,6 +141,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         """Render the frames, fill them, and add every generated page as a static file."""
         if self.site is None or self.nav is None:
             return env
+        env.bytecode_cache = Templates()
         frames = _Frames(env, config, files, self.nav)
         if not self.serving:
             config.extra["csp"] = shell.content_policy(frames.render("finn/", "finn"))
@@ -153,13 +152,10 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             frame = frames.of(page)
             return frame.fill(page, urljoin(site_url, page.path), exit_strip)
 
-        self.addresses = []
-        for output in outputs(self.site, fill):
-            # As bytes: one «–» in a page makes every letter of it take two bytes, for as long as MkDocs keeps it.
-            files.append(File.generated(config, output.path, content=output.text.encode()))
-            if output.path.endswith("index.html"):
-                self.addresses.append(output.path.removesuffix("index.html"))
-        files.append(File.generated(config, "assets/css/stil.css", content=_styles(config)))
+        # Straight to the disk: MkDocs would hold every page in memory until it writes them.
+        written = write(self.site, fill, Path(config.site_dir))
+        self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
+        files.append(File.generated(config, "assets/css/stil.css", content=self.css))
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -242,7 +238,7 @@ def _search_vocabulary(rot: Path) -> Sokevokabular:
     """Read how people say it; a fault in those files is told like any other."""
     folder = rot / "schema" / "vokabular"
     try:
-        return les_sokevokabular(folder)
+        return les_sokevokabular(folder, Cache.of(rot))
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         place = " ".join(str(error).split())
         raise PluginError(
@@ -262,18 +258,13 @@ def _count(problemer: tuple[Problem, ...]) -> None:
             log.info("%d %s. Kjør «tiltak sjekk» for å se dem.", count, grad)
 
 
-def _check_colours(config: MkDocsConfig) -> None:
-    """Say which of the municipality's colours cannot be read where they meet."""
-    tokens = (_theme_folder(config) / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
-    for pair in farger.check(*_colours(config), tokens):
-        log.warning("%s", pair)
-
-
-def _styles(config: MkDocsConfig) -> str:
-    """Return every style sheet as one, the municipality's colours right after the tokens they replace."""
-    folder = _theme_folder(config) / "assets" / "css"
-    first, *rest = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    return "\n".join([first, farger.stylesheet(*_colours(config)), *rest])
+def _styles(config: MkDocsConfig, husk: Cache | None) -> Styles:
+    """Return the style sheet, and say which of the municipality's colours cannot be read where they meet."""
+    colours = config.extra["farger"]
+    chosen = styles(_theme_folder(config) / "assets" / "css", (colours["kommune_1"], colours["kommune_2"]), husk)
+    for line in chosen.merknader:
+        log.warning("%s", line)
+    return chosen
 
 
 def _theme_folder(config: MkDocsConfig) -> Path:
@@ -281,11 +272,6 @@ def _theme_folder(config: MkDocsConfig) -> Path:
     if not config.theme.custom_dir:
         raise PluginError("mkdocs.yml mangler «custom_dir: site-overrides» under «theme».")
     return Path(config.theme.custom_dir)
-
-
-def _colours(config: MkDocsConfig) -> tuple[str, str]:
-    colours = config.extra["farger"]
-    return colours["kommune_1"], colours["kommune_2"]
 
 
 def render_site(rot: Path, til: Path, last: Path | None) -> Lest:

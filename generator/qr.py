@@ -6,10 +6,13 @@ import io
 from functools import cache
 from typing import Final
 
-import segno
+from generator.late import late
 
 MASK: Final = 3
 """One of the eight patterns of the standard. Any is read; to try which is best takes three times as long."""
+
+segno = late("segno")
+"""It loads half of the web, and only a site with an address has codes."""
 
 QUIET: Final = 4
 """The white frame that the standard asks for, in modules."""

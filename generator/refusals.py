@@ -11,6 +11,7 @@ _WHY = {
     errno.ENOSPC: "disken er full",
     errno.EDQUOT: "du har ikke mer plass på disken",
     errno.EFBIG: "filen er større enn disken tar imot",
+    errno.ENOMEM: "det er ikke nok minne igjen",
     errno.ENOENT: "den finnes ikke",
     errno.EISDIR: "det er en mappe",
     errno.ENOTDIR: "det er ingen mappe",

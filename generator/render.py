@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from generator.cache import Templates
 from generator.telling.cards import Kort
 from generator.telling.present import capitalised, nb, norwegian_date, tel_digits
 from generator.texts import words
@@ -67,6 +68,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Templates(),
     )
     env.filters |= {"nb": nb, "dato": norwegian_date, "siffer": tel_digits, "vert": host, "stor": capitalised}
     env.globals |= {"o": words("nb"), "rot": ROT}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from urllib.parse import urljoin
 
-from generator import qr
+from generator import parallel, qr
 from generator.pages import (
     alphabet,
     coverage_page,
@@ -33,19 +35,22 @@ Fill = Callable[[Page], str]
 
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    home.pages,
-    find.pages,
-    measure_page.pages,
     views.pages,
-    life_course.pages,
     coverage_page.pages,
+    find.pages,
+    life_course.pages,
+    veiviser.pages,
+    home.pages,
     plan_page.pages,
     alphabet.pages,
     help_lines.pages,
     liste.pages,
-    veiviser.pages,
     status_page.pages,
 )
+"""What makes pages of the whole catalogue, what takes longest first."""
+
+TOGETHER = 100
+"""So many pages of measures are one piece of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,53 @@ class Output:
     text: str
 
 
+Piece = Callable[[], Iterator[Output]]
+
+
+def pieces(site: Site, fill: Fill) -> list[Piece]:
+    """Return the pieces of work that together make every generated file. None needs another."""
+    tiltak = list(site.katalog.tiltak.values())
+    chunks = [tiltak[i : i + TOGETHER] for i in range(0, len(tiltak), TOGETHER)]
+    return [
+        partial(search_files, site),
+        *(partial(_filled, partial(pages, site), fill) for pages in PAGES),
+        *(partial(_filled, partial(measure_page.pages, site, chunk, n), fill) for n, chunk in enumerate(chunks)),
+        partial(_lists, site),
+    ]
+
+
 def outputs(site: Site, fill: Fill) -> Iterator[Output]:
     """Yield every generated file, in an order that is the same each time."""
-    yield from search_files(site)  # first: it needs much memory for a while, and the pages stay in it
-    for page in (page for make in PAGES for page in make(site)):
+    for piece in pieces(site, fill):
+        yield from piece()
+
+
+def write(site: Site, fill: Fill, folder: Path) -> list[str]:
+    """Write every generated file into a folder, on every core; return their paths in the order of ``outputs``."""
+    site.prepare()
+    written = parallel.each([partial(_write, piece, folder) for piece in pieces(site, fill)])
+    return [path for paths in written for path in paths]
+
+
+def _write(piece: Piece, folder: Path) -> list[str]:
+    """Write the files of one piece of work. None is kept in memory."""
+    paths = []
+    for output in piece():
+        file = folder / output.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(output.text.encode())
+        paths.append(output.path)
+    return paths
+
+
+def _filled(pages: Callable[[], Iterator[Page]], fill: Fill) -> Iterator[Output]:
+    """Yield each page in its frame."""
+    for page in pages():
         yield Output(f"{page.path}index.html", fill(page))
+
+
+def _lists(site: Site) -> Iterator[Output]:
+    """Yield what is no page: the coverage as a table, the list's data, and a QR code for each measure."""
     yield Output("dekning/dekning.csv", as_csv(site.matrices, site.katalog))
     yield Output(liste.DATA, liste.list_data(site))
     if site.site_url:
@@ -73,7 +120,7 @@ def search_files(site: Site) -> Iterator[Output]:
     """Yield what search needs: the index, its rules, the names that suggestions show, and lunr.js itself."""
     if site.sokevokabular is None:
         return
-    files = build_index(site.katalog, site.sokevokabular)
+    files = build_index(site.katalog, site.sokevokabular, husk=site.husk)
     yield Output("sok/regler.json", files.regler)
     yield Output("sok/indeks.json", files.indeks)
     yield Output("sok/navn.json", suggested_names(site))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
+from generator.cache import STED
 from tests.chromium import ARGS, ensure
 from tests.nettleser import MOBIL
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, build, copy_example, serve
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--bless``, which writes the golden files anew instead of comparing."""
     parser.addoption("--bless", action="store_true", help="Skriv fasiten i tests/golden/ på nytt")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def husk(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    """Let every test that builds remember what the tests before it have made, and leave no cache in the project."""
+    base = tmp_path_factory.getbasetemp()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(STED, str((base if worker_id == "master" else base.parent) / "husk"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from jinja2 import nodes
 
-from generator import model, plugin
+from generator import model, plugin, styles
 from generator.cli import COMMANDS
 from generator.load import load
 from generator.pages import find, measure_page
@@ -207,7 +207,7 @@ def test_every_field_shows_on_a_page(eksempel: Path) -> None:
     def seen(t: model.Tiltak) -> list[str]:
         site = Site(dataclasses.replace(katalog, tiltak={**katalog.tiltak, t.id: t}), labels, I_DAG)
         vars(site)["render"] = renderer  # compiling the templates anew for each field takes ten times as long
-        pages = [*find.pages(site), *(page for page in measure_page.pages(site) if page.path == f"tiltak/{t.id}/")]
+        pages = [*find.pages(site), *measure_page.pages(site, [t])]
         return [f"{p.title}\n{p.description}\n{p.sensitiv}\n{p.content}" for p in pages]
 
     unseen = set()
@@ -473,7 +473,7 @@ def test_every_import_stands_at_the_top() -> None:
 
 def test_every_style_sheet_is_in_use() -> None:
     """The style sheets the plugin joins are those that lie in the folder, besides the one for no scripts."""
-    assert {*plugin.STYLES, "uten-js"} == {path.stem for path in (LOOK / "assets" / "css").glob("*.css")}
+    assert {*styles.STYLES, "uten-js"} == {path.stem for path in (LOOK / "assets" / "css").glob("*.css")}
 
 
 def test_every_browser_module_is_in_use() -> None:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.chromium import ARGS, ensure
 from tests.nettsted import ADRESSE, MAPPE, ROT, build, serve
 
 WIDTHS: Final = {390: 844, 768: 1024, 1280: 900}
-A4: Final = {"width": 794, "height": 1123}
+A4: Final[ViewportSize] = {"width": 794, "height": 1123}
 LISTE: Final = "hfu-grong,familieveiledning,ppt-namsos"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 
 from generator.bygg import build
@@ -26,6 +27,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if not is_ours(til):
         raise UsageError(f"{til} er ikke tom, og er ikke laget av «tiltak bygg». Velg en annen mappe.")
     sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
+    gc.disable()  # the program ends when the site is there; until then nearly everything it has made is in use
     built = build(sted.rot, til, fewer=args.faerre)
     feil = [problem for problem in built.problemer if problem.grad is Grad.FEIL]
     if feil or built.feil:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.editing.flat import ID, cell, columns, get
-from generator.load import MAPPER
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, files, read_bytes
 from generator.reading.judge import judge
+from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from generator.commands.sjekk import inside, under
 from generator.editing.onefile import replace_file
 from generator.editing.style import StyleError, formatted
-from generator.load import MAPPER
 from generator.place import Sted
 from generator.problem import Grad, Problem
 from generator.reading.folder import files, read_bytes
+from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.report import as_text

@@ -10,9 +10,9 @@ from generator.editing.onefile import replace_file
 from generator.editing.sheet import Tvil, read_sheet
 from generator.editing.style import StyleError, check
 from generator.editing.trial import trial
-from generator.load import MAPPER
 from generator.place import Sted, UsageError
 from generator.problem import Grad
+from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text

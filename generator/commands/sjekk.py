@@ -7,9 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from generator.load import MAPPER, load
+from generator.load import load
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
+from generator.reading.posts import MAPPER
 from generator.report import FORMATS, summary
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from generator.cache import Cache
 from generator.load import load
 from generator.model import Katalog
 from generator.place import Sted, UsageError
@@ -32,8 +33,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if lest.katalog is None:
         sys.stderr.write(f"{as_text(p for p in lest.problemer if p.grad == 'FEIL')}\n")
         return 1
-    vokabular = les_sokevokabular(sted.rot / "schema" / "vokabular")
-    files = bygg_sokefiler(lest.katalog, vokabular)
+    husk = Cache.of(sted.rot)
+    files = bygg_sokefiler(lest.katalog, les_sokevokabular(sted.rot / "schema" / "vokabular", husk), husk=husk)
     query = Sporring(Indeks(files.regler, files.indeks), " ".join(args.ord))
     sys.stdout.write("\n".join(_lines(query, lest.katalog, args.maks)) + "\n")
     return 0

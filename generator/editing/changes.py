@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.editing.revisions import Data, Revisjon
-from generator.load import MAPPER
 from generator.model import Bekreftet
 from generator.reading.folder import ENDING
+from generator.reading.posts import MAPPER
 from generator.reading.skjema import Json, Skjema
 from generator.reading.typed import build
 from generator.spelling import SHOWN

@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.load import MAPPER
 from generator.place import UsageError
 from generator.reading.folder import ENDING
 from generator.reading.judge import judge
+from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.load import MAPPER, load
+from generator.load import load
 from generator.problem import Grad, Problem
+from generator.reading.posts import MAPPER
 
 
 class Dom(NamedTuple):

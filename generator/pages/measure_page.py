@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
 from generator import markdown
+from generator.cache import fingerprint, program
 from generator.model import Begrep, Katalog, Tiltak
 from generator.pages.page import Page, Site
 from generator.render import ROT
@@ -31,7 +32,6 @@ from generator.telling.present import (
     sureness,
     uncapitalised,
 )
-from generator.telling.related import Neighbours
 from generator.telling.tilgang import way_in, ways
 from generator.texts import words
 from generator.views import code, is_sensitive
@@ -228,14 +228,45 @@ def edit_links(site: Site, t: Tiltak) -> dict[str, str]:
     }
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield the page of every measure."""
-    neighbours = Neighbours(site.katalog)
-    for t in site.katalog.tiltak.values():
-        names = context(t, site.katalog, site.felt, site.i_dag)
-        names |= {"k": site.cards[t.id], "naer": site.cards_of(neighbours.of(t))}
-        names["papiradresse"] = urljoin(site.site_url, f"tiltak/{t.id}/") if site.site_url else ""
-        content = site.render("tiltak", **names, **edit_links(site, t))
-        place = site.cards[t.id].sted
-        title = t.navn if place in t.navn else f"{t.navn}, {place}"
-        yield Page(f"tiltak/{t.id}/", title, t.kort, content, "tiltak", names["sensitiv"])
+def pages(site: Site, tiltak: Sequence[Tiltak], piece: int = 0) -> Iterator[Page]:
+    """Yield the page of each measure. What was made of the same last time, in the same piece of work, is not made anew.
+
+    A page is made from an extract of the catalogue and nothing else, so the extract is all that it depends on.
+    """
+    whole = fingerprint(program(), site.always)
+    kind = f"sider-{piece}"
+    before: Mapping[str, tuple[bytes, Page]] = (site.husk.get(kind, whole) if site.husk else None) or {}
+    now: dict[str, tuple[bytes, Page]] = {}
+    for t in tiltak:
+        near = site.neighbours.of(t)
+        extract = extract_of(t, near, site.katalog)
+        made_from = fingerprint(
+            *map(site.digest, extract.tiltak.values()),
+            *map(site.digest, extract.enheter.values()),
+        )
+        known, page = before.get(t.id, (b"", None))
+        if page is None or known != made_from:
+            page = page_of(t, near, extract, site)
+        now[t.id] = (made_from, page)
+        yield page
+    if site.husk and now != before:
+        site.husk.put(kind, whole, now)
+
+
+def extract_of(t: Tiltak, near: Iterable[Tiltak], katalog: Katalog) -> Katalog:
+    """Return the part of the catalogue that the page of one measure shows."""
+    part_of = [katalog.tiltak[t.del_av]] if t.del_av else []
+    tiltak = {one.id: one for one in (t, *near, *part_of)}
+    units = dict.fromkeys(unit for one in tiltak.values() for unit in (one.enhet, one.leverandor) if unit)
+    return Katalog(tiltak, {unit: katalog.enheter[unit] for unit in units}, katalog.vokabular)
+
+
+def page_of(t: Tiltak, near: tuple[Tiltak, ...], extract: Katalog, site: Site) -> Page:
+    """Return the page of one measure."""
+    names = context(t, extract, site.felt, site.i_dag)
+    names |= {"k": site.cards[t.id], "naer": site.cards_of(near)}
+    names["papiradresse"] = urljoin(site.site_url, f"tiltak/{t.id}/") if site.site_url else ""
+    content = site.render("tiltak", **names, **edit_links(site, t))
+    place = site.cards[t.id].sted
+    title = t.navn if place in t.navn else f"{t.navn}, {place}"
+    return Page(f"tiltak/{t.id}/", title, t.kort, content, "tiltak", names["sensitiv"])

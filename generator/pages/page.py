@@ -12,12 +12,14 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from generator.cache import Cache, fingerprint
 from generator.editing.status import Rad
-from generator.model import Katalog, Tiltak
+from generator.model import Enhet, Katalog, Tiltak
 from generator.pages import coverage
 from generator.render import Renderer
 from generator.search.sokevokabular import Sokevokabular
 from generator.telling.cards import Kort, card
+from generator.telling.related import Neighbours
 from generator.texts import words
 from generator.views import VIEWS, groups
 
@@ -74,6 +76,7 @@ class Site:
     status: tuple[Rad, ...] = ()
     merknader: Mapping[str, str] = field(default_factory=dict)
     """What the municipality itself says on some pages, by their names."""
+    husk: Cache | None = None
 
     @cached_property
     def cards(self) -> dict[str, Kort]:
@@ -91,10 +94,35 @@ class Site:
         return tuple(coverage.matrix(self.katalog, slag, akse) for akse in coverage.AXES for slag in coverage.FIELDS)
 
     @cached_property
+    def neighbours(self) -> Neighbours:
+        """What finds the measures that are related to one."""
+        return Neighbours(self.katalog)
+
+    @cached_property
     def render(self) -> Renderer:
         """The template engine with the facts that every page may use."""
         lines = self.katalog.vokabular.hjelpelinjer
         return Renderer({"trygge_linjer": [lines[i] for i in SAFE_LINES if i in lines]})
+
+    @cached_property
+    def always(self) -> str:
+        """What every page of a measure depends on, besides the posts that it shows."""
+        return repr((self.katalog.vokabular, self.felt, self.i_dag, self.rediger_url, self.meldfeil_url, self.site_url))
+
+    def digest(self, post: Tiltak | Enhet) -> bytes:
+        """Return a digest of one post, found once however many pages show it."""
+        key = (type(post), post.id)
+        if key not in self._digests:
+            self._digests[key] = fingerprint(repr(post))
+        return self._digests[key]
+
+    @cached_property
+    def _digests(self) -> dict[tuple[type, str], bytes]:
+        return {}
+
+    def prepare(self) -> None:
+        """Make what most pages need, once, before the work is split."""
+        _ = self.cards, self.grouped, self.neighbours, self.render, self.always
 
     def cards_of(self, tiltak: tuple[Tiltak, ...]) -> list[Kort]:
         """Return the cards of some measures, in the same order."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from generator.cache import Cache, fingerprint, program, remembered
 from generator.model import Begrep, Vokabular
 from generator.problem import Grad, Problem
 from generator.reading import skjema as skjemaer
@@ -50,8 +51,19 @@ def read_grunnlag(rot: Path) -> Grunnlag:
         return Grunnlag(None, {}, missing)
     contents = {navn: content for navn, content in raw.items() if not isinstance(content, Problem)}
     unfilled = make(contents["vokabular"])
+    lists = {navn: read_bytes(rot, f"{MAPPE}/{navn}.yml") for navn in unfilled.innhold["properties"]}
+    return remembered(
+        Cache.of(rot),
+        "grunnlag",
+        lambda: fingerprint(program(), repr(contents), repr(lists)),
+        lambda: _grunnlag(contents, unfilled, lists),
+    )
+
+
+def _grunnlag(contents: Mapping[str, Json], unfilled: Skjema, lists: Mapping[str, bytes | Problem]) -> Grunnlag:
+    """Judge the lists, and fill the schemas from them."""
     parts = {navn: make(part) for navn, part in unfilled.innhold["properties"].items()}
-    documents = {navn: _read(rot, navn, unfilled) for navn in parts}
+    documents = {navn: _read(raw, navn, unfilled) for navn, raw in lists.items()}
     unread = [document for document in documents.values() if document.root is None]
     if unread:
         return Grunnlag(None, {}, tuple(problem for document in unread for problem in document.problems))
@@ -65,10 +77,9 @@ def read_grunnlag(rot: Path) -> Grunnlag:
     return Grunnlag(_vokabular(data), filled, (*problems, *stale))
 
 
-def _read(rot: Path, navn: str, unfilled: Skjema) -> Document:
+def _read(raw: bytes | Problem, navn: str, unfilled: Skjema) -> Document:
     """Read the file of one list."""
     fil = f"{MAPPE}/{navn}.yml"
-    raw = read_bytes(rot, fil)
     if isinstance(raw, Problem):
         return Document(fil, None, (), (raw,))
     return read(raw, fil, unfilled.titler)

@@ -191,5 +191,5 @@ def _problem(post: Post, path: Path, offset: int, melding: str) -> Problem:
 PRIVACY_CHECKS: tuple[Callable[[Alt], Iterator[Problem]], ...] = (
     contacts_name_roles,
     texts_name_no_one,
-    counts_are_not_small,
 )
+"""Rules that know the names of all posts. ``counts_are_not_small`` needs one post alone."""

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
+from generator.cache import Cache, fingerprint, program, remembered
 from generator.model import Katalog, Tekst, Tiltak
 from generator.search.analysis import BEGREP, Analyse
 from generator.search.lexicon import Leksikon
@@ -37,11 +38,18 @@ class Sokefiler:
     indeks: str
 
 
-def bygg_sokefiler(katalog: Katalog, vokabular: Sokevokabular, sprak: str = "nb") -> Sokefiler:
-    """Make the files of search for one language of the site."""
+def bygg_sokefiler(
+    katalog: Katalog, vokabular: Sokevokabular, sprak: str = "nb", husk: Cache | None = None
+) -> Sokefiler:
+    """Make the files of search for one language of the site; ``husk`` remembers what the vocabulary gives."""
     regler = kompiler(vokabular)
     analyse = Analyse(regler)
-    oppslag = lag_oppslag(vokabular.begreper, analyse)
+    oppslag = remembered(
+        husk,
+        "oppslag",
+        lambda: fingerprint(program(), repr(vokabular)),
+        lambda: lag_oppslag(vokabular.begreper, analyse),
+    )
     tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
     lunr = _Bygger(analyse, vokabular, oppslag, tekster).lunr()
     termer = sorted(ordforrad(oppslag, (term for term, _ in lunr["invertedIndex"]))[0])

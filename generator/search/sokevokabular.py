@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from generator.cache import Cache, fingerprint, program, remembered
 from generator.search.analysis import PERSON, Analyse, Regler, fold, lower
 from generator.search.lexicon import Leksikon
 from generator.search.phrases import Oppslag
@@ -84,8 +85,19 @@ class Sokevokabular:
     hjelpere: tuple[Hjelper, ...] = ()
 
 
-def les_sokevokabular(folder: Path) -> Sokevokabular:
-    """Read the vocabulary of search from ``schema/vokabular/``."""
+def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
+    """Read the vocabulary of search from ``schema/vokabular/``; ``husk`` remembers it."""
+    names = (REGLER, VARIANTER, BEGREPER, HJELPERE)
+    return remembered(
+        husk,
+        "sokevokabular",
+        lambda: fingerprint(program(), *((folder / name).read_bytes() for name in names)),
+        lambda: _sokevokabular(folder),
+    )
+
+
+def _sokevokabular(folder: Path) -> Sokevokabular:
+    """Read the files."""
     begreper = tuple(_begrep(b) for b in _les(folder / BEGREPER)["begreper"])
     hjelpere = tuple(
         Hjelper(str(h["id"]), tuple(map(str, h["navn"])), tuple(map(str, h["med"])))

@@ -1,0 +1,140 @@
+"""What is worth remembering between runs, in ``.cache/``: keyed by content, checked when read, safe to delete.
+
+Every answer is kept under the fingerprint of all that it was made from, our own program included. So a run with
+and without the cache gives the same bytes; it only takes longer without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+T = TypeVar("T")
+
+STED = "TILTAK_CACHE"
+"""The environment variable that says where the cache lies when it is not ``.cache/`` in the project."""
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def fingerprint(*parts: bytes | str) -> bytes:
+    """Return a digest of some contents, told apart from each other."""
+    whole = hashlib.sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        whole.update(len(content).to_bytes(8, "big"))
+        whole.update(content)
+    return whole.digest()
+
+
+def of_folder(folder: Path) -> bytes:
+    """Return a digest of every file in a folder, its name and content."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return fingerprint(*(part for path in files for part in (str(path.relative_to(folder)), path.read_bytes())))
+
+
+@cache
+def program() -> bytes:
+    """Return a digest of our own program and of every package that it uses."""
+    packages = (re.split(r"[^\w.-]", line)[0] for line in metadata.requires("tiltaksoversikt") or () if ";" not in line)
+    return fingerprint(
+        of_folder(Path(__file__).parent), sys.version, *(f"{name} {metadata.version(name)}" for name in packages)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder with one file for each kind of answer. One that cannot be read or written remembers nothing."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, rot: Path) -> Cache:
+        """Return the cache of a project."""
+        return cls(Path(os.environ.get(STED) or rot / ".cache"))
+
+    def get(self, kind: str, key: bytes) -> Any:  # noqa: ANN401 - whatever was put there
+        """Return what is kept, or None: nothing is there, it was made from something else, or it is damaged."""
+        with suppress(OSError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, ImportError, EOFError):
+            content = (self.folder / kind).read_bytes()
+            head, payload = content[: 2 * _DIGEST], content[2 * _DIGEST :]
+            if head == key + fingerprint(payload):
+                return _Unpickler(io.BytesIO(payload)).load()
+        return None
+
+    def put(self, kind: str, key: bytes, value: object) -> None:
+        """Keep an answer in place of the last one of its kind; killed on the way, the last one stays."""
+        payload = pickle.dumps(value, protocol=5)
+        written = self.folder / f"{kind}.{os.getpid()}"
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            written.write_bytes(key + fingerprint(payload) + payload)
+            written.replace(self.folder / kind)
+
+
+def remembered(store: Cache | None, kind: str, key: Callable[[], bytes], make: Callable[[], T]) -> T:
+    """Return the answer that is kept under a key, or make it and keep it. Without a cache it is made."""
+    if store is None:
+        return make()
+    known = key()
+    kept: T | None = store.get(kind, known)
+    if kept is None:
+        kept = make()
+        store.put(kind, known, kept)
+    return kept
+
+
+_BESIDE_OURS = {("datetime", "date"): date, ("markupsafe", "Markup"): Markup}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads values of our own classes, dates and HTML, and nothing that could run."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as pickle has it
+        """Return a class that a value may be of."""
+        if (module, name) in _BESIDE_OURS:
+            return _BESIDE_OURS[module, name]
+        found = getattr(import_module(module), name, None) if module.startswith("generator.") else None
+        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+class Templates(BytecodeCache):
+    """Jinja's own cache of compiled templates: beside the compiled modules of the program, as they belong to it."""
+
+    def __init__(self) -> None:
+        """Open it."""
+        self._store = Cache(Path(__file__).parent / "__pycache__" / "maler")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja the template that was compiled from the same source by the same program."""
+        kept = self._store.get(f"mal-{bucket.key}", _of_bucket(bucket))
+        if isinstance(kept, bytes):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        self._store.put(f"mal-{bucket.key}", _of_bucket(bucket), bucket.bytecode_to_string())
+
+
+def _of_bucket(bucket: Bucket) -> bytes:
+    """Return what a compiled template was made from."""
+    return fingerprint(program(), bucket.checksum)

@@ -1,0 +1,100 @@
+"""Pieces of work side by side on every core, or one after another where the system cannot split a program in two."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import multiprocessing
+import os
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+MOST = 8
+"""More helpers than this wait for the disk."""
+
+_TICKET = struct.Struct("=H")
+MOST_JOBS = 2000
+"""So many tickets the smallest pipe holds without anyone reading."""
+
+
+def each(jobs: Sequence[Callable[[], T]]) -> list[T]:
+    """Do every job and return the results in order; what a job raises is raised here.
+
+    Each helper is a copy of this program (a fork), so a job may be any function; only its result is sent back.
+    They take the next job from one pipe when they have done the last, so that none sits idle.
+    """
+    helpers = min(cores(), len(jobs), MOST) - 1
+    if helpers < 1 or len(jobs) > MOST_JOBS or not _can_fork():
+        return [job() for job in jobs]
+    tickets, till = os.pipe()
+    for number in range(len(jobs)):
+        os.write(till, _TICKET.pack(number))
+    os.close(till)
+    gc.freeze()  # what is there already is shared by all until someone writes to it, and the collector writes
+    fork = multiprocessing.get_context("fork")
+    working = []
+    try:
+        for _ in range(helpers):
+            ours, theirs = fork.Pipe(duplex=False)
+            process = fork.Process(target=_help, args=(theirs, tickets, jobs), daemon=True)
+            process.start()
+            theirs.close()
+            working.append((process, ours))
+        done = dict(_work(tickets, jobs))
+        for _, answer in working:
+            done |= _received(answer)
+    finally:
+        for process, answer in working:
+            answer.close()
+            process.terminate()
+            process.join()
+        os.close(tickets)
+        gc.unfreeze()
+    return [done[number] for number in range(len(jobs))]
+
+
+def cores() -> int:
+    """Return how many cores this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _can_fork() -> bool:
+    """Tell whether a copy of this program is safe: on Linux, and while nothing else runs in it («mkdocs serve»)."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _work(tickets: int, jobs: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
+    """Do jobs as long as there are tickets left, and yield each one's number and result."""
+    while ticket := os.read(tickets, _TICKET.size):
+        (number,) = _TICKET.unpack(ticket)
+        yield number, jobs[number]()
+
+
+def _help(answer: Connection, tickets: int, jobs: Sequence[Callable[[], Any]]) -> None:
+    """Work as a helper, and send what came of it: the results, or what a job raised."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever interrupts hears it once, from the program itself
+    try:
+        result: object = dict(_work(tickets, jobs))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the work was asked for
+        result = error
+    with suppress(OSError):  # the program is gone, and nobody asks any more
+        answer.send(result)
+
+
+def _received(answer: Connection) -> dict[int, Any]:
+    """Return what a helper sends."""
+    try:
+        result = answer.recv()
+    except EOFError as error:
+        raise OSError(errno.ENOMEM, "a helper was stopped") from error  # what the system stops is what takes memory
+    if isinstance(result, Exception):
+        raise result
+    return dict(result)

@@ -1,0 +1,194 @@
+"""What is remembered between builds changes nothing but the time, and is never trusted when damaged."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.cache import STED, Cache, fingerprint, of_folder
+from generator.problem import Grad, Problem
+from tests.nettsted import ROT, copy_example
+from tests.test_bygg import bygg, rename, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = fingerprint("noe")
+
+
+@pytest.fixture
+def husk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the builds of one test a cache of their own."""
+    monkeypatch.setenv(STED, str(tmp_path / "husk"))
+    return tmp_path / "husk"
+
+
+def new_unit(rot: Path) -> None:
+    """Change what stands on the pages of every measure of a unit."""
+    unit = rot / "enheter" / "huset.yml"
+    unit.write_text(unit.read_text("utf-8").replace('navn: "', 'navn: "Nye ', 1), "utf-8")
+
+
+def new_word(rot: Path) -> None:
+    """Change a list that every post is judged by and many pages show."""
+    themes = rot / "schema" / "vokabular" / "tema.yml"
+    themes.write_text(themes.read_text("utf-8").replace("Mobbing", "Plaging"), "utf-8")
+
+
+def gone(rot: Path) -> None:
+    """Delete a post."""
+    (rot / "tiltak" / "minst.yml").unlink()
+
+
+@pytest.mark.parametrize("change", [lambda rot: rename(rot, "Et nytt navn"), new_unit, new_word, gone])
+def test_with_and_without_the_same_site(change: Callable[[Path], None], tmp_path: Path, husk: Path) -> None:
+    """A post, its unit or a list changes, or a post goes: the next build is as one from nothing."""
+    rot = copy_example(tmp_path / "rot")
+    assert bygg(rot)[0] == 0
+    before = whole(rot / "site")
+    change(rot)
+    code, told = bygg(rot)
+    assert code == 0, told
+    assert whole(rot / "site") != before
+    for file in husk.iterdir():
+        file.unlink()
+    assert bygg(rot, "--til", "ny")[0] == 0
+    assert whole(rot / "ny") == whole(rot / "site")
+
+
+def test_page_of_a_measure_is_kept_and_used(tmp_path: Path, husk: Path) -> None:
+    """What is kept is really read: a page that says something else comes out of the cache as it stands there."""
+    rot = copy_example(tmp_path / "rot")
+    assert bygg(rot)[0] == 0
+    content = (husk / "sider-0").read_bytes()
+    head, payload = content[:64], content[64:]
+    key, pages = head[:32], pickle.loads(payload)  # noqa: S301 - written by the build above
+    marked = {ident: (made_from, replace(page, title="MERKET")) for ident, (made_from, page) in pages.items()}
+    Cache(husk).put("sider-0", key, marked)
+    assert bygg(rot)[0] == 0
+    assert "MERKET" in (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+        lambda content: b"\x80" * len(content),
+    ],
+    ids=["empty", "cut", "one bit", "noise"],
+)
+def test_damaged_is_not_trusted(damage: Callable[[bytes], bytes], tmp_path: Path, husk: Path) -> None:
+    """Every file of the cache is damaged: the same site is built."""
+    rot = copy_example(tmp_path / "rot")
+    assert bygg(rot)[0] == 0
+    before = whole(rot / "site")
+    files = list(husk.iterdir())
+    assert len(files) > 4
+    for file in files:
+        file.write_bytes(damage(file.read_bytes()))
+    code, told = bygg(rot)
+    assert code == 0, told
+    assert whole(rot / "site") == before
+
+
+def test_cache_may_lie_where_nobody_can_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache that cannot be written remembers nothing, and stops nothing."""
+    blocked = tmp_path / "fil"
+    blocked.write_text("her er en fil, ingen mappe", "utf-8")
+    monkeypatch.setenv(STED, str(blocked))
+    rot = copy_example(tmp_path / "rot")
+    assert bygg(rot)[0] == 0
+
+
+def test_only_values_are_read(tmp_path: Path) -> None:
+    """Our own values come back as they were; a file that would run something is refused, and nothing runs."""
+    cache = Cache(tmp_path)
+    said = {"a.yml": Problem("a.yml", 1, 2, "Navn", Grad.FEIL, "Navn mangler.")}
+    cache.put("svar", KEY, said)
+    assert cache.get("svar", KEY) == said
+    assert cache.get("svar", fingerprint("noe annet")) is None
+    for evil in (os.system, subprocess.run, print, Path.unlink):
+        payload = pickle.dumps(Evil(evil, str(tmp_path / "sluppet")))
+        (tmp_path / "ond").write_bytes(KEY + fingerprint(payload) + payload)
+        assert cache.get("ond", KEY) is None
+    assert not (tmp_path / "sluppet").exists()
+
+
+class Evil:
+    """A value that runs something when it is read."""
+
+    def __init__(self, function: Callable[..., object], path: str) -> None:
+        """Say what to run."""
+        self.function, self.path = function, path
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+        """Run it."""
+        return self.function, (f"touch {self.path}",)
+
+
+def test_fingerprint_of_a_folder_knows_names_and_contents(tmp_path: Path) -> None:
+    """Moving a byte from one file to the next, or renaming one, is a change."""
+    (tmp_path / "a").write_bytes(b"12")
+    (tmp_path / "b").write_bytes(b"3")
+    first = of_folder(tmp_path)
+    (tmp_path / "a").write_bytes(b"1")
+    (tmp_path / "b").write_bytes(b"23")
+    second = of_folder(tmp_path)
+    (tmp_path / "b").rename(tmp_path / "c")
+    assert len({first, second, of_folder(tmp_path)}) == 3
+
+
+SIDE_BY_SIDE = """
+import os, sys, time
+from functools import partial
+from generator import parallel
+program = os.getpid()
+def job(n):
+    if n == FEIL: raise ValueError("jobb %d" % n)
+    if DREPT and os.getpid() != program: os.kill(os.getpid(), 9)
+    time.sleep(0.02)  # long enough for the helpers to begin
+    return n * n, os.getpid()
+parallel.cores = lambda: 4
+try:
+    answers = parallel.each([partial(job, n) for n in range(50)])
+except (ValueError, OSError) as error:
+    sys.exit(f"{type(error).__name__}: {error}")
+assert [a for a, _ in answers] == [n * n for n in range(50)]
+print(len({pid for _, pid in answers}))
+"""
+"""In a program of its own: the tests' own has threads, and then nothing is split."""
+
+
+def side_by_side(feil: int = -1, *, drept: bool = False) -> tuple[int, str]:
+    """Do fifty jobs on four cores."""
+    code = SIDE_BY_SIDE.replace("FEIL", str(feil)).replace("DREPT", str(drept))
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_work_is_shared_and_comes_back_in_order() -> None:
+    """Several processes do the jobs, and the answers stand in order."""
+    code, told = side_by_side()
+    assert code == 0, told
+    assert int(told) > 1
+
+
+def test_what_a_job_raises_is_raised_where_it_was_asked_for() -> None:
+    """The error of a job reaches the program, wherever it was done."""
+    assert side_by_side(feil=49) == (1, "ValueError: jobb 49\n")
+
+
+def test_killed_helper_is_told_of() -> None:
+    """A helper that the system stops is an error, not an answer that is missing."""
+    code, told = side_by_side(drept=True)
+    assert code == 1, told
+    assert "OSError" in told
