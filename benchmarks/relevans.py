@@ -65,4 +65,10 @@ def measure(search: Search, sporringer: Iterable[Sporring]) -> dict[str, Maal]:
         one = score(search(s.tekst), s.rel)
         scores[s.klasse].append(one)
         scores["alle"].append(one)
-    return {klasse: Maal(*(fmean(c) for c in zip(*rows, strict=True)), len(rows)) for klasse, rows in scores.items()}
+    return {klasse: mean(rows) for klasse, rows in scores.items()}
+
+
+def mean(rows: Sequence[tuple[float, float, float]]) -> Maal:
+    """Return the mean of each measure."""
+    recall, rank, gain = (fmean(column) for column in zip(*rows, strict=True))
+    return Maal(recall, rank, gain, len(rows))
