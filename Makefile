@@ -19,7 +19,8 @@ test: $(VENV)/.test chromium ## Everything that is tested, the browser too
 lint: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-bench-sok: $(VENV)/.test ## How well search answers, its size and speed
+bench-sok: $(VENV)/.test chromium ## How well search answers, its size and speed
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(NODE); fi
 	@$(BIN)/python -m benchmarks.sok
 
 bench: $(VENV)/.test
