@@ -22,51 +22,20 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import mark, shell
+from generator import frame, mark, shell
 from generator.cache import Cache, Templates
 from generator.clock import today
 from generator.editing.status import status
 from generator.guard import guard
 from generator.load import Lest, load
-from generator.model import Katalog
-from generator.pages.page import Page, Site, load_labels, source_line
+from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
 from generator.report import as_text
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 from generator.site import write
 from generator.styles import Styles, styles
-from generator.telling.present import nb
-from generator.texts import words
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
-
-MODULES = ("start", "fragment", "forslag", "liste")
-"""The browser modules of every page. A page that needs more names them in its own content."""
-NAVIGATION = {
-    "alle": (
-        ("finn", "finn/"),
-        ("livslop", "livslop/"),
-        ("tema", "tema/"),
-        ("alfabet", "a-aa/"),
-        ("akutt", "akutt/"),
-    ),
-    "ansatte": (("bti", "bti/"), ("forebygging", "forebygging/"), ("dekning", "dekning/"), ("plan", "plan/")),
-}
-FOOT = (
-    ("flere", "akutt/"),
-    ("veiviser", "veiviser/"),
-    ("malgrupper", "malgruppe/"),
-    ("risiko", "risiko/"),
-    ("kommuner", "kommune/"),
-    ("enheter", "enhet/"),
-    ("metoder", "metode/"),
-    ("om", "om/"),
-    ("personvern", "personvern/"),
-    ("tilgjengelighet", "tilgjengelighet/"),
-    ("rediger", "rediger/"),
-    ("status", "status/"),
-)
-
 
 NOT_BUILT = "Nettstedet er ikke bygget, fordi dataene har FEIL. Det forrige nettstedet er urørt."
 
@@ -129,7 +98,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("merknader") or {},
             husk,
         )
-        config.extra |= _frame_facts(lest.katalog)
+        config.extra |= frame.facts(lest.katalog)
         return config
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -149,8 +118,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         site_url = config.site_url or ""
 
         def fill(page: Page) -> str:
-            frame = frames.of(page)
-            return frame.fill(page, urljoin(site_url, page.path), exit_strip)
+            return frames.of(page).fill(page, urljoin(site_url, page.path), exit_strip)
 
         # Straight to the disk: MkDocs would hold every page in memory until it writes them.
         written = write(self.site, fill, Path(config.site_dir))
@@ -182,7 +150,7 @@ class _Frames:
 
     def of(self, page: Page) -> shell.Shell:
         """Return the frame of a page."""
-        front = page.path in ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ansatte"])))
+        front = page.path in frame.FRONTS
         key = (page.seksjon, shell.depth(page.path), front)
         if key not in self._made:
             self._made[key] = shell.Shell.split(self.render(page.path, page.seksjon, front=front))
@@ -204,34 +172,6 @@ class _Frames:
         page.canonical_url = shell.ADRESSE if self._config.site_url else None
         context: Any = get_context(self._nav, self._files, self._config, page)
         return self._env.get_template("main.html").render(context)
-
-
-def _frame_facts(katalog: Katalog) -> dict[str, Any]:
-    """Return what the frame's templates need to know, as ``config.extra``."""
-    o = words()
-    lines = [h for h in katalog.vokabular.hjelpelinjer.values() if h.alltid]
-    return {
-        "ord": o,
-        "moduler": MODULES,
-        "navigasjon": {
-            **{
-                group: [{"navn": o["navigasjon"][name], "adresse": address, "seksjon": name} for name, address in items]
-                for group, items in NAVIGATION.items()
-            },
-            "bunn": [{"navn": o["bunn"][name], "adresse": address} for name, address in FOOT],
-        },
-        "nodnumre": [
-            {
-                "tel": h.tel,
-                "nummer": h.nummer,
-                "navn": nb(h.navn),
-                "kort": o["nod"]["kort"].get(h.tel, nb(h.navn)),
-                "forklaring": nb(h.forklaring),
-            }
-            for h in lines
-        ],
-        "kildelinje": source_line(katalog),
-    }
 
 
 def _search_vocabulary(rot: Path) -> Sokevokabular:

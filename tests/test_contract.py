@@ -16,7 +16,7 @@ import pytest
 import yaml
 from jinja2 import nodes
 
-from generator import model, plugin, styles
+from generator import frame, model, styles
 from generator.cli import COMMANDS
 from generator.load import load
 from generator.pages import find, measure_page
@@ -481,7 +481,7 @@ def test_every_browser_module_is_in_use() -> None:
     modules = sorted((LOOK / "assets" / "js").glob("*.js"))
     texts = [path.read_text(encoding="utf-8") for path in (*modules, *MALER)]
     named = {p.name for p in modules if any(f"/{p.name}" in text for text in texts)}
-    assert {p.name for p in modules} == named | {f"{name}.js" for name in plugin.MODULES}
+    assert {p.name for p in modules} == named | {f"{name}.js" for name in frame.MODULES}
 
 
 def test_browser_modules_import_what_exists(nettsted: Nettsted) -> None:

@@ -1,0 +1,68 @@
+"""What stands around the content of every page: where one can go, the numbers that always help, the browser modules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model import Katalog
+from generator.pages.page import source_line
+from generator.telling.present import nb
+from generator.texts import words
+
+MODULES = ("start", "fragment", "forslag", "liste")
+"""The browser modules of every page. A page that needs more names them in its own content."""
+NAVIGATION = {
+    "alle": (
+        ("finn", "finn/"),
+        ("livslop", "livslop/"),
+        ("tema", "tema/"),
+        ("alfabet", "a-aa/"),
+        ("akutt", "akutt/"),
+    ),
+    "ansatte": (("bti", "bti/"), ("forebygging", "forebygging/"), ("dekning", "dekning/"), ("plan", "plan/")),
+}
+FOOT = (
+    ("flere", "akutt/"),
+    ("veiviser", "veiviser/"),
+    ("malgrupper", "malgruppe/"),
+    ("risiko", "risiko/"),
+    ("kommuner", "kommune/"),
+    ("enheter", "enhet/"),
+    ("metoder", "metode/"),
+    ("om", "om/"),
+    ("personvern", "personvern/"),
+    ("tilgjengelighet", "tilgjengelighet/"),
+    ("rediger", "rediger/"),
+    ("status", "status/"),
+)
+
+FRONTS = ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ansatte"])))
+"""The pages that the navigation leads to."""
+
+
+def facts(katalog: Katalog) -> dict[str, Any]:
+    """Return what the frame's templates need to know, as ``config.extra``."""
+    o = words()
+    lines = [h for h in katalog.vokabular.hjelpelinjer.values() if h.alltid]
+    return {
+        "ord": o,
+        "moduler": MODULES,
+        "navigasjon": {
+            **{
+                group: [{"navn": o["navigasjon"][name], "adresse": address, "seksjon": name} for name, address in items]
+                for group, items in NAVIGATION.items()
+            },
+            "bunn": [{"navn": o["bunn"][name], "adresse": address} for name, address in FOOT],
+        },
+        "nodnumre": [
+            {
+                "tel": h.tel,
+                "nummer": h.nummer,
+                "navn": nb(h.navn),
+                "kort": o["nod"]["kort"].get(h.tel, nb(h.navn)),
+                "forklaring": nb(h.forklaring),
+            }
+            for h in lines
+        ],
+        "kildelinje": source_line(katalog),
+    }
