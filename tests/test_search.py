@@ -17,9 +17,11 @@ from benchmarks.sok import fictional, ours, shipped
 from generator.model import Katalog
 from generator.search import index
 from generator.search.analysis import Analyse
-from generator.search.index import Tekster, bygg_sokefiler, kind_of_service
+from generator.search.answer import Svar
+from generator.search.index import bygg_sokefiler
 from generator.search.lunrskriver import Dokument, skriv
-from generator.search.query import Indeks, Svar, sok
+from generator.search.measure_texts import Tekster, kind_of_service
+from generator.search.query import Indeks, sok
 from generator.search.sokevokabular import kompiler, les_sokevokabular
 
 ROT = Path(__file__).parents[1]

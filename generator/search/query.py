@@ -15,6 +15,7 @@ from lunr.index import Index as LunrIndex
 from lunr.query import Query as LunrQuery
 
 from generator.search.analysis import BEGREP, Analyse, Regler
+from generator.search.answer import Del, Hvorfor, Svar, Svarbegrep, Treff
 from generator.search.index import FORMAT, fnv1a, ordforrad
 from generator.search.interpret import Tolkning, tolk
 from generator.search.lexicon import Leksikon
@@ -32,57 +33,6 @@ FORSTATT = 3
 
 class FeilVersjonError(Exception):
     """The index and the rules were not made together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hvorfor:
-    """One reason for a hit, as it can be shown: the field, and a word or keyword."""
-
-    felt: str
-    ord: str
-
-
-@dataclass(frozen=True, slots=True)
-class Del:
-    """One part of a score: what a term gave in a field."""
-
-    felt: str
-    term: str
-    poeng: float
-
-
-@dataclass(frozen=True, slots=True)
-class Treff:
-    """A measure that was found."""
-
-    id: str
-    poeng: int
-    hvorfor: tuple[Hvorfor, ...]
-    dekning: int
-    """How much of the query it meets, 0–1000."""
-
-
-@dataclass(frozen=True, slots=True)
-class Svarbegrep:
-    """A concept that the query was read as."""
-
-    id: str
-    tema: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Svar:
-    """What search has to say to a query."""
-
-    treff: tuple[Treff, ...]
-    begreper: tuple[Svarbegrep, ...]
-    tema: tuple[str, ...]
-    trygghet: str | None
-    """The kind of danger that the query may be about, whatever was found."""
-    sikker: bool
-    """Whether the engine believes that it understood."""
-    tolket: tuple[str, ...]
-    """The words as they were read: misspellings mended."""
 
 
 @dataclass(frozen=True, slots=True)
