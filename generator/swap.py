@@ -83,15 +83,18 @@ def _exchange(a: Path, b: Path) -> bool:
 def _keep_unchanged(old: Path, new: Path) -> None:
     """Let each file of ``new`` that is the same in ``old`` be the old file itself, where the disk has hard links."""
     spare = new / ".lenke"
-    for path in [path for path in new.rglob("*") if path.is_file()]:
-        before = old / path.relative_to(new)
-        if before.is_symlink() or not before.is_file() or not filecmp.cmp(before, path, shallow=False):
-            continue
-        try:
-            spare.hardlink_to(before)
-        except OSError:
-            return
-        spare.replace(path)
+    for folder, _, names in os.walk(new):
+        twin = old / os.path.relpath(folder, new)
+        before = {entry.name: entry for entry in os.scandir(twin)} if twin.is_dir() and not twin.is_symlink() else {}
+        for name in names:
+            kept, made = before.get(name), f"{folder}/{name}"
+            if kept is None or not kept.is_file(follow_symlinks=False) or not filecmp.cmp(kept, made, shallow=False):
+                continue
+            try:
+                spare.hardlink_to(kept)
+            except OSError:
+                return
+            spare.replace(made)
 
 
 def _sweep(folder: Path) -> None:

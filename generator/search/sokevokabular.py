@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.cache import Cache, fingerprint, program, remembered
-from generator.search.analysis import PERSON, Analyse, Regler, fold, lower
+from generator.search.analysis import NEKTING, PERSON, Analyse, Regler, fold, lower
 from generator.search.lexicon import Leksikon
 from generator.search.phrases import Oppslag
 
@@ -216,10 +216,15 @@ def _utkast(begrep: SokBegrep, analyse: Analyse) -> Oppslag:
 
 
 def _entry(text: str, analyse: Analyse) -> str:
-    """Return the terms of an entry; a lone word for a person stays that word."""
+    """Return the terms of an entry; a lone word for a person stays that word.
+
+    One that says only that someone does not («barnet vil ikke») could mean anything, and is no entry.
+    """
     termer = analyse.frase(text)
     if all(t.startswith(PERSON) for t in termer):
         termer = tuple(dict.fromkeys(analyse.termer(text)))
+    elif all(t.startswith(PERSON) or t == NEKTING for t in termer):
+        return ""
     return " ".join(termer)
 
 
