@@ -162,7 +162,10 @@ def test_staff_are_led_to_every_level(nettsted: Nettsted) -> None:
 
 def visible_steps(page: Page) -> list[str]:
     """Return the sections one sees."""
-    return [str(s.get_attribute("id")) for s in page.locator(".steg").all() if s.is_visible()]
+    seen: list[str] = page.locator(".steg").evaluate_all(
+        "all => all.filter((e) => e.checkVisibility()).map((e) => e.id)"
+    )
+    return seen
 
 
 def test_guide_is_plain_links_without_javascript(uten_js: Page, tjener: str) -> None:
@@ -195,10 +198,9 @@ def test_what_belongs_to_some_is_shown_to_them_alone(uten_js: Page, kontekst: Br
         "ansatt-6-12-skolefravar": (False, True),
     }
     for page in (uten_js, kontekst.new_page()):
+        page.goto(f"{tjener}veiviser/")
         for step, shown in expected.items():
-            page.goto("about:blank")
             page.goto(f"{tjener}veiviser/#{step}")
-            page.wait_for_load_state("networkidle")
             assert visible_steps(page) == [step]
             assert (page.locator(".vern").is_visible(), page.locator(".nivavalg").is_visible()) == shown, step
 
