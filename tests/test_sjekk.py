@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.cache import STED
 from generator.problem import Grad, Problem
 from generator.report import as_github, as_json, as_text, summary
-from tests.prosjekt import FEIL, ROT, lag
+from tests.prosjekt import FEIL, POST, ROT, lag
 
 DAG = {"SOURCE_DATE_EPOCH": "1795219200"}  # 21 November 2026
 
@@ -357,6 +359,7 @@ def checked_in(rot: Path, number: int) -> float:
         (rot / "tiltak" / f"post-{place}.yml").write_text(text, "utf-8")
     for path in (*posts, *(ROT / "enheter").glob("*.yml")):
         (rot / path.relative_to(ROT)).write_bytes(path.read_bytes())
+    shutil.rmtree(os.environ[STED], ignore_errors=True)  # nothing is known from before
     before = os.times()
     run = tiltak("sjekk", cwd=rot)
     after = os.times()
@@ -364,7 +367,33 @@ def checked_in(rot: Path, number: int) -> float:
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
-def test_time_grows_no_faster_than_the_number_of_posts(rot: Path) -> None:
+def test_time_grows_no_faster_than_the_number_of_posts(rot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four times as many posts take at most five times as long, measured in the same run."""
-    few, many = checked_in(rot, 500), checked_in(rot, 2000)
+    monkeypatch.setenv(STED, str(rot / "husk"))
+    few, many = checked_in(rot, 250), checked_in(rot, 1000)
     assert many < 5 * few
+
+
+def with_a_fault_each(rot: Path, number: int) -> tuple[str, int]:
+    """Check so many posts with one fault each; return what is told, and the most memory it took, in kB."""
+    for place in range(number):
+        text = f'{POST}ukjent: "{place}"\n' if place % 2 else POST.replace('"i-drift"', f'"drift-{place}"', 1)
+        (rot / "tiltak" / f"gal-{place:05}.yml").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "generator.cli", "sjekk"]
+    with (rot / "ut").open("w+", encoding="utf-8") as out:
+        running = subprocess.Popen(command, cwd=rot, env={**os.environ, "PYTHONPATH": str(ROT)}, stdout=out)
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+        assert running.returncode == 1
+        out.seek(0)
+        return out.read(), used.ru_maxrss
+
+
+def test_ten_thousand_faults_are_told_in_order_and_in_little_memory(rot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file answers once, in order of its name; twenty times as many files take no twice the memory."""
+    monkeypatch.setenv(STED, str(rot.parent / "husk"))
+    _, little = with_a_fault_each(rot, 500)
+    told, much = with_a_fault_each(rot, 10_000)
+    files = re.findall(r"^FEIL  tiltak/gal-(\d{5})\.yml", told, flags=re.MULTILINE)
+    assert files == [f"{place:05}" for place in range(10_000)]
+    assert much < 2 * little
