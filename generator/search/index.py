@@ -177,13 +177,18 @@ class _Bygger:
         forms = (a.grunnform(t.form) for text in texts for t in a.tokens(text) if not a.er_stopp(t))
         return [part for form in forms for part in self._leksikon.deler(form)]
 
+    def _nokkel(self, text: str) -> tuple[str, bool]:
+        """Return what two names for the same have in common: «vil ikke på skolen» is not «på skolen»."""
+        tokens = self._analyse.tokens(text)
+        return self._analyse.nokkel(tokens), any(t.raw in self._analyse.nekting for t in tokens)
+
     def _koblinger(self) -> Iterator[dict[str, list[str]]]:
         """Tie concepts to measures.
 
         By equal keywords or names, by the kind of service it is, by a keyword that holds the concept's words, by theme.
         """
         a = self._analyse
-        nokler: dict[str, list[str]] = defaultdict(list)
+        nokler: dict[tuple[str, bool], list[str]] = defaultdict(list)
         ordsett: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         hovedtema: dict[str, list[str]] = defaultdict(list)
         hjelper: dict[frozenset[str], list[str]] = defaultdict(list)
@@ -195,14 +200,14 @@ class _Bygger:
             for tema in b.tema[:1]:
                 hovedtema[tema].append(f"{BEGREP}{nr}")
             for s in b.stikkord:
-                nokler[a.nokkel(a.tokens(s))].append(f"{BEGREP}{nr}")
+                nokler[self._nokkel(s)].append(f"{BEGREP}{nr}")
                 termer = a.termer(s)
                 # «vil ikke på skolen» without its small words is only «skole», which is not what it says.
                 if termer and len(termer) == len(a.tokens(s)):
                     ordsett[termer[0]].append((frozenset(termer), f"{BEGREP}{nr}"))
         for d in self._tekster:
             atoms = [*d.navn, *d.stikkord]
-            begrep = [tag for s in atoms for tag in nokler.get(a.nokkel(a.tokens(s)), ())]
+            begrep = [tag for s in atoms for tag in nokler.get(self._nokkel(s), ())]
             begrep += hjelper.get(kind_of_service(d, a), ())
             nar = {
                 tag
