@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.model import Enhet, Katalog, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, files, read_bytes
-from generator.reading.posts import MAPPER, read_posts
+from generator.reading.posts import MAPPER, Judge, Read, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.rules.checks import CHECKS
 from generator.rules.linjer import LINE_CHECKS
 from generator.rules.personvern import PRIVACY_CHECKS
-from generator.rules.posts import Alt, Post
+from generator.rules.posts import Alt, Check, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,56 +31,75 @@ class Lest:
 
 
 @dataclass(slots=True)
-class _Lesing:
-    """What piles up while reading."""
+class Lesing:
+    """One reading: what is judged by, and what piles up on the way."""
 
-    problems: list[Problem]
+    rot: Path
+    grunnlag: Grunnlag
+    problems: list[Problem] = field(init=False)
     poster: list[Post] = field(default_factory=list)
     filer: list[str] = field(default_factory=list)
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with what is wrong with the schemas and the vocabularies."""
+        self.problems = list(self.grunnlag.problemer)
+
+    def names(self, mappe: str) -> list[tuple[str, str]]:
+        """Return every post of a folder: the name of its file, and what the file is called in problems."""
+        known: set[str] = set()
+        named = []
+        for name, problem in files(self.rot, mappe):
+            if problem is not None:
+                self.problems.append(problem)
+                known.add(problem.forslag.removesuffix(ENDING))
+            if name:
+                known.add(name.removesuffix(ENDING))
+                named.append((name, f"{mappe}/{name}" if problem is None else problem.fil))
+        self.ids[mappe] = frozenset(known)
+        self.filer += [fil for _, fil in named]
+        return named
+
+    def keep(self, judge: Judge, name: str, said: Read) -> None:
+        """Take in what one file of a folder says."""
+        self.problems += said.problemer
+        raw = read_bytes(judge.folder, name) if said.verdi is not None else b""
+        if said.verdi is not None and isinstance(raw, bytes):
+            self.poster.append(Post(said.fil, said.verdi, raw, judge.skjema, said.watched))
+
+    def judge(self, i_dag: date, checks: Sequence[Check]) -> list[Problem]:
+        """Return what some rules say of the posts together, and keep it."""
+        if self.grunnlag.vokabular is None:
+            return []
+        alt = Alt(tuple(self.poster), self.ids, self.grunnlag.vokabular, i_dag)
+        found = [problem for check in checks for problem in check(alt)]
+        self.problems += found
+        return found
+
+    def told(self) -> tuple[Problem, ...]:
+        """Return every problem once, in order."""
+        return tuple(sorted(set(self.problems), key=lambda problem: problem.key))
 
 
 def load(rot: Path, i_dag: date) -> Lest:
     """Read, judge and type everything under the root."""
     grunnlag = read_grunnlag(rot)
-    lesing = _Lesing(list(grunnlag.problemer))
+    lesing = Lesing(rot, grunnlag)
     for mappe in MAPPER if grunnlag.filled else ():
-        _read_folder(rot, mappe, grunnlag, lesing)
-    if grunnlag.vokabular is not None:
-        alt = Alt(tuple(lesing.poster), lesing.ids, grunnlag.vokabular, i_dag)
-        for check in (*CHECKS, *LINE_CHECKS, *PRIVACY_CHECKS):
-            lesing.problems.extend(check(alt))
-    problems = tuple(sorted(set(lesing.problems), key=lambda problem: problem.key))
+        named, judge = lesing.names(mappe), Judge.of(rot, mappe, grunnlag)
+        for (name, _), said in zip(named, read_posts(judge, named, Cache.of(rot)), strict=True):
+            lesing.keep(judge, name, said)
+    lesing.judge(i_dag, (*CHECKS, *LINE_CHECKS, *PRIVACY_CHECKS))
+    problems = lesing.told()
     stopped = any(problem.grad is Grad.FEIL for problem in problems)
-    katalog = None if stopped else _katalog(lesing, grunnlag)
+    katalog = None if stopped else _katalog(lesing)
     return Lest(katalog, problems, tuple(lesing.filer), grunnlag.filled)
 
 
-def _read_folder(rot: Path, mappe: str, grunnlag: Grunnlag, lesing: _Lesing) -> None:
-    """Read every post of one folder."""
-    known: set[str] = set()
-    named = []
-    for name, problem in files(rot, mappe):
-        if problem is not None:
-            lesing.problems.append(problem)
-            known.add(problem.forslag.removesuffix(ENDING))
-        if name:
-            known.add(name.removesuffix(ENDING))
-            named.append((name, f"{mappe}/{name}" if problem is None else problem.fil))
-    lesing.ids[mappe] = frozenset(known)
-    lesing.filer += [fil for _, fil in named]
-    skjema = grunnlag.skjema(MAPPER[mappe])
-    for (name, fil), said in zip(named, read_posts(rot, mappe, named, grunnlag), strict=True):
-        lesing.problems += said.problemer
-        raw = read_bytes(rot / mappe, name) if said.verdi is not None else b""
-        if said.verdi is not None and isinstance(raw, bytes):
-            lesing.poster.append(Post(fil, said.verdi, raw, skjema))
-
-
-def _katalog(lesing: _Lesing, grunnlag: Grunnlag) -> Katalog | None:
+def _katalog(lesing: Lesing) -> Katalog | None:
     """Gather what was read into one catalogue, sorted by id."""
-    if grunnlag.vokabular is None:
+    if lesing.grunnlag.vokabular is None:
         return None
     tiltak = {post.verdi.id: post.verdi for post in lesing.poster if isinstance(post.verdi, Tiltak)}
     enheter = {post.verdi.id: post.verdi for post in lesing.poster if isinstance(post.verdi, Enhet)}
-    return Katalog(dict(sorted(tiltak.items())), dict(sorted(enheter.items())), grunnlag.vokabular)
+    return Katalog(dict(sorted(tiltak.items())), dict(sorted(enheter.items())), lesing.grunnlag.vokabular)

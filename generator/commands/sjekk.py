@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from generator.load import load
+from generator.load_few import load_few
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
 from generator.reading.posts import MAPPER
@@ -29,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
     chosen = [inside(name, sted) for name in args.filer]
-    lest = load(sted.rot, sted.i_dag)
+    lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
     problemer = [problem for problem in lest.problemer if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
     text = FORMATS[args.format](problemer)

@@ -21,7 +21,7 @@ from generator.reading.typed import build
 from generator.reading.vokabular import Grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.klarsprak import PLAIN_CHECKS
-from generator.rules.personvern import counts_are_not_small
+from generator.rules.personvern import counts_are_not_small, is_watched
 from generator.rules.posts import Alt, Post
 from generator.rules.textchecks import check_texts
 
@@ -39,12 +39,16 @@ _TYPER: dict[str, type[Any]] = {"tiltak": Tiltak, "enheter": Enhet}
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one file says: its problems and, when it is approved, its value. ``avtrykk`` is of its bytes."""
+    """What one file says: its problems and, when it is approved, its value. ``avtrykk`` is of its bytes.
+
+    ``watched`` is as in ``Post``.
+    """
 
     fil: str
     avtrykk: bytes
     problemer: tuple[Problem, ...]
     verdi: Tiltak | Enhet | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,11 @@ class Judge:
     skjema: Skjema
     official: frozenset[str]
     vokabular: Vokabular | None
+
+    @classmethod
+    def of(cls, rot: Path, mappe: str, grunnlag: Grunnlag) -> Judge:
+        """Return the judge of a folder."""
+        return cls(rot / mappe, grunnlag.skjema(MAPPER[mappe]), grunnlag.official(), grunnlag.vokabular)
 
     def read(self, named: Sequence[tuple[str, str]]) -> list[Read]:
         """Return what some files say, each given by its name and by what it is called in problems."""
@@ -73,7 +82,8 @@ class Judge:
         if judged.data is None:
             return Read(fil, fingerprint(raw), problems), None
         verdi = build(_TYPER[self.folder.name], judged.data, id=name.removesuffix(ENDING))
-        return Read(fil, fingerprint(raw), problems, verdi), Post(fil, verdi, raw, self.skjema)
+        watched = is_watched(raw)
+        return Read(fil, fingerprint(raw), problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)
 
     def _checked(self, posts: list[Post]) -> Mapping[str, list[Problem]]:
         """Return what the rules for single posts say, by file."""
@@ -85,19 +95,18 @@ class Judge:
         return out
 
 
-def read_posts(rot: Path, mappe: str, named: Sequence[tuple[str, str]], grunnlag: Grunnlag) -> Iterator[Read]:
+def read_posts(judge_: Judge, named: Sequence[tuple[str, str]], store: Cache) -> Iterator[Read]:
     """Yield what each file of a folder says, in order: the same whether it is known from last time or not."""
-    judge_ = Judge(rot / mappe, grunnlag.skjema(MAPPER[mappe]), grunnlag.official(), grunnlag.vokabular)
-    store = Cache.of(rot)
     key = fingerprint(program(), repr(judge_.skjema.innhold), repr(sorted(judge_.official)), repr(judge_.vokabular))
-    before: Mapping[str, Read] = store.get(f"poster-{mappe}", key) or {}
+    kind = f"poster-{judge_.folder.name}"
+    before: Mapping[str, Read] = store.get(kind, key) or {}
     now = {fil: before[fil] for name, fil in named if fil in before and _is(judge_.folder, name, before[fil])}
     new = [(name, fil) for name, fil in named if fil not in now]
     pieces = [new[i : i + TOGETHER] for i in range(0, len(new), TOGETHER)]
     for said in parallel.each([partial(judge_.read, piece) for piece in pieces]):
         now |= {read_.fil: read_ for read_ in said}
     if new or len(now) != len(before):
-        store.put(f"poster-{mappe}", key, now)
+        store.put(kind, key, now)
     return (now[fil] for _, fil in named)
 
 

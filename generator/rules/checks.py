@@ -8,16 +8,16 @@ the past is an ADVARSEL. A date of confirmation after today is a FEIL, and heals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model import Alder, Enhet, Faktor, Kontakt, Tiltak, Vokabular
 from generator.problem import Grad, Problem
 from generator.reading.nodes import Path
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import ALLE
-from generator.rules.posts import Alt
+from generator.rules.posts import Alt, Check
 from generator.spelling import suggest
 
 A_YEAR = timedelta(days=365)
@@ -58,8 +58,11 @@ def everywhere_stands_alone(alt: Alt) -> Iterator[Problem]:
 
 def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
     """An id of a unit or a measure is one that is there."""
+    fields: dict[type, tuple[_Reference, ...]] = {}
     for post in alt.poster:
-        for path, kind, ident in _references(post.verdi, post.skjema.innhold):
+        if type(post.verdi) not in fields:
+            fields[type(post.verdi)] = tuple(_reference_fields(post.skjema.innhold))
+        for path, kind, ident in _references(post.verdi, fields[type(post.verdi)]):
             known = alt.ids.get(f"{kind}er" if kind == "enhet" else kind, frozenset())
             if ident in known:
                 continue
@@ -74,16 +77,31 @@ def _mappe(kind: str) -> str:
     return "enheter" if kind == "enhet" else "tiltak"
 
 
-def _references(verdi: Tiltak | Enhet, innhold: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
-    """Yield (path, kind, id) of each field that the schema marks as a reference."""
+class _Reference(NamedTuple):
+    """A field that names units or measures: its key, which of the two, and whether it is a list."""
+
+    key: str
+    kind: str
+    many: bool
+
+
+def _reference_fields(innhold: Mapping[str, Any]) -> Iterator[_Reference]:
+    """Yield each field that a schema marks as a reference."""
     for key, part in innhold["properties"].items():
-        value = getattr(verdi, key, None)
         if kind := part.get("x-referanse"):
-            if value is not None:
-                yield (key,), kind, value
-        elif (kind := part.get("items", {}).get("x-referanse")) and value:
-            for index, ident in enumerate(value):
-                yield (key, index), kind, ident
+            yield _Reference(key, kind, many=False)
+        elif kind := part.get("items", {}).get("x-referanse"):
+            yield _Reference(key, kind, many=True)
+
+
+def _references(verdi: Tiltak | Enhet, fields: Iterable[_Reference]) -> Iterator[tuple[Path, str, str]]:
+    """Yield (path, kind, id) of each reference of a post."""
+    for key, kind, many in fields:
+        value = getattr(verdi, key, None)
+        if many:
+            yield from (((key, index), kind, ident) for index, ident in enumerate(value or ()))
+        elif value is not None:
+            yield (key,), kind, value
 
 
 def nothing_is_its_own_part(alt: Alt) -> Iterator[Problem]:
@@ -228,7 +246,7 @@ def _listed(keys: tuple[str, ...]) -> str:
     return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} og {keys[-1]}"
 
 
-CHECKS: tuple[Callable[[Alt], Iterator[Problem]], ...] = (
+CHECKS: tuple[Check, ...] = (
     periods_run_forward,
     everywhere_stands_alone,
     references_lead_somewhere,

@@ -7,14 +7,14 @@ see. All are an ADVARSEL: a machine can say that a text is heavy, not that it is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model import Form, Stoppord, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading.nodes import Path, Scalar
 from generator.reading.yamlfile import read
-from generator.rules.posts import Alt, Post
+from generator.rules.posts import Alt, Check, Post
 
 LONGEST_SENTENCE = 25
 """A sentence of more words than this is told. The words of the site itself keep to 20."""
@@ -196,7 +196,7 @@ def _problem(post: Post, path: Path, offset: int, melding: str, change: tuple[st
     return Problem(post.fil, *place, post.skjema.title(path), Grad.ADVARSEL, melding, forslag)
 
 
-PLAIN_CHECKS: tuple[Callable[[Alt], Iterator[Problem]], ...] = (
+PLAIN_CHECKS: tuple[Check, ...] = (
     sentences_are_short,
     texts_are_light,
     words_are_plain,

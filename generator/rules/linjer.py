@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from generator.problem import Grad, Problem
-from generator.rules.posts import Alt
+from generator.rules.posts import Alt, Check
 from generator.telling.hjelpelinjer import is_stale
 from generator.telling.present import nb, norwegian_date
 
@@ -26,4 +26,4 @@ def help_lines_are_checked(alt: Alt) -> Iterator[Problem]:
             yield Problem(FILE, 0, 0, "Dato", Grad.ADVARSEL, message)
 
 
-LINE_CHECKS: tuple[Callable[[Alt], Iterator[Problem]], ...] = (help_lines_are_checked,)
+LINE_CHECKS: tuple[Check, ...] = (help_lines_are_checked,)

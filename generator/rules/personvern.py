@@ -7,15 +7,14 @@ Whether a word is a name cannot be known: each rule here gives an ADVARSEL, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model import Tiltak
 from generator.problem import Grad, Problem
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
 from generator.reading.yamlfile import read
-from generator.rules.posts import Alt, Post
+from generator.rules.posts import Alt, Check, Post
 
 CONTACT_FIELDS: tuple[tuple[str, str], ...] = (
     ("kontakt", "besok"),
@@ -153,14 +152,13 @@ def _contact_texts(post: Post) -> Iterator[tuple[Path, str]]:
 def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
     """Yield every text of the posts that hold anything these rules could mean; the others are not read again."""
     for post in alt.poster:
-        if _is_watched(post.raw):
+        if post.watched:
             for path, node in _scalars(_document(post).root, ()):
                 yield post, path, node.value
 
 
-@lru_cache(maxsize=20_000)
-def _is_watched(raw: bytes) -> bool:
-    """Tell whether a file holds anything these rules could mean: two rules ask, and the search is long."""
+def is_watched(raw: bytes) -> bool:
+    """Tell whether a file holds anything that the rules for every text could mean; the search is long."""
     return _WATCHED.search(raw.decode("utf-8", "replace")) is not None
 
 
@@ -188,7 +186,7 @@ def _problem(post: Post, path: Path, offset: int, melding: str) -> Problem:
     return Problem(post.fil, *place, post.skjema.title(path), Grad.ADVARSEL, melding)
 
 
-PRIVACY_CHECKS: tuple[Callable[[Alt], Iterator[Problem]], ...] = (
+PRIVACY_CHECKS: tuple[Check, ...] = (
     contacts_name_roles,
     texts_name_no_one,
 )

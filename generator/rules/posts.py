@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +15,16 @@ from generator.reading.yamlfile import read
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One approved post, and the bytes it came from: read again only when a rule must point into it."""
+    """One approved post, and the bytes it came from: read again only when a rule must point into it.
+
+    ``watched``: whether the bytes hold anything that the rules about persons in ``personvern.py`` could mean.
+    """
 
     fil: str
     verdi: Tiltak | Enhet
     raw: bytes
     skjema: Skjema
+    watched: bool
 
     def problem(self, path: Path, grad: Grad, melding: str, verdi: str = "") -> Problem:
         """Return a problem at a path of the post; ``verdi`` is what should stand there, as YAML."""
@@ -47,3 +51,7 @@ class Alt:
     def enheter(self) -> dict[str, Enhet]:
         """Return every unit by its id."""
         return {post.verdi.id: post.verdi for post in self.poster if isinstance(post.verdi, Enhet)}
+
+
+Check = Callable[[Alt], Iterator[Problem]]
+"""One rule: what it says of the posts."""

@@ -1,0 +1,92 @@
+"""A few files -> what is wrong with them, for the one who has just saved a post: the others are left unjudged.
+
+``load`` says the same of these files. The rules look beyond a post in four ways, and each is followed here: units
+and what a post is a part of are judged along with it, ids are known by their files, a post that may have the same
+name is judged too, and when a word may be a person's name, everything is read after all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.load import Lesing, Lest, load
+from generator.model import Tiltak
+from generator.reading.folder import ENDING, read_bytes
+from generator.reading.posts import MAPPER, TOGETHER, Judge, Read
+from generator.reading.vokabular import read_grunnlag
+from generator.rules.checks import CHECKS
+from generator.rules.linjer import LINE_CHECKS
+from generator.rules.personvern import PRIVACY_CHECKS
+
+_NAME = re.compile(rb'^navn: "([^"\\\n]*)"[ \t\r]*$', re.MULTILINE)
+"""A name as ``tiltak formater`` writes it, which can be read without reading the file as YAML."""
+
+
+def load_few(rot: Path, i_dag: date, chosen: Collection[str]) -> Lest:
+    """Return what ``load`` does, but with no catalogue, and with problems that are whole for the chosen files only."""
+    grunnlag = read_grunnlag(rot)
+    posts = all(fil.endswith(ENDING) and fil.startswith(tuple(f"{mappe}/" for mappe in MAPPER)) for fil in chosen)
+    if not grunnlag.filled or not posts or len(chosen) > TOGETHER:
+        return load(rot, i_dag)
+    lesing = Lesing(rot, grunnlag)
+    named = {mappe: lesing.names(mappe) for mappe in MAPPER}
+    judges = {mappe: Judge.of(rot, mappe, grunnlag) for mappe in MAPPER}
+    said = _with_what_they_build_on(chosen, named, judges)
+    said |= _read(_namesakes(rot, named["tiltak"], said), named, judges)
+    for mappe, files in named.items():
+        for name, fil in files:
+            if fil in said:
+                lesing.keep(judges[mappe], name, said[fil])
+    lesing.judge(i_dag, (*CHECKS, *LINE_CHECKS))
+    if any(problem.fil in chosen for problem in lesing.judge(i_dag, PRIVACY_CHECKS)):
+        return load(rot, i_dag)
+    return Lest(None, lesing.told(), tuple(lesing.filer), grunnlag.filled)
+
+
+Named = dict[str, list[tuple[str, str]]]
+"""By folder: the name of each file, and what the file is called in problems."""
+
+
+def _read(wanted: Collection[str], named: Named, judges: dict[str, Judge]) -> dict[str, Read]:
+    """Return what some files say."""
+    out: dict[str, Read] = {}
+    for mappe, files in named.items():
+        out |= {read.fil: read for read in judges[mappe].read([pair for pair in files if pair[1] in wanted])}
+    return out
+
+
+def _with_what_they_build_on(chosen: Iterable[str], named: Named, judges: dict[str, Judge]) -> dict[str, Read]:
+    """Return what some files say, and what the units and posts above them say."""
+    out: dict[str, Read] = {}
+    wanted = set(chosen)
+    while wanted:
+        found = _read(wanted, named, judges)
+        out |= found
+        wanted = {fil for read in found.values() for fil in _above(read)} - out.keys()
+    return out
+
+
+def _above(read: Read) -> Iterator[str]:
+    """Yield the files of the unit that a post has, and of the post that it is a part of."""
+    for key, mappe in (("enhet", "enheter"), ("overordnet", "enheter"), ("del_av", "tiltak")):
+        ident = getattr(read.verdi, key, None)
+        if ident is not None:
+            yield f"{mappe}/{ident}{ENDING}"
+
+
+def _namesakes(rot: Path, files: Iterable[tuple[str, str]], said: dict[str, Read]) -> set[str]:
+    """Return the files of other measures that may have the name of one that is read."""
+    names = {read.verdi.navn.casefold().strip() for read in said.values() if isinstance(read.verdi, Tiltak)}
+    return {fil for name, fil in files if names and fil not in said and _may_be_called(rot, name, names)}
+
+
+def _may_be_called(rot: Path, name: str, names: Collection[str]) -> bool:
+    """Tell whether a file has one of some names, or says its name in a way that only a reader of YAML can tell."""
+    raw = read_bytes(rot / "tiltak", name)
+    if not isinstance(raw, bytes):
+        return False
+    found = _NAME.findall(raw)
+    return len(found) != 1 or found[0].decode("utf-8", "replace").casefold().strip() in names
