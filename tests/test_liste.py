@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urldefrag, urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 from generator import qr
 from generator.pages.liste import DATA
@@ -42,7 +44,7 @@ def side(kontekst: BrowserContext, tjener: str) -> Page:
 def open_list(page: Page, tjener: str, *ids: str) -> None:
     """Open the page of a list and wait until it stands there."""
     page.goto(f"{tjener}liste/#liste={','.join(ids)}")
-    page.wait_for_function("n => document.querySelectorAll('.minrader > li').length === n", arg=len(ids))
+    expect(page.locator(".minrader > li")).to_have_count(len(ids))
 
 
 def in_list(page: Page) -> list[str]:
@@ -165,7 +167,7 @@ def test_list_follows_back(kontekst: BrowserContext, tjener: str) -> None:
     page.get_by_role("link", name=name("familieveiledning"), exact=True).click()
     page.get_by_role("button", name="Legg i min liste").click()
     page.go_back()
-    page.wait_for_function("location.hash.includes('liste=familieveiledning')")
+    expect(page).to_have_url(re.compile(r"#.*liste=familieveiledning"))
     assert page.locator('[data-liste="familieveiledning"]').get_attribute("aria-pressed") == "true"
 
 
@@ -218,7 +220,7 @@ def test_remove_and_undo(side: Page) -> None:
     assert shown(side) == list(TRE)
     row(side, TRE[0]).get_by_role("button", name="Fjern").click()
     side.go_back()
-    side.wait_for_function("document.querySelectorAll('.minrader > li').length === 3")
+    expect(side.locator(".minrader > li")).to_have_count(3)
 
 
 def test_emptied_list_says_how_to_begin(side: Page) -> None:
@@ -246,7 +248,7 @@ def test_link_holds_the_list_and_nothing_else(side: Page, kontekst: BrowserConte
     side.evaluate("location.hash = location.hash + '&kommune=grong'")
     side.evaluate("() => { navigator.canShare = undefined }")
     side.get_by_role("button", name="Del lenken").click()
-    side.wait_for_function("document.querySelector('[data-svar]').textContent.includes('kopiert')")
+    expect(side.locator("[data-svar]").first).to_contain_text("kopiert")
     link = side.evaluate("navigator.clipboard.readText()")
     assert link == f"{tjener}liste/#liste={','.join(TRE)}"
     other = kontekst.new_page()
@@ -267,7 +269,7 @@ def test_share_uses_the_sheet_of_the_device(side: Page) -> None:
 def test_text_is_made_for_a_journal(side: Page) -> None:
     """Copied as text, the list has names, sentences, contact, addresses, the four numbers, and no marks."""
     side.get_by_role("button", name="Kopier som tekst").click()
-    side.wait_for_function("document.querySelector('[data-svar]').textContent.includes('kopiert')")
+    expect(side.locator("[data-svar]").first).to_contain_text("kopiert")
     text = side.evaluate("navigator.clipboard.readText()")
     assert text.startswith("Min liste, ")
     for number, id_ in enumerate(TRE, 1):
@@ -293,7 +295,7 @@ def test_a_lost_connection_is_told(kontekst: BrowserContext, tjener: str) -> Non
     page = kontekst.new_page()
     page.route(f"**/{DATA}", lambda route: route.abort())
     page.goto(f"{tjener}liste/#liste={TRE[0]}")
-    page.wait_for_function("document.querySelector('[data-svar]').textContent.includes('akkurat nå')")
+    expect(page.locator("[data-svar]").first).to_contain_text("akkurat nå")
 
 
 def test_empty_list_fetches_nothing(kontekst: BrowserContext, tjener: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 import pytest
+from playwright.sync_api import expect
 
 from generator.load import load
 from generator.pages.veiviser import GRUPPER, MOST, fits, is_for, match, short_list
@@ -241,7 +242,7 @@ def test_parent_has_a_way_to_make_contact(kontekst: BrowserContext, tjener: str)
     page.wait_for_url(f"{tjener}tiltak/familieveiledning/#liste=pmto")
     assert page.locator(".kontakt dd").first.is_visible()
     page.go_back()
-    page.wait_for_function("document.querySelector('.steg.vist')?.id === 'barn-6-12-skolefravar'")
+    expect(page.locator(".steg.vist")).to_have_id("barn-6-12-skolefravar")
     page.go_back()
     assert visible_steps(page) == ["barn-6-12"]
     page.locator(".steg.vist").get_by_role("link", name="Start på nytt").click()
