@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from generator import parallel, plugin, site
+from generator import parallel, plugin
 from generator.cache import STED
 
 
@@ -33,12 +33,12 @@ def main() -> None:
 
     timed("lese", plugin, "load")
     timed("sider", plugin, "write")
-    timed("indeks", site, "build_index")
+    timed("indeks", plugin, "build_index")
     parallel.cores = lambda: 1
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
         os.environ[STED] = f"{temporary}/husk"
-        plugin.render_site(Path.cwd(), Path(temporary) / "site", None)
+        plugin.render_site(Path.cwd(), Path(temporary) / "site")
     whole = time.perf_counter() - start
     spent["sider"] -= spent["indeks"]
     spent["mkdocs"] = whole - sum(spent.values())

@@ -21,7 +21,7 @@ def main() -> None:
 
     shell.Shell.fill = kept  # type: ignore[method-assign]
     with tempfile.TemporaryDirectory() as temporary:
-        plugin.render_site(Path.cwd(), Path(temporary) / "site", None)
+        plugin.render_site(Path.cwd(), Path(temporary) / "site")
 
 
 if __name__ == "__main__":

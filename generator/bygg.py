@@ -34,7 +34,7 @@ def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
         start = time.monotonic()
         new = swap.beside(til)
         try:
-            lest = render_site(rot, new, None if fewer else til)
+            lest = render_site(rot, new, til, guarded=not fewer)
             if lest.katalog is None:
                 return Built(lest.problemer)
             sider = sum(1 for _ in new.rglob("*.html"))

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -34,20 +35,11 @@ def each(jobs: Sequence[Callable[[], T]]) -> list[T]:
     helpers = min(cores(), len(jobs), MOST) - 1
     if helpers < 1 or len(jobs) > MOST_JOBS or not _can_fork():
         return [job() for job in jobs]
-    tickets, till = os.pipe()
-    for number in range(len(jobs)):
-        os.write(till, _TICKET.pack(number))
-    os.close(till)
+    tickets = _tickets(len(jobs))
     gc.freeze()  # what is there already is shared by all until someone writes to it, and the collector writes
-    fork = multiprocessing.get_context("fork")
     working = []
     try:
-        for _ in range(helpers):
-            ours, theirs = fork.Pipe(duplex=False)
-            process = fork.Process(target=_help, args=(theirs, tickets, jobs), daemon=True)
-            process.start()
-            theirs.close()
-            working.append((process, ours))
+        working += [_helper(tickets, jobs) for _ in range(helpers)]
         done = dict(_work(tickets, jobs))
         for _, answer in working:
             done |= _received(answer)
@@ -61,6 +53,28 @@ def each(jobs: Sequence[Callable[[], T]]) -> list[T]:
     return [done[number] for number in range(len(jobs))]
 
 
+def beside(job: Callable[[], T]) -> Callable[[], T]:
+    """Let a helper do a job while the program goes on; return what waits for its result.
+
+    Where there can be no helper, the job is done when its result is asked for. It is asked for once.
+    """
+    if cores() == 1 or not _can_fork():
+        return job
+    tickets = _tickets(1)
+    process, answer = _helper(tickets, [job])
+    os.close(tickets)
+
+    def result() -> T:
+        try:
+            found: T = _received(answer)[0]
+        finally:
+            answer.close()
+            process.join()
+        return found
+
+    return result
+
+
 def cores() -> int:
     """Return how many cores this program may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -71,6 +85,25 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def _tickets(number: int) -> int:
+    """Return the end of a pipe where so many tickets can be taken, each the number of a job."""
+    tickets, till = os.pipe()
+    for ticket in range(number):
+        os.write(till, _TICKET.pack(ticket))
+    os.close(till)
+    return tickets
+
+
+def _helper(tickets: int, jobs: Sequence[Callable[[], Any]]) -> tuple[BaseProcess, Connection]:
+    """Start a helper, and return it and where its answer comes."""
+    fork = multiprocessing.get_context("fork")
+    ours, theirs = fork.Pipe(duplex=False)
+    process = fork.Process(target=_help, args=(ours, theirs, tickets, jobs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
 def _work(tickets: int, jobs: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
     """Do jobs as long as there are tickets left, and yield each one's number and result."""
     while ticket := os.read(tickets, _TICKET.size):
@@ -78,8 +111,10 @@ def _work(tickets: int, jobs: Sequence[Callable[[], T]]) -> Iterator[tuple[int, 
         yield number, jobs[number]()
 
 
-def _help(answer: Connection, tickets: int, jobs: Sequence[Callable[[], Any]]) -> None:
+def _help(read: Connection, answer: Connection, tickets: int, jobs: Sequence[Callable[[], Any]]) -> None:
     """Work as a helper, and send what came of it: the results, or what a job raised."""
+    read.close()  # while we could read our own answer, sending it would wait for us when the program is killed
+    gc.freeze()  # a helper leaves alone what it shares with the program
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever interrupts hears it once, from the program itself
     try:
         result: object = dict(_work(tickets, jobs))

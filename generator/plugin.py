@@ -7,6 +7,7 @@ depth, and fills the frames beside what MkDocs itself writes.
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urljoin
@@ -22,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import frame, mark, shell
+from generator import frame, mark, parallel, shell
 from generator.cache import Cache, Templates
 from generator.clock import today
 from generator.editing.status import status
@@ -31,6 +32,7 @@ from generator.load import Lest, load
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
 from generator.report import as_text
+from generator.search.index import bygg_sokefiler as build_index
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 from generator.site import write
 from generator.styles import Styles, styles
@@ -59,7 +61,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         """Start with nothing read."""
         self.serving = False
         self.lest: Lest | None = None
-        self.last: Path | None = None
+        self.old: Path | None = None
+        self.guarded = True
         self.site: Site | None = None
         self.nav: Navigation | None = None
         self.addresses: list[str] = []
@@ -76,13 +79,14 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             path = str(rot / folder)
             if path not in config.watch:
                 config.watch.append(path)
-        before = mark.measures(self.last or Path(config.site_dir))
+        before = mark.measures(self.old or Path(config.site_dir)) if self.guarded else 0
         lest = guard(load(rot, today()), before, self.config.kan_forsvinne)
         self.lest = lest
         _count(lest.problemer)
         if lest.katalog is None:
             raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
         husk = Cache.of(rot)
+        search = parallel.beside(partial(build_index, lest.katalog, _search_vocabulary(rot), husk=husk))
         self.css = _styles(config, husk).css
         if not config.site_url:
             log.info("SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt.")
@@ -93,7 +97,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("rediger_url") or "",
             config.extra.get("meldfeil_url") or "",
             config.site_url or "",
-            _search_vocabulary(rot),
+            search,
             status(rot, lest, today()),
             config.extra.get("merknader") or {},
             husk,
@@ -121,7 +125,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             return frames.of(page).fill(page, urljoin(site_url, page.path), exit_strip)
 
         # Straight to the disk: MkDocs would hold every page in memory until it writes them.
-        written = write(self.site, fill, Path(config.site_dir))
+        written = write(self.site, fill, Path(config.site_dir), self.old)
         self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
         files.append(File.generated(config, "assets/css/stil.css", content=self.css))
         return env
@@ -214,17 +218,18 @@ def _theme_folder(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir)
 
 
-def render_site(rot: Path, til: Path, last: Path | None) -> Lest:
+def render_site(rot: Path, til: Path, old: Path | None = None, *, guarded: bool = True) -> Lest:
     """Let MkDocs build the site of ``rot`` into the empty folder ``til``; return what was read.
 
-    ``last`` is the site that is to be replaced, when it must not lose too many measures. When the catalogue
-    is None, nothing is built. What is wrong outside the data is raised as ConfigurationFaultError.
+    ``old`` is the site that is to be replaced: it must not lose too many measures, unless the build is not
+    ``guarded``. When the catalogue is None, nothing is built. What is wrong outside the data is raised as
+    ConfigurationFaultError.
     """
     lest: Lest | None = None
     try:
         config = load_config(str(rot / "mkdocs.yml"), site_dir=str(til))
         plugin = cast("TiltakPlugin", config.plugins["tiltak"])
-        plugin.last = last
+        plugin.old, plugin.guarded = old, guarded
         try:
             build(config)
         finally:

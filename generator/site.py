@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
-from generator import parallel, qr
+from generator import parallel, qr, swap
 from generator.pages import (
     alphabet,
     coverage_page,
@@ -27,7 +27,6 @@ from generator.pages import (
 from generator.pages.coverage_csv import as_csv
 from generator.pages.page import SAFE_LINES, Page, Site
 from generator.search import lunrjs
-from generator.search.index import bygg_sokefiler as build_index
 from generator.telling.present import nb
 
 Fill = Callable[[Page], str]
@@ -69,7 +68,6 @@ def pieces(site: Site, fill: Fill) -> list[Piece]:
     tiltak = list(site.katalog.tiltak.values())
     chunks = [tiltak[i : i + TOGETHER] for i in range(0, len(tiltak), TOGETHER)]
     return [
-        partial(search_files, site),
         *(partial(_filled, partial(pages, site), fill) for pages in PAGES),
         *(partial(_filled, partial(measure_page.pages, site, chunk, n), fill) for n, chunk in enumerate(chunks)),
         partial(_lists, site),
@@ -80,22 +78,25 @@ def outputs(site: Site, fill: Fill) -> Iterator[Output]:
     """Yield every generated file, in an order that is the same each time."""
     for piece in pieces(site, fill):
         yield from piece()
+    yield from search_files(site)
 
 
-def write(site: Site, fill: Fill, folder: Path) -> list[str]:
-    """Write every generated file into a folder, on every core; return their paths in the order of ``outputs``."""
+def write(site: Site, fill: Fill, folder: Path, old: Path | None) -> list[str]:
+    """Write every generated file into a folder, on every core; return their paths in the order of ``outputs``.
+
+    ``old`` is the site that is to be replaced, whose files are used again where they are the same.
+    """
     site.prepare()
-    written = parallel.each([partial(_write, piece, folder) for piece in pieces(site, fill)])
+    written = parallel.each([partial(_write, piece, folder, old) for piece in pieces(site, fill)])
+    written.append(_write(partial(search_files, site), folder, old))
     return [path for paths in written for path in paths]
 
 
-def _write(piece: Piece, folder: Path) -> list[str]:
+def _write(piece: Piece, folder: Path, old: Path | None) -> list[str]:
     """Write the files of one piece of work. None is kept in memory."""
     paths = []
     for output in piece():
-        file = folder / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.text.encode())
+        swap.put(folder / output.path, old / output.path if old else None, output.text.encode())
         paths.append(output.path)
     return paths
 
@@ -118,9 +119,9 @@ def _lists(site: Site) -> Iterator[Output]:
 
 def search_files(site: Site) -> Iterator[Output]:
     """Yield what search needs: the index, its rules, the names that suggestions show, and lunr.js itself."""
-    if site.sokevokabular is None:
+    if site.sokefiler is None:
         return
-    files = build_index(site.katalog, site.sokevokabular, husk=site.husk)
+    files = site.sokefiler()
     yield Output("sok/regler.json", files.regler)
     yield Output("sok/indeks.json", files.indeks)
     yield Output("sok/navn.json", suggested_names(site))

@@ -64,6 +64,18 @@ def replace(old: Path, new: Path) -> None:
     shutil.rmtree(new)
 
 
+def put(file: Path, twin: Path | None, content: bytes) -> None:
+    """Write one file of the new site, or let it be its twin in the old site itself where that says the same."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if twin and not twin.parent.is_symlink() and not twin.is_symlink() and twin.read_bytes() == content:
+            file.hardlink_to(twin)
+            return
+    except OSError:  # no such file there, or no hard links here
+        pass
+    file.write_bytes(content)
+
+
 def exchange_by_renames(a: Path, b: Path) -> None:
     """Exchange two names where the system has no call for it. Killed between the renames, the next build mends it."""
     aside = a.parent / f".{a.name}.gammel-{os.getpid()}"
@@ -88,7 +100,9 @@ def _keep_unchanged(old: Path, new: Path) -> None:
         before = {entry.name: entry for entry in os.scandir(twin)} if twin.is_dir() and not twin.is_symlink() else {}
         for name in names:
             kept, made = before.get(name), f"{folder}/{name}"
-            if kept is None or not kept.is_file(follow_symlinks=False) or not filecmp.cmp(kept, made, shallow=False):
+            if kept is None or not kept.is_file(follow_symlinks=False) or kept.inode() == Path(made).stat().st_ino:
+                continue
+            if not filecmp.cmp(kept, made, shallow=False):
                 continue
             try:
                 spare.hardlink_to(kept)

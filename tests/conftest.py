@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,9 @@ from tests.chromium import ARGS, ensure
 from tests.nettleser import MOBIL
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, build, copy_example, serve
 
-settings.register_profile("fast", derandomize=True)
-settings.load_profile("fast")
+settings.register_profile("fast", derandomize=True, deadline=None)
+settings.register_profile("lenge", max_examples=20_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 """The same examples each time: a red build then means that the code has changed, not the dice."""
 
 if TYPE_CHECKING:

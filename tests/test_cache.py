@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ import pytest
 
 from generator.cache import STED, Cache, fingerprint, of_folder
 from generator.problem import Grad, Problem
-from tests.nettsted import ROT, copy_example
+from tests.nettsted import copy_example
 from tests.test_bygg import bygg, rename, whole
 
 if TYPE_CHECKING:
@@ -145,50 +144,3 @@ def test_fingerprint_of_a_folder_knows_names_and_contents(tmp_path: Path) -> Non
     second = of_folder(tmp_path)
     (tmp_path / "b").rename(tmp_path / "c")
     assert len({first, second, of_folder(tmp_path)}) == 3
-
-
-SIDE_BY_SIDE = """
-import os, sys, time
-from functools import partial
-from generator import parallel
-program = os.getpid()
-def job(n):
-    if n == FEIL: raise ValueError("jobb %d" % n)
-    if DREPT and os.getpid() != program: os.kill(os.getpid(), 9)
-    time.sleep(0.02)  # long enough for the helpers to begin
-    return n * n, os.getpid()
-parallel.cores = lambda: 4
-try:
-    answers = parallel.each([partial(job, n) for n in range(50)])
-except (ValueError, OSError) as error:
-    sys.exit(f"{type(error).__name__}: {error}")
-assert [a for a, _ in answers] == [n * n for n in range(50)]
-print(len({pid for _, pid in answers}))
-"""
-"""In a program of its own: the tests' own has threads, and then nothing is split."""
-
-
-def side_by_side(feil: int = -1, *, drept: bool = False) -> tuple[int, str]:
-    """Do fifty jobs on four cores."""
-    code = SIDE_BY_SIDE.replace("FEIL", str(feil)).replace("DREPT", str(drept))
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROT, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
-
-
-def test_work_is_shared_and_comes_back_in_order() -> None:
-    """Several processes do the jobs, and the answers stand in order."""
-    code, told = side_by_side()
-    assert code == 0, told
-    assert int(told) > 1
-
-
-def test_what_a_job_raises_is_raised_where_it_was_asked_for() -> None:
-    """The error of a job reaches the program, wherever it was done."""
-    assert side_by_side(feil=49) == (1, "ValueError: jobb 49\n")
-
-
-def test_killed_helper_is_told_of() -> None:
-    """A helper that the system stops is an error, not an answer that is missing."""
-    code, told = side_by_side(drept=True)
-    assert code == 1, told
-    assert "OSError" in told

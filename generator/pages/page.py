@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from generator.editing.status import Rad
 from generator.model import Enhet, Katalog, Tiltak
 from generator.pages import coverage
 from generator.render import Renderer
-from generator.search.sokevokabular import Sokevokabular
+from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
 from generator.telling.related import Neighbours
 from generator.texts import words
@@ -72,7 +72,8 @@ class Site:
     rediger_url: str = ""
     meldfeil_url: str = ""
     site_url: str = ""
-    sokevokabular: Sokevokabular | None = None
+    sokefiler: Callable[[], Sokefiler] | None = None
+    """Gives the files of search, which may still be in the making. Asked once."""
     status: tuple[Rad, ...] = ()
     merknader: Mapping[str, str] = field(default_factory=dict)
     """What the municipality itself says on some pages, by their names."""

@@ -56,7 +56,8 @@ _COUNT = re.compile(
     rf"(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})(?![\w-])",
     re.IGNORECASE,
 )
-_WATCHED = re.compile(rf"{_STRICT.pattern}|(?i:{_COUNT.pattern})")
+_WATCHED = re.compile(rf"v/|kontaktperson|(?:[1-4]|én|to|tre|fire)[ \xa0]+(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})")
+"""What a text in small letters must hold before ``_STRICT`` or ``_COUNT`` can find anything: quick to look for."""
 
 
 class Funn(NamedTuple):
@@ -159,7 +160,7 @@ def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
 
 def is_watched(raw: bytes) -> bool:
     """Tell whether a file holds anything that the rules for every text could mean; the search is long."""
-    return _WATCHED.search(raw.decode("utf-8", "replace")) is not None
+    return _WATCHED.search(raw.decode("utf-8", "replace").lower()) is not None
 
 
 def _scalars(node: Node | None, path: Path) -> Iterator[tuple[Path, Scalar]]:
