@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from generator.search import index
 from generator.search.analysis import Analyse
 from generator.search.answer import Svar
 from generator.search.index import bygg_sokefiler
-from generator.search.lunrskriver import Dokument, skriv
+from generator.search.lunrskriver import FINHET, Dokument, skriv
 from generator.search.measure_texts import Tekster, kind_of_service
 from generator.search.query import Indeks, sok
 from generator.search.sokevokabular import kompiler, les_sokevokabular
@@ -29,7 +29,7 @@ LIMIT = 130_000
 LAY = "hverdagsord"
 AT_LEAST = {
     "still_inn": {LAY: 0.86, "sammensatt": 0.92},
-    "kontroll": {LAY: 0.78},
+    "kontroll": {LAY: 0.79},
 }
 """What was reached, and must not be lost. Every class that is not named here: 0.95."""
 
@@ -263,7 +263,7 @@ def test_the_same_data_gives_the_same_index(katalog: Katalog) -> None:
 
 
 def by_lunr(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument]) -> dict[str, Any]:
-    """Return the index that lunr.py's own builder makes, with tenths for weights and no empty fields."""
+    """Return the index that lunr.py's own builder makes, with fifths for weights and no empty fields."""
     builder = Builder()
     builder.b(b)
     for felt, vekt in vekter.items():
@@ -273,7 +273,7 @@ def by_lunr(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument
     made: dict[str, Any] = builder.build().serialize()
     vectors = [(ref, list(vector)) for ref, vector in made["fieldVectors"] if list(vector)]
     made["fieldVectors"] = [
-        [ref, [round(10 * x) if i % 2 else x for i, x in enumerate(vector)]] for ref, vector in vectors
+        [ref, [round(FINHET * x) if i % 2 else x for i, x in enumerate(vector)]] for ref, vector in vectors
     ]
     made["invertedIndex"] = [
         [term, {felt: p for felt, p in posting.items() if p or felt == "_index"}]
@@ -283,11 +283,19 @@ def by_lunr(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument
 
 
 def test_the_index_is_the_one_lunr_makes(katalog: Katalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The index written directly is, to the last byte, the one that lunr.py's builder makes of the same terms."""
+    """The index written directly is, to the last byte, the one that lunr.py's builder makes of the same terms.
+
+    lunr has one ``b`` for all fields: those where length does not count are taken from an index made without it.
+    """
     seen = []
 
-    def both(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument]) -> dict[str, Any]:
-        seen.append((skriv(vekter, b, dokumenter), by_lunr(vekter, b, dokumenter)))
+    def both(
+        vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument], uansett: Collection[str]
+    ) -> dict[str, Any]:
+        theirs, without = by_lunr(vekter, b, dokumenter), by_lunr(vekter, 0, dokumenter)
+        pairs = zip(theirs["fieldVectors"], without["fieldVectors"], strict=True)
+        theirs["fieldVectors"] = [other if one[0].split("/")[0] in uansett else one for one, other in pairs]
+        seen.append((skriv(vekter, b, dokumenter, uansett), theirs))
         return seen[-1][0]
 
     monkeypatch.setattr(index, "skriv", both)

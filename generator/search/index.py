@@ -143,6 +143,7 @@ class _Bygger:
                 Dokument(1 if d.for_innbygger else vekter["ansatt"], self._felter(d) | begreper)
                 for d, begreper in zip(self._tekster, self._koblinger(), strict=True)
             ],
+            vekter["uansett_lengde"].split(),
         )
 
     def _felter(self, d: Tekster) -> dict[str, list[str]]:

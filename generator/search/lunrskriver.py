@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,9 @@ from lunr import __TARGET_JS_VERSION__
 
 K1: Final = 1.2
 """lunr's own: how soon more of the same word stops counting for more."""
+
+FINHET: Final = 5
+"""So many steps are there in one of lunr's points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,15 @@ class Dokument:
     felt: Mapping[str, Sequence[str]]
 
 
-def skriv(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument]) -> dict[str, Any]:
+def skriv(
+    vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument], uansett_lengde: Collection[str] = ()
+) -> dict[str, Any]:
     """Return the index as JSON values. A document's reference is its number; ``vekter`` are those of the fields.
 
-    It is small: weights are whole tenths, and fields that are empty are left out.
+    ``b`` is how much a term counts for less in a long field, and ``uansett_lengde`` are fields where it does not: a
+    service that helps with much helps no less with each of it. lunr itself has one ``b`` for all fields.
+
+    It is small: weights are whole fifths, and fields that are empty are left out.
     """
     antall = [(str(nr), d.vekt, [(felt, Counter(d.felt[felt])) for felt in vekter]) for nr, d in enumerate(dokumenter)]
     omvendt = _omvendt(antall)
@@ -41,12 +49,13 @@ def skriv(vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument])
     for ref, faktor, felter in antall:
         for felt, termer in felter:
             if termer:
-                demping = K1 * (1 - b + b * (termer.total() / snitt[felt]))
+                av_lengde = 0.0 if felt in uansett_lengde else b
+                demping = K1 * (1 - av_lengde + av_lengde * (termer.total() / snitt[felt]))
                 par = sorted(
                     (plass[t], round(vekt[t] * ((K1 + 1) * n) / (demping + n) * vekter[felt] * faktor, 3))
                     for t, n in termer.items()
                 )
-                vektorer.append([f"{felt}/{ref}", [x for nr, poeng in par for x in (nr, round(10 * poeng))]])
+                vektorer.append([f"{felt}/{ref}", [x for nr, poeng in par for x in (nr, round(FINHET * poeng))]])
     return {
         "version": __TARGET_JS_VERSION__,
         "fields": list(vekter),

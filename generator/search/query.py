@@ -7,7 +7,7 @@ fields alike, since it divides a field's score by the length of what that field 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -133,10 +133,22 @@ class Sporring:
             ),
             begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o, p in vist if p >= grenser["vis"]),
             tema=tuple(dict.fromkeys(t for o, p in vist if p >= grenser["vis"] for t in o.tema)),
-            trygghet=next((o.trygghet for o, p in vist if o.trygghet and p >= grenser["trygghet"]), None),
+            trygghet=self._trygghet(vist),
             sikker=bool(funn) and (any(p >= grenser["sikker"] for _, p in vist) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
         )
+
+    def _trygghet(self, vist: Sequence[tuple[Oppslag, int]]) -> str | None:
+        """Return the kind of danger that the query may be about: one of its first concepts, or one that is sure.
+
+        Further down the concepts only share a common word with the query, and a box that is often wrong is not read.
+        """
+        g = self._i.begreper.vekter
+        for plass, (o, p) in enumerate(vist):
+            grense = g["trygghet"] if plass < g["trygghet_blant"] else g["trygghet_sikkert"]
+            if o.trygghet and p >= grense:
+                return o.trygghet
+        return None
 
     def _funn(self) -> list[_Funn]:
         """Return the measures that lunr finds, weighed by coverage, the best first; a long tail is left out."""

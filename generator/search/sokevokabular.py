@@ -20,6 +20,9 @@ from generator.search.phrases import Oppslag
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
 HJELPERE = "sok_hjelpere.yml"
+NOK = 3
+"""So many terms of an entry are enough to know the concept by."""
+
 LEDD = ("begynner", "slutter")
 """The kinds of variants that are parts of compounds, not words."""
 
@@ -193,7 +196,21 @@ def lag_oppslag(begreper: Sequence[SokBegrep], analyse: Analyse) -> list[Oppslag
     utkast = [_utkast(b, analyse) for b in begreper]
     norsk = {t for o in utkast for e in o.norsk for t in e.split()}
     leksikon = Leksikon(analyse, norsk, norsk)
-    return [replace(o, deler=" ".join(_deler(b, o, analyse, leksikon))) for b, o in zip(begreper, utkast, strict=True)]
+    return [
+        replace(o, norsk=_uten_gjentak(o.norsk), deler=" ".join(_deler(b, o, analyse, leksikon)))
+        for b, o in zip(begreper, utkast, strict=True)
+    ]
+
+
+def _uten_gjentak(entries: Iterable[str]) -> list[str]:
+    """Return the entries of a concept without those that only say more around what another says.
+
+    Three terms are enough to know a concept by, so the longer entry would find nothing more. Entries and their terms
+    stand in order: it means nothing to search, and the file becomes smaller.
+    """
+    sets = {frozenset(e.split()) for e in entries}
+    short = [s for s in sets if len(s) >= NOK]
+    return sorted(" ".join(sorted(s)) for s in sets if not any(other < s for other in short))
 
 
 def _utkast(begrep: SokBegrep, analyse: Analyse) -> Oppslag:

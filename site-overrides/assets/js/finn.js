@@ -146,3 +146,12 @@ field.value = history.state?.words ?? "";
 arrive(read());
 if (field.value) search();
 else show();
+
+// The cards far down wait while the page loads, and are drawn a few at a time when the browser has nothing else to do.
+const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 100));
+const undrawn = [...cards];
+function draw() {
+  for (const card of undrawn.splice(0, 4)) card.el.classList.add("tegnet");
+  if (undrawn.length) later(draw);
+}
+addEventListener("load", () => later(draw));

@@ -80,10 +80,23 @@ export class Sporring {
       })),
       begreper: synlig.map((b) => ({ id: b.id, tema: b.tema ?? [] })),
       tema: [...new Set(synlig.flatMap((b) => b.tema ?? []))],
-      trygghet: vist.find((b) => b.trygghet && b.poeng >= grenser.trygghet)?.trygghet ?? null,
+      trygghet: this.#trygghet(vist),
       sikker: funn.length > 0 && (vist.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
     };
+  }
+
+  /**
+   * The kind of danger that the query may be about: one of its first concepts, or one that is sure.
+   *
+   * Further down the concepts only share a common word with the query, and a box that is often wrong is not read.
+   */
+  #trygghet(vist) {
+    const v = this.#i.begreper.vekter;
+    const farlig = vist.find(
+      (b, plass) => b.trygghet && b.poeng >= (plass < v.trygghet_blant ? v.trygghet : v.trygghet_sikkert),
+    );
+    return farlig?.trygghet ?? null;
   }
 
   /** The measures that lunr finds, weighed by coverage, the best first; a long tail is left out. */
