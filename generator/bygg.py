@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import swap
-from generator.plugin import ConfigurationFaultError, render_site
+from generator.plugin import NO_ADDRESS, ConfigurationFaultError, render_site
 from generator.problem import Problem
 from generator.refusals import refused
 
@@ -22,6 +22,8 @@ class Built:
     sider: int = 0
     sekunder: float = 0
     feil: str = ""
+    utelatt: str = ""
+    """What the site lacks because its address is not known, as a sentence."""
 
 
 def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
@@ -34,7 +36,7 @@ def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
         start = time.monotonic()
         new = swap.beside(til)
         try:
-            lest = render_site(rot, new, til, guarded=not fewer)
+            lest, site_url = render_site(rot, new, til, guarded=not fewer)
             if lest.katalog is None:
                 return Built(lest.problemer)
             sider = sum(1 for _ in new.rglob("*.html"))
@@ -45,4 +47,5 @@ def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
             return Built((), feil=refused(error))
         finally:
             shutil.rmtree(new, ignore_errors=True)
-        return Built(lest.problemer, len(lest.filer), sider, time.monotonic() - start)
+        seconds = time.monotonic() - start
+        return Built(lest.problemer, len(lest.filer), sider, seconds, utelatt="" if site_url else NO_ADDRESS)

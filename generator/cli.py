@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, NamedTuple, NoReturn
 
-from generator.place import Sted, UsageError, find
+from generator.place import Sted, UsageError, day, find
 from generator.refusals import refused
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -135,6 +135,7 @@ def _run(words: list[str]) -> int:
     if command is None:
         known = ", ".join(command.navn for command in COMMANDS)
         raise UsageError(f"Vi kjenner ikke kommandoen «{words[0]}». Du kan skrive: {known}.")
+    day()  # before MkDocs is imported, which reads SOURCE_DATE_EPOCH too, and stops in English
     module = importlib.import_module(command.modul)
     parser = Parser(f"tiltak {command.navn}", command.hjelp)
     module.arguments(parser)

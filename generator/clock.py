@@ -12,6 +12,6 @@ OSLO = ZoneInfo("Europe/Oslo")
 def today() -> date:
     """Return today's date in Oslo, or the day that SOURCE_DATE_EPOCH (seconds, UTC) names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch.strip():
         return datetime.fromtimestamp(int(epoch), tz=UTC).astimezone(OSLO).date()
     return datetime.now(tz=OSLO).date()

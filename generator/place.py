@@ -30,11 +30,12 @@ def find(her: Path) -> Sted:
     her = her.resolve()
     for folder in (her, *her.parents):
         if (folder / MERKE).is_file():
-            return Sted(folder, her, _today())
+            return Sted(folder, her, day())
     raise UsageError(f"Fant ingen {MERKE} her eller i mappene over. Gå til mappen med tiltaksoversikten.")
 
 
-def _today() -> date:
+def day() -> date:
+    """Return today's date; a SOURCE_DATE_EPOCH that is no day is a call we cannot follow."""
     try:
         return today()
     except (ValueError, OverflowError, OSError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
 import yaml
@@ -40,6 +40,9 @@ from generator.styles import Styles, styles
 log = logging.getLogger("mkdocs.plugins.tiltak")
 
 NOT_BUILT = "Nettstedet er ikke bygget, fordi dataene har FEIL. Det forrige nettstedet er urørt."
+
+
+NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt."
 
 
 class ConfigurationFaultError(Exception):
@@ -89,7 +92,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         search = parallel.beside(partial(build_index, lest.katalog, _search_vocabulary(rot), husk=husk))
         self.css = _styles(config, husk).css
         if not config.site_url:
-            log.info("SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt.")
+            log.info("%s", NO_ADDRESS)
         self.site = Site(
             lest.katalog,
             load_labels(rot),
@@ -218,7 +221,14 @@ def _theme_folder(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir)
 
 
-def render_site(rot: Path, til: Path, old: Path | None = None, *, guarded: bool = True) -> Lest:
+class Rendered(NamedTuple):
+    """What was read, and the address of the site, ``""`` when it is not known."""
+
+    lest: Lest
+    site_url: str
+
+
+def render_site(rot: Path, til: Path, old: Path | None = None, *, guarded: bool = True) -> Rendered:
     """Let MkDocs build the site of ``rot`` into the empty folder ``til``; return what was read.
 
     ``old`` is the site that is to be replaced: it must not lose too many measures, unless the build is not
@@ -228,15 +238,23 @@ def render_site(rot: Path, til: Path, old: Path | None = None, *, guarded: bool 
     lest: Lest | None = None
     try:
         config = load_config(str(rot / "mkdocs.yml"), site_dir=str(til))
+        site_url = config.site_url or ""
         plugin = cast("TiltakPlugin", config.plugins["tiltak"])
         plugin.old, plugin.guarded = old, guarded
+
+        def heard(_record: logging.LogRecord) -> bool:
+            return plugin.lest is None or plugin.lest.katalog is not None  # a FEIL is told once, by who asked
+
+        told = logging.getLogger(build.__module__)
+        told.addFilter(heard)
         try:
             build(config)
         finally:
+            told.removeFilter(heard)
             lest = plugin.lest
     except (Abort, ConfigurationError, KeyError) as error:
         if lest is None or lest.katalog is not None:
             raise ConfigurationFaultError(str(error)) from error
     if lest is None:
         raise ConfigurationFaultError("MkDocs bygde nettstedet uten å lese dataene.")
-    return lest
+    return Rendered(lest, site_url)

@@ -38,7 +38,8 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
 def summary(problemer: Sequence[Problem], filer: int) -> str:
     """Return the last line: how many files were read, and how many problems of each grade there are."""
     if filer == 0:
-        return f"Ingen filer ble lest. {_counted(problemer)}."
+        counted = _counted(problemer)
+        return f"Ingen filer ble lest. {counted[0].upper()}{counted[1:]}."
     read = "1 fil" if filer == 1 else f"{filer} filer"
     return f"{read} lest: {_counted(problemer)}."
 

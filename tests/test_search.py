@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lunr.builder import Builder
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from benchmarks.relevans import measure, read, read_fictional
 from benchmarks.sok import fictional, ours, shipped
@@ -302,3 +303,124 @@ def test_the_index_is_the_one_lunr_makes(katalog: Katalog, monkeypatch: pytest.M
     bygg_sokefiler(katalog, les_sokevokabular(ROT / "schema" / "vokabular"))
     assert len(seen) == 1
     assert json.dumps(seen[0][0]) == json.dumps(seen[0][1])
+
+
+def test_words_from_another_page_stand_in_no_address(nettleser: Browser, tjener: str) -> None:
+    """What is typed on the home page or in the header is never an address, so the browser's history has it not."""
+    for start, field in (("", "#sok"), ("om/#kommune=grong", "#toppsok")):
+        page = nettleser.new_page(viewport={"width": 1280, "height": 900})
+        been: list[str] = []
+        page.on("framenavigated", lambda frame, been=been: been.append(frame.url))
+        page.on("request", lambda request, been=been: been.append(request.url))
+        page.goto(f"{tjener}{start}")
+        page.fill(field, "hemmelig redsel")
+        page.press(field, "Enter")
+        page.wait_for_url("**/finn/**")
+        expect(page.locator("#sok")).to_have_value("hemmelig redsel")
+        expect(page.locator("[data-antall]")).to_contain_text("hemmelig redsel")
+        assert not [url for url in (*been, page.url) if "hemmelig" in url]
+        assert page.evaluate("window.name") == ""
+        if start:
+            assert page.is_checked("[name=kommune][value=grong]")
+        page.reload()
+        expect(page.locator("#sok")).to_have_value("hemmelig redsel")
+        page.context.close()
+
+
+def test_after_the_quick_exit_the_back_button_shows_no_words(kontekst: BrowserContext, tjener: str) -> None:
+    """Earlier steps of the search hold what was chosen, and no longer what was typed."""
+    kontekst.route("https://www.yr.no/**", lambda route: route.fulfill(body="Været"))
+    page = kontekst.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{tjener}finn/")
+    page.fill("#sok", "pappa slår meg ofte")
+    expect(page.locator("[data-trygghet]")).to_be_visible()
+    page.check("[name=kommune][value=grong]", force=True)
+    page.wait_for_url("**/finn/#kommune=grong")
+    page.locator("[data-trygghet] [data-forlat]").click()
+    page.wait_for_url("https://www.yr.no/**")
+    page.go_back()
+    page.wait_for_url("**/finn/**")
+    expect(page.locator("#sok")).to_have_value("")
+    assert "slår" not in page.evaluate("JSON.stringify(history.state)")
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_words(nettleser: Browser, tjener: str) -> None:
+    """The first Escape is for the list."""
+    page = nettleser.new_page()
+    page.goto(tjener)
+    page.focus("#sok")
+    page.keyboard.type("mamma drikker")
+    expect(page.locator("#sok")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#sok")).to_have_attribute("aria-expanded", "false")
+    assert page.input_value("#sok") == "mamma drikker"
+    page.context.close()
+
+
+def test_until_the_answer_is_there_the_page_says_that_it_searches(nettleser: Browser, tjener: str) -> None:
+    """A list of everything is not shown as if it were the answer."""
+    page = nettleser.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/sok/indeks.json", hold)
+    page.goto(f"{tjener}finn/")
+    with page.expect_request("**/sok/indeks.json"):
+        page.fill("#sok", "vold")
+    expect(page.locator("[data-antall]")).to_have_text("Søker …")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator("[data-antall]")).to_contain_text("treff på «vold»")
+    page.context.close()
+
+
+def test_where_search_fails_the_numbers_to_call_are_shown(nettleser: Browser, tjener: str) -> None:
+    """Nobody knows what was meant, so it may be danger."""
+    page = nettleser.new_page()
+    page.route("**/sok/*.json", lambda route: route.abort())
+    page.goto(f"{tjener}finn/#q=jeg%20vil%20d%C3%B8")
+    expect(page.locator("[data-trygghet]")).to_be_visible()
+    expect(page.locator("[data-antall]")).to_contain_text("Søket virker ikke")
+    page.context.close()
+
+
+FAREFULLT = (
+    "henge meg",
+    "livet er meningsløst",
+    "ser ingen utvei",
+    "kveler meg",
+    "dytter meg ned trappa",
+    "mamma låser meg inne",
+    "har lyst til å kaste babyen i veggen",
+    "barneporno",
+    "brenner meg med lighter",
+    "han har våpen",
+    "overdose",
+    "stefaren min tar på meg",
+    "samboeren slo meg",
+    "han slår meg når han drikker",
+)
+
+
+@pytest.mark.parametrize("query", FAREFULLT)
+def test_many_ways_to_say_danger_show_the_safety_box(indeks: Indeks, query: str) -> None:
+    """Found by people who tried the site: each of these showed no box once."""
+    assert sok(indeks, query).trygghet
+
+
+def test_words_for_the_family_are_not_mended(indeks: Indeks) -> None:
+    """«mannen» is a word, not a misspelling of «måneden»."""
+    for query in ("mannen min slår meg", "stefar ligger med meg", "krangler med eksen", "samboeren slo meg"):
+        assert list(sok(indeks, query).tolket) == [
+            t.raw for t in indeks.analyse.tokens(query) if not indeks.analyse.er_stopp(t)
+        ]
+
+
+def test_an_overview_without_measures_can_be_searched(katalog: Katalog) -> None:
+    """A municipality that has just begun has none."""
+    files = bygg_sokefiler(replace(katalog, tiltak={}), les_sokevokabular(ROT / "schema" / "vokabular"))
+    assert sok(Indeks(files.regler, files.indeks), "mobbing").treff == ()

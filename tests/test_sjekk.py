@@ -226,7 +226,7 @@ def test_outside_a_project_is_told(tmp_path: Path) -> None:
     assert run.stderr.startswith("Fant ingen mkdocs.yml")
 
 
-@pytest.mark.parametrize("epoch", ["9" * 30, "99999999999999"])
+@pytest.mark.parametrize("epoch", ["9" * 30, "99999999999999", "abc", "1.5"])
 def test_an_impossible_today_is_told(rot: Path, epoch: str) -> None:
     """A SOURCE_DATE_EPOCH that is no day is a call we cannot follow."""
     run = tiltak("sjekk", cwd=rot, SOURCE_DATE_EPOCH=epoch)

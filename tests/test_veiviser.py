@@ -44,7 +44,12 @@ def ender(nettsted: Nettsted) -> dict[str, Tag]:
 
 def proposed(end: Tag) -> list[str]:
     """Return the measures that some answers lead to."""
-    return [str(item["data-id"]) for item in end.find_all("li", attrs={"data-id": True})]
+    return [str(item["data-id"]) for item in end.select(".forslag:not(.naere) li")]
+
+
+def near(end: Tag) -> list[str]:
+    """Return whom one can ask where no measure is about just this."""
+    return [str(item["data-id"]) for item in end.select(".forslag.naere li")]
 
 
 # ---- what is proposed ------------------------------------------------------------------------------------
@@ -59,6 +64,17 @@ def test_every_way_ends_in_a_short_list(ender: dict[str, Tag]) -> None:
         assert len(found) <= MOST
         assert all(answers[-1] in TILTAK[i]["tema"] for i in found), answers
         assert ("Vi fant ingen tilbud" in text(end)) == (not found), answers
+        assert bool(near(end)) is not bool(found), answers
+
+
+def test_no_way_is_a_dead_end(ender: dict[str, Tag]) -> None:
+    """Where no measure is about just this, the reader meets someone to talk to, and families none that is for staff."""
+    empty = {answers for answers in SVAR if not proposed(ender["-".join(answers)])}
+    assert empty
+    for group, band, tema in empty:
+        found = near(ender[f"{group}-{band}-{tema}"])
+        assert 0 < len(found) <= MOST
+        assert group == "ansatt" or not any(only_staff(TILTAK[i]) for i in found)
 
 
 def test_families_are_not_led_to_what_is_for_staff(ender: dict[str, Tag]) -> None:

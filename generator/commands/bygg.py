@@ -34,6 +34,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         sys.stderr.write(f"{as_text(feil) or built.feil}\n\n")
         sys.stderr.write("Nettstedet er ikke bygget. Det forrige nettstedet er urørt.\n")
         return 1
+    if built.utelatt:
+        sys.stdout.write(f"{built.utelatt}\n")
     sekunder = f"{built.sekunder:.1f}".replace(".", ",")
     sys.stdout.write(f"{summary(built.problemer, built.filer)}\n")
     sys.stdout.write(f"{built.sider} sider på {sekunder} sekunder. Nettstedet ligger i {til}\n")

@@ -33,6 +33,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
     problemer = [problem for problem in lest.problemer if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
+    filer += [fil for fil in chosen if fil.startswith("schema/") and (sted.rot / fil).is_file()]
     text = FORMATS[args.format](problemer)
     if text:
         sys.stdout.write(f"{text}\n")

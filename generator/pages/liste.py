@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.model import Katalog, Tiltak
 from generator.pages.page import Page, Site
-from generator.telling.present import contact_of, has_channel, nb, norwegian_date, owner_text, place_text, uncapitalised
+from generator.telling.present import contact_of, giver_text, has_channel, nb, norwegian_date, uncapitalised
 from generator.telling.tilgang import way_in
 from generator.texts import words
 from generator.views import only_staff
@@ -72,7 +72,7 @@ def confirmation(t: Tiltak) -> str:
 
 def facts(t: Tiltak, katalog: Katalog) -> dict[str, Any]:
     """Return what the list shows of one measure."""
-    who = [owner_text(katalog.enheter[t.enhet].navn, place_text(t, katalog)), confirmation(t)]
+    who = [giver_text(t, katalog), confirmation(t)]
     return {
         "navn": t.navn,
         "hvem": [words()["felles"]["for_ansatte"], *who] if only_staff(t) else who,

@@ -23,7 +23,7 @@ from generator.telling.related import Neighbours
 from generator.texts import words
 from generator.views import VIEWS, groups
 
-SAFE_LINES: Final = ("112", "116111", "116006", "116123")
+SAFE_LINES: Final = ("113", "112", "116111", "116006", "116123")
 """The help lines of the safety box, in the order they stand there."""
 
 

@@ -21,6 +21,9 @@ from generator.telling.present import listed, nb, place_text, uncapitalised
 from generator.texts import words
 from generator.views import norwegian_key, only_staff
 
+NAR_INGEN: Final = ("psykisk-helse", "graviditet", "foreldrerollen")
+"""Where no measure is about just this: themes where one finds someone to talk to, the first that has any."""
+
 MOST: Final = 5
 """So many measures make a short list; the rest is one link away."""
 
@@ -98,6 +101,8 @@ class Resultat:
     tilbake: str
     ansatt: bool
     treff: tuple[Treff, ...]
+    naere: tuple[Treff, ...]
+    """Where none is about just this: whom one can ask all the same."""
     flere: str
 
 
@@ -217,7 +222,10 @@ def results(site: Site) -> Iterator[Resultat]:
                 treff = _first(by_theme[str(tema.id)])
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
-                yield Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, more)
+                near = next((by_theme[t] for t in NAR_INGEN if by_theme[t]), [])
+                yield Resultat(
+                    f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, () if treff else _first(near), more
+                )
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -25,8 +25,8 @@ PLAIN = ("navn", "kort")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 _WATCHED = ("<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
-_DIGITS = re.compile(r"\d{6}[ \xa0.-]?\d{5}|[49](?:[ \xa0]?\d){7}")
-_NUMBER = re.compile(r"(?<!\d)(\d{6})[ \xa0.-]?(\d{5})(?!\d)")
+_DIGITS = re.compile(r"\d{2}[ \xa0.]?\d{2}[ \xa0.]?\d{2}[ \xa0.-]{0,3}\d{3}[ \xa0]?\d{2}|[49](?:[ \xa0]?\d){7}")
+_NUMBER = re.compile(r"(?<!\d)(\d{2}[ \xa0.]?\d{2}[ \xa0.]?\d{2})[ \xa0.-]{0,3}(\d{3}[ \xa0]?\d{2})(?!\d)")
 _MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\d){7})(?![ \xa0]?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
 _ROLE = re.compile(
@@ -119,7 +119,7 @@ def _identity_numbers(document: Document) -> Iterator[Problem]:
     """A national identity number (valid control digits) stands nowhere in a file, nor in its comments."""
     for number, line in enumerate(document.lines, 1):
         for found in _NUMBER.finditer(line):
-            if is_identity_number(found[1] + found[2]):
+            if is_identity_number(re.sub(r"\D", "", found[0])):
                 message = (
                     f"«{found[1]} *****» ser ut som et fødselsnummer. Slett det. "
                     "Er det alt lagt på GitHub, må det også fjernes fra historikken."

@@ -119,7 +119,7 @@ class _Tolker:
             alt[term] = 100
             _legg_til(alt, lex.deler(form), v["kjente_deler"])
         _legg_til(alt, lex.fuge_s(form), v["fuge_s"])
-        ledd.kjent = bool(alt)
+        ledd.kjent = bool(alt) or ledd.person is not None
         if uferdig:
             _legg_til(alt, lex.fortsett(token.form), v["prefiks_kjent"] if alt else v["prefiks"])
         if not ledd.kjent:

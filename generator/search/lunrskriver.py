@@ -44,7 +44,7 @@ def skriv(
     omvendt = _omvendt(antall)
     vekt = {term: _sjeldenhet(felt, len(dokumenter)) for term, felt in omvendt.items()}
     plass = {term: nr for nr, term in enumerate(omvendt)}
-    snitt = {felt: sum(len(d.felt[felt]) for d in dokumenter) / len(dokumenter) for felt in vekter}
+    snitt = {felt: sum(len(d.felt[felt]) for d in dokumenter) / max(1, len(dokumenter)) for felt in vekter}
     vektorer = []
     for ref, faktor, felter in antall:
         for felt, termer in felter:

@@ -15,6 +15,10 @@ from dataclasses import dataclass, field
 from generator.search.analysis import NEKTING, PERSON
 
 FULL = 1000
+SIKKERT = 100
+"""How surely a word is met at most."""
+
+IKKE_INNHOLD = (NEKTING, PERSON)
 
 Ledd = Mapping[str, int]
 """What one word of a query may be in a phrase, and how surely: 0–100."""
@@ -46,6 +50,8 @@ class Begrepstreff:
     poeng: int = 0
     ledd: dict[int, int] = field(default_factory=dict)
     """Place of a word in the query to how surely it was met, 0–100."""
+    helt: bool = False
+    """Whether the query says all of an entry of several terms, one of them more than a person or a negation."""
 
 
 class Begreper:
@@ -101,17 +107,22 @@ class Begreper:
     def _beste_entry(self, sikkert: Mapping[str, tuple[int, int]], alle: int) -> dict[int, Begrepstreff]:
         """Return each concept that has an entry with a word of the query, by its best entry."""
         best: dict[int, Begrepstreff] = {}
+        helt: set[int] = set()
         for e in dict.fromkeys(e for t in sikkert if t != NEKTING for e in self._med[t]):
             nr, termer = self._entries[e]
             har = hele = 0
             for t in termer:
                 hele += self._vekt[t]
                 har += self._vekt[t] * sikkert.get(t, (0, 0))[0]
+            if har == SIKKERT * hele and len(termer) > 1 and any(t[0] not in IKKE_INNHOLD for t in termer):
+                helt.add(nr)
             poeng = self._poeng(har, hele, alle)
             old = best.get(nr)
             if old is None or poeng > old.poeng:
                 met = (sikkert[t] for t in termer if t in sikkert)
                 best[nr] = Begrepstreff(nr, poeng, {i: p for p, i in met})
+        for nr in helt:
+            best[nr].helt = True
         return best
 
     def _poeng(self, har: int, hele: int, alle: int) -> int:

@@ -7,7 +7,7 @@ fields alike, since it divides a field's score by the length of what that field 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -133,21 +133,25 @@ class Sporring:
             ),
             begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o, p in vist if p >= grenser["vis"]),
             tema=tuple(dict.fromkeys(t for o, p in vist if p >= grenser["vis"] for t in o.tema)),
-            trygghet=self._trygghet(vist),
+            trygghet=self._trygghet(),
             sikker=bool(funn) and (any(p >= grenser["sikker"] for _, p in vist) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
         )
 
-    def _trygghet(self, vist: Sequence[tuple[Oppslag, int]]) -> str | None:
-        """Return the kind of danger that the query may be about: one of its first concepts, or one that is sure.
+    def _trygghet(self) -> str | None:
+        """Return the kind of danger that the query may be about.
 
-        Further down the concepts only share a common word with the query, and a box that is often wrong is not read.
+        It is when the query says all of what someone in danger may say, when danger is one of the first things it may
+        mean, or when that is sure. Further down the concepts only share a common word with it, and a box that is often
+        wrong is not read.
         """
         g = self._i.begreper.vekter
-        for plass, (o, p) in enumerate(vist):
-            grense = g["trygghet"] if plass < g["trygghet_blant"] else g["trygghet_sikkert"]
-            if o.trygghet and p >= grense:
-                return o.trygghet
+        andel = self.begreper[0].poeng * g["trygghet_andel"] // 100 if self.begreper else 0
+        for plass, b in enumerate(self.begreper):
+            kind = self._i.begreper.oppslag[b.nr].trygghet
+            grense = max(g["trygghet"], andel) if plass < g["trygghet_blant"] else g["trygghet_sikkert"]
+            if kind and (b.helt or b.poeng >= grense):
+                return kind
         return None
 
     def _funn(self) -> list[_Funn]:

@@ -23,6 +23,9 @@ HJELPERE = "sok_hjelpere.yml"
 NOK = 3
 """So many terms of an entry are enough to know the concept by."""
 
+MEST = 4
+"""An entry of more terms than this is met by hardly anyone."""
+
 LEDD = ("begynner", "slutter")
 """The kinds of variants that are parts of compounds, not words."""
 
@@ -197,18 +200,24 @@ def lag_oppslag(begreper: Sequence[SokBegrep], analyse: Analyse) -> list[Oppslag
     norsk = {t for o in utkast for e in o.norsk for t in e.split()}
     leksikon = Leksikon(analyse, norsk, norsk)
     return [
-        replace(o, norsk=_uten_gjentak(o.norsk), deler=" ".join(_deler(b, o, analyse, leksikon)))
+        replace(
+            o,
+            norsk=_verdt_plassen(o.norsk, o.trygghet),
+            engelsk=sorted(o.engelsk),
+            deler=" ".join(_deler(b, o, analyse, leksikon)),
+        )
         for b, o in zip(begreper, utkast, strict=True)
     ]
 
 
-def _uten_gjentak(entries: Iterable[str]) -> list[str]:
+def _verdt_plassen(entries: Iterable[str], trygghet: str | None) -> list[str]:
     """Return the entries of a concept without those that only say more around what another says.
 
-    Three terms are enough to know a concept by, so the longer entry would find nothing more. Entries and their terms
-    stand in order: it means nothing to search, and the file becomes smaller.
+    Three terms are enough to know a concept by, so the longer entry would find nothing more. One of very many terms
+    is met by so few that it is kept only where it may mean danger. Entries and their terms stand in order: it means
+    nothing to search, and the file becomes smaller.
     """
-    sets = {frozenset(e.split()) for e in entries}
+    sets = {frozenset(terms) for e in entries if len(terms := e.split()) <= MEST or trygghet}
     short = [s for s in sets if len(s) >= NOK]
     return sorted(" ".join(sorted(s)) for s in sets if not any(other < s for other in short))
 

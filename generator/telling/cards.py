@@ -9,11 +9,11 @@ from generator.telling.present import (
     Merkelapp,
     age_text,
     contact_of,
+    giver_text,
     has_channel,
     levels,
     listed,
     nb,
-    owner_text,
     place_text,
 )
 from generator.texts import words
@@ -52,7 +52,6 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
     running = t.status == "i-drift"
     no_contact = not has_channel(contact_of(t, katalog.enheter[t.enhet]))
     age = age_text(t, katalog)
-    unit = katalog.enheter[t.enhet].navn
     lacks = {"pris": t.kostnad.type == "ukjent", "alder": not age, "kontakt": no_contact}
     return Kort(
         id=t.id,
@@ -67,7 +66,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         alder=age,
         mangler_kontakt=no_contact,
         nivaer=levels(t, katalog),
-        hvem=owner_text(f"Trolig {unit}" if "enhet" in t.antatt else unit, place_text(t, katalog)),
+        hvem=giver_text(t, katalog),
         bekreftet=t.bekreftet is not None,
         mangler=listed([o["finn"][f"mangler_{name}"] for name, is_so in lacks.items() if is_so]),
     )

@@ -127,6 +127,12 @@ def owner_text(enhet: str, sted: str) -> str:
     return enhet if sted in enhet else f"{enhet}, {sted}"
 
 
+def giver_text(t: Tiltak, katalog: Katalog) -> str:
+    """Tell who gives a measure and where; a unit that is only assumed is not told as a fact."""
+    unit = katalog.enheter[t.enhet].navn
+    return owner_text(f"Trolig {unit}" if "enhet" in t.antatt else unit, place_text(t, katalog))
+
+
 def people_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell whom a measure is for, in a few words."""
     text = listed([nb(katalog.vokabular.malgrupper[m].navn).lower() for m in t.malgrupper])

@@ -1,12 +1,13 @@
 // The search page: what is typed and what is chosen decide which cards show, and in which order.
 
 import { makeFacets } from "./fasetter.js";
-import { format, listen, read, write } from "./fragment.js";
+import { format, handed, listen, read, write } from "./fragment.js";
 import { fitsAll, inOrder, readCards } from "./kort.js";
 import { explain } from "./merking.js";
 import { say } from "./ord.js";
 import { ready } from "./sokemotor.js";
 
+const TYPING = 80; // milliseconds without a new letter before the answer is worth its work
 const root = document.querySelector("[data-finn]");
 const find = (selector) => root.querySelector(selector);
 const field = find("#sok");
@@ -17,6 +18,8 @@ const views = [...root.querySelectorAll("[name=vis]")];
 const panel = find(".fasetter");
 let answer = null; // what the engine said of the words in the field
 let asked = 0;
+let waiting = 0;
+let drawn = "";
 
 const facets = makeFacets(root, cards, (changes) => write(changes, { push: true, words: field.value }));
 
@@ -31,7 +34,9 @@ function show() {
   const shown = inOrder(fitting, { ranks, chosen, byName: sorting.value === "navn", family: family() });
   const wanted = new Set(shown);
   for (const card of cards) card.el.hidden = !wanted.has(card);
-  list.append(...shown.map((card) => card.el));
+  const order = shown.map((card) => card.id).join(" ");
+  if (order !== drawn) list.append(...shown.map((card) => card.el));
+  drawn = order;
   const why = new Map(answer?.treff.map((hit) => [hit.id, hit.hvorfor]));
   for (const card of shown) {
     explain(card.el, why.get(card.id), say);
@@ -50,6 +55,7 @@ function tell(q, shown, chosen) {
   if (!q && !narrowed) text = say("alle", { n });
   else if (!n) text = q && !answer?.treff.length ? say("ingen", { q }) : say("ingen_valg");
   else if (q && answer) text = say("antall_pa", { n, q });
+  if (q && !answer) text = say("soker");
   const unknown = chosen.alder?.size ? shown.filter((card) => card.holds.alder.has("ukjent")).length : 0;
   if (unknown) text += `. ${say("uten_alder", { n: unknown })}`;
   find("[data-antall]").textContent = text;
@@ -73,6 +79,7 @@ async function search() {
   } catch {
     answer = null;
     find("[data-antall]").textContent = say("feil");
+    find("[data-trygghet]").hidden = false; // nobody knows what was meant: better shown in vain
     return;
   }
   show();
@@ -80,7 +87,8 @@ async function search() {
 
 function typed() {
   write({}, { words: field.value }); // the words lie in history.state, never in the address
-  search();
+  clearTimeout(waiting);
+  waiting = setTimeout(search, TYPING);
 }
 
 /** A shared link carries its words in q=; they are taken out of the address at once. */
@@ -142,6 +150,8 @@ const fold = () => (panel.open = wide.matches); // beside the list on a wide scr
 wide.addEventListener("change", fold);
 fold();
 
+const given = handed();
+if (given !== null) write({}, { words: given });
 field.value = history.state?.words ?? "";
 arrive(read());
 if (field.value) search();

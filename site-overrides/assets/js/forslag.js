@@ -1,7 +1,7 @@
 // Suggestions while one types in the header and on the home page: a combobox by the ARIA pattern.
 // What is typed never leaves the page; Enter without a choice opens the search page with the words.
 
-import { carry } from "./fragment.js";
+import { carry, hand } from "./fragment.js";
 import { say } from "./ord.js";
 import { ready } from "./sokemotor.js";
 import { ROOT } from "./start.js";
@@ -124,8 +124,11 @@ function combobox(form) {
   field.addEventListener("input", suggest);
   field.addEventListener("blur", () => setTimeout(close, 150)); // a click on a suggestion comes first
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") return close();
     if (popup.hidden) return undefined;
+    if (event.key === "Escape") {
+      event.preventDefault(); // the list closes, and what is typed stays
+      return close();
+    }
     if (event.key === "ArrowDown") choose(active + 1);
     else if (event.key === "ArrowUp") choose(active < 0 ? -1 : active - 1);
     else if (event.key === "Enter" && active >= 0) go(options()[active].dataset.href);
@@ -139,8 +142,8 @@ function combobox(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const q = field.value.trim();
-    go(new URL(`finn/${q ? `#q=${encodeURIComponent(q)}` : ""}`, ROOT).href);
+    hand(field.value.trim());
+    go(new URL("finn/", ROOT).href);
   });
 }
 

@@ -28,6 +28,24 @@ export const format = (state) => [...state].map(([key, value]) => `${encode(key)
 /** The state of this page. */
 export const read = () => parse(location.hash);
 
+const MARK = "tiltak-ord:";
+
+/** Hands words on to the search page that is opened next: by the name of the window, which stands in no address, so
+ *  the browser's history never has them. */
+export function hand(words) {
+  window.name = words ? MARK + words : "";
+}
+
+/** Returns the words that were handed on, once. */
+export function handed() {
+  if (!window.name.startsWith(MARK)) return null;
+  const words = window.name.slice(MARK.length);
+  window.name = "";
+  return words;
+}
+
+const spoken = new Map(); // the words of the steps that lie behind, by their numbers: in memory, not in the history
+
 /** Sets keys (null or "" removes one), keeps the rest, and tells those who listen.
  *  `push` makes a step that the back button undoes; `words` lie in history.state, never in the address. */
 export function write(changes, { push = false, words = history.state?.words } = {}) {
@@ -38,7 +56,13 @@ export function write(changes, { push = false, words = history.state?.words } = 
   }
   const hash = format(state);
   const address = location.pathname + location.search + (hash && `#${hash}`);
-  history[push ? "pushState" : "replaceState"]({ ...history.state, words }, "", address);
+  const step = history.state?.step ?? 0;
+  if (push) {
+    // Whoever leaves in a hurry and is followed by the back button must not show what was searched for.
+    spoken.set(step, history.state?.words);
+    history.replaceState({ ...history.state, words: undefined }, "");
+  }
+  history[push ? "pushState" : "replaceState"]({ ...history.state, step: step + (push ? 1 : 0), words }, "", address);
   carry();
   dispatchEvent(new CustomEvent("fragment", { detail: state }));
 }
@@ -46,7 +70,13 @@ export function write(changes, { push = false, words = history.state?.words } = 
 /** Calls `listener(state)` when the fragment changes: by us, by the back button, by a typed address. */
 export function listen(listener) {
   addEventListener("fragment", (event) => listener(event.detail));
-  addEventListener("popstate", () => listener(read()));
+  addEventListener("popstate", () => {
+    const { step, words } = history.state ?? {};
+    if (words === undefined && spoken.has(step)) {
+      history.replaceState({ ...history.state, words: spoken.get(step) }, "");
+    }
+    listener(read());
+  });
 }
 
 /** Lets the site's own links take the choices along. A link that has nothing to take stays as it is written. */

@@ -8,6 +8,7 @@
 import { NEKTING, PERSON } from "./analyse.js";
 
 export const FULL = 1000;
+const SIKKERT = 100; // how surely a word is met at most
 
 const delt = (text) => (text ? text.split(" ") : []);
 
@@ -63,7 +64,7 @@ export class Begreper {
   }
 
   /**
-   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd}.
+   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt}.
    * @param ledd for each word a Map from what it may be in a phrase to how surely (0–100)
    */
   treff(ledd) {
@@ -87,6 +88,7 @@ export class Begreper {
   /** Each concept that has an entry with a word of the query, by its best entry. */
   #besteEntry(sikkert, alle) {
     const best = new Map();
+    const helt = new Set();
     const sett = new Set();
     for (const t of sikkert.keys()) if (t !== NEKTING) for (const e of this.#med.get(t) ?? []) sett.add(e);
     for (const e of sett) {
@@ -98,6 +100,7 @@ export class Begreper {
         hele += vekt;
         har += vekt * (sikkert.get(t)?.[0] ?? 0);
       }
+      if (har === SIKKERT * hele && termer.length > 1 && termer.some((t) => t[0] !== NEKTING && t[0] !== PERSON)) helt.add(nr);
       const poeng = this.#poeng(har, hele, alle);
       const old = best.get(nr);
       if (old && poeng <= old.poeng) continue;
@@ -106,8 +109,9 @@ export class Begreper {
         const s = sikkert.get(t);
         if (s) met.set(s[1], s[0]);
       }
-      best.set(nr, { nr, poeng, ledd: met });
+      best.set(nr, { nr, poeng, ledd: met, helt: false });
     }
+    for (const nr of helt) best.get(nr).helt = true;
     return best;
   }
 
@@ -128,7 +132,7 @@ export class Begreper {
       for (const [nr, metning] of this.#pose.get(t)) {
         sum.set(nr, (sum.get(nr) ?? 0) + Math.floor((this.#vekt.get(t) * p * metning) / 100));
         let b = best.get(nr);
-        if (!b) best.set(nr, (b = { nr, poeng: 0, ledd: new Map() }));
+        if (!b) best.set(nr, (b = { nr, poeng: 0, ledd: new Map(), helt: false }));
         b.ledd.set(i, Math.max(Math.floor((p * metning) / FULL), b.ledd.get(i) ?? 0));
       }
     }

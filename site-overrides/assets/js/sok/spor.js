@@ -80,23 +80,27 @@ export class Sporring {
       })),
       begreper: synlig.map((b) => ({ id: b.id, tema: b.tema ?? [] })),
       tema: [...new Set(synlig.flatMap((b) => b.tema ?? []))],
-      trygghet: this.#trygghet(vist),
+      trygghet: this.#trygghet(),
       sikker: funn.length > 0 && (vist.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
     };
   }
 
   /**
-   * The kind of danger that the query may be about: one of its first concepts, or one that is sure.
+   * The kind of danger that the query may be about.
    *
-   * Further down the concepts only share a common word with the query, and a box that is often wrong is not read.
+   * It is when the query says all of what someone in danger may say, when danger is one of the first things it may
+   * mean, or when that is sure. Further down the concepts only share a common word with it, and a box that is often
+   * wrong is not read.
    */
-  #trygghet(vist) {
-    const v = this.#i.begreper.vekter;
-    const farlig = vist.find(
-      (b, plass) => b.trygghet && b.poeng >= (plass < v.trygghet_blant ? v.trygghet : v.trygghet_sikkert),
-    );
-    return farlig?.trygghet ?? null;
+  #trygghet() {
+    const { oppslag, vekter: v } = this.#i.begreper;
+    const andel = this.begreper.length ? Math.floor((this.begreper[0].poeng * v.trygghet_andel) / 100) : 0;
+    const farlig = this.begreper.find((b, plass) => {
+      const grense = plass < v.trygghet_blant ? Math.max(v.trygghet, andel) : v.trygghet_sikkert;
+      return oppslag[b.nr].trygghet && (b.helt || b.poeng >= grense);
+    });
+    return farlig ? oppslag[farlig.nr].trygghet : null;
   }
 
   /** The measures that lunr finds, weighed by coverage, the best first; a long tail is left out. */

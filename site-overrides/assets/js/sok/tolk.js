@@ -107,7 +107,7 @@ class Tolker {
       leggTil(alt, lex.deler(form), v.kjente_deler);
     }
     leggTil(alt, lex.fugeS(form), v.fuge_s);
-    ledd.kjent = alt.size > 0;
+    ledd.kjent = alt.size > 0 || ledd.person !== null;
     if (uferdig) leggTil(alt, lex.fortsett(token.form), ledd.kjent ? v.prefiks_kjent : v.prefiks);
     if (ledd.kjent) return ledd;
     const halv = uferdig ? lex.halvEndelse(token.form) : null;
