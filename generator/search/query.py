@@ -27,6 +27,8 @@ FELTER = ("hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "
 MAKS_HVORFOR = 4
 AVTAR = (100, 70, 50, 35, 25, 18, 12)
 """How much the first concept counts, the second and so on, in per cent. Like concepts have like measures."""
+GRUNN = 85
+"""A concept that is less than so many per cent of the first is neither told of nor a reason."""
 FORSTATT = 3
 """So many of the best concepts may make the words that they have understood count less."""
 
@@ -127,12 +129,13 @@ class Sporring:
         grenser = self._i.begreper.vekter
         funn = self._funn()
         vist = [(self._i.begreper.oppslag[b.nr], b.poeng) for b in self.begreper]
+        vis = max(grenser["vis"], vist[0][1] * GRUNN // 100 if vist else 0)
         return Svar(
             treff=tuple(
                 Treff(self._i.ider[f.nr], f.poeng, self._hvorfor(f.nr, f.felter), f.dekning) for f in funn[:maks]
             ),
-            begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o, p in vist if p >= grenser["vis"]),
-            tema=tuple(dict.fromkeys(t for o, p in vist if p >= grenser["vis"] for t in o.tema)),
+            begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o, p in vist if p >= vis),
+            tema=tuple(dict.fromkeys(t for o, p in vist if p >= vis for t in o.tema)),
             trygghet=self._trygghet(),
             sikker=bool(funn) and (any(p >= grenser["sikker"] for _, p in vist) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
@@ -222,7 +225,9 @@ class Sporring:
 
     def _hvorfor(self, nr: int, felter: Mapping[str, Mapping[str, Any]]) -> tuple[Hvorfor, ...]:
         """Return why a measure was found, the most telling first."""
-        grunner = [(min(map(FELTER.index, felt)), term) for term, felt in felter.items()]
+        svake = {f"{BEGREP}{b.nr}" for b in self.begreper if b.poeng * 100 < self.begreper[0].poeng * GRUNN}
+        telling = [term for term in felter if term not in svake] or list(felter)
+        grunner = [(min(map(FELTER.index, felter[term])), term) for term in telling]
         grunner.sort(key=lambda g: (g[0], -self.klausuler[g[1]], g[1]))
         out = dict.fromkeys(self._grunn(nr, FELTER[rang], term) for rang, term in grunner)
         return tuple(out)[:MAKS_HVORFOR]

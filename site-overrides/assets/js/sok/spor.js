@@ -13,6 +13,7 @@ const MAKS_HVORFOR = 4;
 // How much the first concept counts, the second and so on, in per cent. Like concepts have like measures.
 const AVTAR = [100, 70, 50, 35, 25, 18, 12];
 // So many of the best concepts may make the words that they have understood count less.
+const GRUNN = 85; // a concept that is less than so many per cent of the first is neither told of nor a reason
 const FORSTATT = 3;
 
 /** Hits by points, and by the order of the index where they are equal. */
@@ -70,7 +71,8 @@ export class Sporring {
     const grenser = begreper.vekter;
     const funn = this.#funn();
     const vist = this.begreper.map((b) => ({ ...begreper.oppslag[b.nr], poeng: b.poeng }));
-    const synlig = vist.filter((b) => b.poeng >= grenser.vis);
+    const vis = Math.max(grenser.vis, Math.floor(((vist[0]?.poeng ?? 0) * GRUNN) / 100));
+    const synlig = vist.filter((b) => b.poeng >= vis);
     return {
       treff: funn.slice(0, maks).map((f) => ({
         id: ider[f.nr],
@@ -169,7 +171,11 @@ export class Sporring {
 
   /** Why a measure was found, the most telling first. */
   #hvorfor(nr, felter) {
-    const grunner = Object.entries(felter).map(([term, felt]) => ({
+    const best = this.begreper[0]?.poeng ?? 0;
+    const svake = new Set(this.begreper.filter((b) => b.poeng * 100 < best * GRUNN).map((b) => `${BEGREP}${b.nr}`));
+    const alle = Object.entries(felter);
+    const telling = alle.filter(([term]) => !svake.has(term));
+    const grunner = (telling.length ? telling : alle).map(([term, felt]) => ({
       term,
       rang: Math.min(...Object.keys(felt).map((f) => FELTER.indexOf(f))),
       vekt: this.#klausuler.get(term),
