@@ -408,7 +408,7 @@ FAREFULLT = (
 
 @pytest.mark.parametrize("query", FAREFULLT)
 def test_many_ways_to_say_danger_show_the_safety_box(indeks: Indeks, query: str) -> None:
-    """Found by people who tried the site: each of these showed no box once."""
+    """Found by trying the site: each of these showed no box once."""
     assert sok(indeks, query).trygghet
 
 
