@@ -385,6 +385,12 @@ def test_where_search_fails_the_numbers_to_call_are_shown(nettleser: Browser, tj
     page.goto(f"{tjener}finn/#q=jeg%20vil%20d%C3%B8")
     expect(page.locator("[data-trygghet]")).to_be_visible()
     expect(page.locator("[data-antall]")).to_contain_text("Søket virker ikke")
+    page.locator("[data-sortering]").select_option(index=1)
+    expect(page.locator("[data-antall]")).to_contain_text("Søket virker ikke")
+    page.unroute("**/sok/*.json")
+    page.fill("#sok", "skolevegring")
+    expect(page.locator("[data-antall]")).to_contain_text("treff på «skolevegring»")
+    expect(page.locator("[data-trygghet]")).to_be_hidden()
     page.context.close()
 
 

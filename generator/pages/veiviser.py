@@ -102,7 +102,8 @@ class Resultat:
     ansatt: bool
     treff: tuple[Treff, ...]
     naere: tuple[Treff, ...]
-    """Where none is about just this: whom one can ask all the same."""
+    """Where none is about just this: whom one can ask all the same, and what they are about."""
+    naere_tekst: str
     flere: str
 
 
@@ -222,9 +223,18 @@ def results(site: Site) -> Iterator[Resultat]:
                 treff = _first(by_theme[str(tema.id)])
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
-                near = next((by_theme[t] for t in NAR_INGEN if by_theme[t]), [])
+                near = next((t for t in NAR_INGEN if by_theme[t] and not treff), "")
+                ask = nb(site.katalog.vokabular.tema[near].navn) if near else ""
                 yield Resultat(
-                    f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, () if treff else _first(near), more
+                    f"{here}-{tema.id}",
+                    tema,
+                    answers,
+                    here,
+                    g.ansatt,
+                    treff,
+                    _first(by_theme[near]) if near else (),
+                    words()["veiviser"]["naere"].format(tema=ask),
+                    more,
                 )
 
 

@@ -16,7 +16,9 @@ const cards = readCards(list);
 const sorting = find("[data-sortering]");
 const views = [...root.querySelectorAll("[name=vis]")];
 const panel = find(".fasetter");
-let answer = null; // what the engine said of the words in the field
+let answer = null; // what the engine said
+let answered = ""; // of these words
+let failed = false; // the engine could not be had
 let asked = 0;
 let waiting = 0;
 let drawn = "";
@@ -55,12 +57,14 @@ function tell(q, shown, chosen) {
   if (!q && !narrowed) text = say("alle", { n });
   else if (!n) text = q && !answer?.treff.length ? say("ingen", { q }) : say("ingen_valg");
   else if (q && answer) text = say("antall_pa", { n, q });
-  if (q && !answer) text = say("soker");
+  if (failed) text = say("feil");
+  else if (q && !answer) text = say("soker");
+  else if (q && q !== answered) text = find("[data-antall]").textContent; // the next answer is soon here
   const unknown = chosen.alder?.size ? shown.filter((card) => card.holds.alder.has("ukjent")).length : 0;
   if (unknown) text += `. ${say("uten_alder", { n: unknown })}`;
   find("[data-antall]").textContent = text;
   for (const node of root.querySelectorAll("[data-n]")) node.textContent = n;
-  find("[data-trygghet]").hidden = !answer?.trygghet;
+  find("[data-trygghet]").hidden = !answer?.trygghet && !failed; // failed: nobody knows what was meant
   const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
   find("[data-usikker-tittel]").textContent = say("usikker", { q });
@@ -76,12 +80,13 @@ async function search() {
     const next = q ? (await ready()).sok(q, { maks: cards.length }) : null;
     if (mine !== asked) return; // somebody typed on while we fetched
     answer = next;
+    failed = false;
   } catch {
+    if (mine !== asked) return;
     answer = null;
-    find("[data-antall]").textContent = say("feil");
-    find("[data-trygghet]").hidden = false; // nobody knows what was meant: better shown in vain
-    return;
+    failed = true;
   }
+  answered = q;
   show();
 }
 
