@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import pickle
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -42,6 +43,34 @@ def fingerprint(*parts: bytes | str) -> bytes:
         whole.update(len(content).to_bytes(8, "big"))
         whole.update(content)
     return whole.digest()
+
+
+def of_values(values: object, short: Callable[[object], str | None] = lambda _: None) -> bytes:
+    """Return a digest of some values: text, numbers, dates, dataclasses, and lists and tables of such.
+
+    ``short`` may say something shorter in place of a dataclass that is met often. What is none of these has no
+    content that can be told, and is refused.
+    """
+
+    def told(value: object) -> object:
+        if is_dataclass(value) and not isinstance(value, type):
+            return short(value) or [type(value).__name__, *(getattr(value, name) for name in _names(type(value)))]
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, frozenset):
+            return sorted(value)
+        if isinstance(value, Mapping):
+            return dict(value)
+        message = f"{type(value).__name__} has no content that can be told"
+        raise TypeError(message)
+
+    return fingerprint(json.dumps(values, default=told, ensure_ascii=False, check_circular=False))
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
 
 
 def of_folder(folder: Path) -> bytes:

@@ -7,6 +7,7 @@ depth, and fills the frames beside what MkDocs itself writes.
 from __future__ import annotations
 
 import logging
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
@@ -24,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import frame, mark, parallel, shell
-from generator.cache import Cache, Templates
+from generator.cache import Cache, Templates, fingerprint
 from generator.clock import today
 from generator.editing.status import status
 from generator.guard import guard
@@ -63,6 +64,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
     def __init__(self) -> None:
         """Start with nothing read."""
         self.serving = False
+        self.aside: tempfile.TemporaryDirectory[str] | None = None
         self.lest: Lest | None = None
         self.old: Path | None = None
         self.guarded = True
@@ -88,6 +90,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         _count(lest.problemer)
         if lest.katalog is None:
             raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
+        if self.serving:
+            self.old = self._put_aside(Path(config.site_dir))
         husk = Cache.of(rot)
         search = parallel.beside(partial(build_index, lest.katalog, _search_vocabulary(rot), husk=husk))
         self.css = _styles(config, husk).css
@@ -108,6 +112,16 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         config.extra |= frame.facts(lest.katalog)
         return config
 
+    def _put_aside(self, site: Path) -> Path:
+        """Move the site that is served out of the way of MkDocs, which empties its folder before it builds."""
+        if self.aside:
+            self.aside.cleanup()
+        self.aside = tempfile.TemporaryDirectory(prefix=f"{site.name}-", dir=site.parent)
+        old = Path(self.aside.name) / "forrige"
+        site.rename(old)
+        site.mkdir()
+        return old
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Keep MkDocs' navigation for the frames' context; our own partial is what readers see."""
         self.nav = nav
@@ -118,17 +132,11 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         if self.site is None or self.nav is None:
             return env
         env.bytecode_cache = Templates()
-        frames = _Frames(env, config, files, self.nav)
+        frames = _Frames(env, config, files, self.nav, self.site.render("_forlat"))
         if not self.serving:
             config.extra["csp"] = shell.content_policy(frames.render("finn/", "finn"))
-        exit_strip = self.site.render("_forlat")
-        site_url = config.site_url or ""
-
-        def fill(page: Page) -> str:
-            return frames.of(page).fill(page, urljoin(site_url, page.path), exit_strip)
-
         # Straight to the disk: MkDocs would hold every page in memory until it writes them.
-        written = write(self.site, fill, Path(config.site_dir), self.old)
+        written = write(self.site, frames.fill, frames.digest, Path(config.site_dir), self.old)
         self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
         files.append(File.generated(config, "assets/css/stil.css", content=self.css))
         return env
@@ -137,6 +145,9 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         """Mark the folder as ours, so that a later build may replace it."""
         if self.site is not None:
             mark.write(Path(config.site_dir), len(self.site.katalog.tiltak))
+        if self.aside:
+            self.aside.cleanup()
+            self.aside = None
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give the sitemap every generated page, or drop it where the site has no address."""
@@ -151,11 +162,20 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
 class _Frames:
     """The frames Material renders: one for each section and depth, made when first asked for."""
 
-    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation, exit_strip: str) -> None:
         self._env, self._config, self._files, self._nav = env, config, files, nav
+        self._exit_strip, self._address = exit_strip, config.site_url or ""
         self._made: dict[tuple[str, int, bool], shell.Shell] = {}
 
-    def of(self, page: Page) -> shell.Shell:
+    def fill(self, page: Page) -> str:
+        """Return the whole HTML of a page."""
+        return self._of(page).fill(page, urljoin(self._address, page.path), self._exit_strip)
+
+    def digest(self, page: Page) -> bytes:
+        """Return a digest of all that stands around a page."""
+        return fingerprint(self._of(page).digest, self._address, self._exit_strip)
+
+    def _of(self, page: Page) -> shell.Shell:
         """Return the frame of a page."""
         front = page.path in frame.FRONTS
         key = (page.seksjon, shell.depth(page.path), front)

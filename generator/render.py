@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from generator.cache import Templates
+from generator.cache import Templates, fingerprint, of_values
 from generator.telling.cards import Kort
 from generator.telling.present import capitalised, nb, norwegian_date, tel_digits
 from generator.texts import words
@@ -75,6 +77,15 @@ def environment() -> Environment:
     return env
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The content of a page, not made before someone asks, and a digest of all that it will be made from."""
+
+    made_from: bytes
+    make: Callable[[], Markup]
+    """Gives safe HTML."""
+
+
 class Renderer:
     """Renders templates that share one environment and the facts every page needs."""
 
@@ -82,7 +93,8 @@ class Renderer:
         """Keep ``shared`` as names that every template may use."""
         self._env = environment()
         self._env.globals |= {**shared, "ferdig_rad": self.row}
-        self._rows: dict[tuple[str, bool], Markup] = {}
+        self._rows: dict[tuple[Kort, bool], Markup] = {}
+        self._cards: dict[Kort, str] = {}
         shared_parts = self._env.get_template("_deler.html.jinja").module
         for name in ("ikon", "sikkerhet"):  # few of them, twenty times on a page: each is rendered once
             setattr(shared_parts, name, cache(getattr(shared_parts, name)))
@@ -91,9 +103,21 @@ class Renderer:
         """Render one template; the result is safe HTML, since every value in it was escaped."""
         return Markup(self._env.get_template(f"{template}.html.jinja").render(names))  # noqa: S704
 
+    def later(self, template: str, **names: Any) -> Body:  # noqa: ANN401 - a template takes anything
+        """Return what one template will make of some values. The same values always make the same."""
+        return Body(fingerprint(template, of_values(names, self._short)), partial(self, template, **names))
+
+    def _short(self, value: object) -> str | None:
+        """Return the digest of a card, found once however many pages show it."""
+        if not isinstance(value, Kort):
+            return None
+        if value not in self._cards:
+            self._cards[value] = of_values(dataclasses.astuple(value)).hex()
+        return self._cards[value]
+
     def row(self, k: Kort, ansatt: bool) -> Markup:  # noqa: FBT001 - called from templates
         """Return one measure as a row of a list, rendered once however many pages list it."""
-        key = (k.id, ansatt)
+        key = (k, ansatt)
         if key not in self._rows:
             self._rows[key] = self("_rad", k=k, ansatt=ansatt)
         return self._rows[key]

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from generator.cache import fingerprint
 from generator.pages.page import Page
 from generator.render import ROT
 
@@ -40,9 +41,10 @@ def way_to_root(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A frame, split at its marks: plain parts and single mark characters in turn."""
+    """A frame, split at its marks: plain parts and single mark characters in turn; and a digest of it."""
 
     parts: tuple[str, ...]
+    digest: bytes
 
     @classmethod
     def split(cls, html: str) -> Shell:
@@ -51,7 +53,7 @@ class Shell:
             if html.count(mark) != 1:
                 message = f"the frame has mark U+{ord(mark):04X} {html.count(mark)} times, not once"
                 raise ValueError(message)
-        return cls(tuple(_SPLIT.split(html)))
+        return cls(tuple(_SPLIT.split(html)), fingerprint(html))
 
     def fill(self, page: Page, address: str, exit_strip: str) -> str:
         """Return the finished HTML of one page."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
 from generator import parallel, qr, swap
+from generator.cache import fingerprint, of_values, program
 from generator.pages import (
     alphabet,
     coverage_page,
@@ -32,6 +33,9 @@ from generator.telling.present import nb
 Fill = Callable[[Page], str]
 """Puts a page into its frame."""
 
+Around = Callable[[Page], bytes]
+"""Gives a digest of all that stands around a page."""
+
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     views.pages,
@@ -48,28 +52,44 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 )
 """What makes pages of the whole catalogue, what takes longest first."""
 
+KEPT = "sider"
+"""The name in the cache of what was made last."""
+
 TOGETHER = 100
 """So many pages of measures are one piece of work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site: its path with forward slashes, from the root of the site, and its text."""
+    """One file of the site: its path with forward slashes, from the root of the site, and what makes its text.
+
+    ``made_from`` is a digest of everything that the text is made from, besides the program; None when that is
+    no cheaper to find than the text.
+    """
 
     path: str
-    text: str
+    make: Callable[[], str]
+    made_from: bytes | None = None
+
+    @property
+    def text(self) -> str:
+        """Make the text."""
+        return self.make()
 
 
 Piece = Callable[[], Iterator[Output]]
 
+Kept = Mapping[str, tuple[bytes | None, bytes]]
+"""What was made last: path to the digest of what the file was made from, and of the file itself."""
 
-def pieces(site: Site, fill: Fill) -> list[Piece]:
+
+def pieces(site: Site, fill: Fill, around: Around | None = None) -> list[Piece]:
     """Return the pieces of work that together make every generated file. None needs another."""
     tiltak = list(site.katalog.tiltak.values())
     chunks = [tiltak[i : i + TOGETHER] for i in range(0, len(tiltak), TOGETHER)]
     return [
-        *(partial(_filled, partial(pages, site), fill) for pages in PAGES),
-        *(partial(_filled, partial(measure_page.pages, site, chunk, n), fill) for n, chunk in enumerate(chunks)),
+        *(partial(_filled, partial(pages, site), fill, around) for pages in PAGES),
+        *(partial(_filled, partial(measure_page.pages, site, chunk), fill, around) for chunk in chunks),
         partial(_lists, site),
     ]
 
@@ -81,40 +101,50 @@ def outputs(site: Site, fill: Fill) -> Iterator[Output]:
     yield from search_files(site)
 
 
-def write(site: Site, fill: Fill, folder: Path, old: Path | None) -> list[str]:
+def write(site: Site, fill: Fill, around: Around, folder: Path, old: Path | None) -> list[str]:
     """Write every generated file into a folder, on every core; return their paths in the order of ``outputs``.
 
-    ``old`` is the site that is to be replaced, whose files are used again where they are the same.
+    ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
     site.prepare()
-    written = parallel.each([partial(_write, piece, folder, old) for piece in pieces(site, fill)])
-    written.append(_write(partial(search_files, site), folder, old))
-    return [path for paths in written for path in paths]
+    key = fingerprint(program(), of_values(site.shared))
+    before: Kept = (site.husk.get(KEPT, key) if site.husk else None) or {}
+    write_piece = partial(_write, folder=folder, old=old, before=before)
+    written = parallel.each([partial(write_piece, piece) for piece in pieces(site, fill, around)])
+    written.append(write_piece(partial(search_files, site)))
+    now: Kept = {path: kept for part in written for path, kept in part.items()}
+    if site.husk and now != before:
+        site.husk.put(KEPT, key, now)
+    return list(now)
 
 
-def _write(piece: Piece, folder: Path, old: Path | None) -> list[str]:
+def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
     """Write the files of one piece of work. None is kept in memory."""
-    paths = []
+    written = {}
     for output in piece():
-        swap.put(folder / output.path, old / output.path if old else None, output.text.encode())
-        paths.append(output.path)
-    return paths
+        file, twin = folder / output.path, old / output.path if old else None
+        made_from, content = before.get(output.path, (None, b""))
+        if not (twin and made_from and made_from == output.made_from and swap.keep(file, twin, content)):
+            content = swap.put(file, twin, output.text.encode())
+        written[output.path] = (output.made_from, content)
+    return written
 
 
-def _filled(pages: Callable[[], Iterator[Page]], fill: Fill) -> Iterator[Output]:
+def _filled(pages: Callable[[], Iterator[Page]], fill: Fill, around: Around | None) -> Iterator[Output]:
     """Yield each page in its frame."""
     for page in pages():
-        yield Output(f"{page.path}index.html", fill(page))
+        made_from = fingerprint(around(page), page.made_from) if around else None
+        yield Output(f"{page.path}index.html", partial(fill, page), made_from)
 
 
 def _lists(site: Site) -> Iterator[Output]:
     """Yield what is no page: the coverage as a table, the list's data, and a QR code for each measure."""
-    yield Output("dekning/dekning.csv", as_csv(site.matrices, site.katalog))
-    yield Output(liste.DATA, liste.list_data(site))
+    yield Output("dekning/dekning.csv", partial(as_csv, site.matrices, site.katalog))
+    yield Output(liste.DATA, partial(liste.list_data, site))
     if site.site_url:
         for t in site.katalog.tiltak.values():
             address = urljoin(site.site_url, f"tiltak/{t.id}/")
-            yield Output(f"tiltak/{t.id}/qr.svg", qr.svg(address))
+            yield Output(f"tiltak/{t.id}/qr.svg", partial(qr.svg, address), of_values(address))
 
 
 def search_files(site: Site) -> Iterator[Output]:
@@ -122,10 +152,10 @@ def search_files(site: Site) -> Iterator[Output]:
     if site.sokefiler is None:
         return
     files = site.sokefiler()
-    yield Output("sok/regler.json", files.regler)
-    yield Output("sok/indeks.json", files.indeks)
-    yield Output("sok/navn.json", suggested_names(site))
-    yield Output(lunrjs.LAGES_SOM, lunrjs.lunr_modul())
+    yield Output("sok/regler.json", lambda: files.regler)
+    yield Output("sok/indeks.json", lambda: files.indeks)
+    yield Output("sok/navn.json", partial(suggested_names, site))
+    yield Output(lunrjs.LAGES_SOM, lunrjs.lunr_modul)
 
 
 def suggested_names(site: Site) -> str:

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.cache import fingerprint
+
 try:
     import fcntl
 except ImportError:  # Windows: builds at once are not held apart there, only kept in folders of their own
@@ -64,16 +66,25 @@ def replace(old: Path, new: Path) -> None:
     shutil.rmtree(new)
 
 
-def put(file: Path, twin: Path | None, content: bytes) -> None:
-    """Write one file of the new site, or let it be its twin in the old site itself where that says the same."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+def put(file: Path, twin: Path | None, content: bytes) -> bytes:
+    """Write one file of the new site, or let it be its twin in the old site itself; return its digest."""
+    digest = fingerprint(content)
+    if not twin or not keep(file, twin, digest):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return digest
+
+
+def keep(file: Path, twin: Path, digest: bytes) -> bool:
+    """Let a file of the new site be its twin in the old site where that has the digest; tell whether it is."""
     try:
-        if twin and not twin.parent.is_symlink() and not twin.is_symlink() and twin.read_bytes() == content:
-            file.hardlink_to(twin)
-            return
+        if twin.parent.is_symlink() or twin.is_symlink() or fingerprint(twin.read_bytes()) != digest:
+            return False
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.hardlink_to(twin)
     except OSError:  # no such file there, or no hard links here
-        pass
-    file.write_bytes(content)
+        return False
+    return True
 
 
 def exchange_by_renames(a: Path, b: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import pytest
 
 from generator.cache import STED, Cache, fingerprint, of_folder
 from generator.problem import Grad, Problem
+from generator.site import KEPT
 from tests.nettsted import copy_example
 from tests.test_bygg import bygg, rename, whole
 
@@ -62,17 +62,30 @@ def test_with_and_without_the_same_site(change: Callable[[Path], None], tmp_path
     assert whole(rot / "ny") == whole(rot / "site")
 
 
-def test_page_of_a_measure_is_kept_and_used(tmp_path: Path, husk: Path) -> None:
-    """What is kept is really read: a page that says something else comes out of the cache as it stands there."""
+@pytest.mark.parametrize("page", ["tiltak/minst/index.html", "tema/index.html", "finn/index.html"])
+def test_page_that_would_be_the_same_is_not_made_anew(page: str, tmp_path: Path, husk: Path) -> None:
+    """What is kept is really used: a page that says something else stays, when the cache says that it was made so."""
     rot = copy_example(tmp_path / "rot")
     assert bygg(rot)[0] == 0
-    content = (husk / "sider-0").read_bytes()
-    head, payload = content[:64], content[64:]
-    key, pages = head[:32], pickle.loads(payload)  # noqa: S301 - written by the build above
-    marked = {ident: (made_from, replace(page, title="MERKET")) for ident, (made_from, page) in pages.items()}
-    Cache(husk).put("sider-0", key, marked)
+    content = (husk / KEPT).read_bytes()
+    key, kept = content[:32], pickle.loads(content[64:])  # noqa: S301 - written by the build above
+    (rot / "site" / page).write_bytes(b"MERKET")
+    kept[page] = (kept[page][0], fingerprint(b"MERKET"))
+    Cache(husk).put(KEPT, key, kept)
     assert bygg(rot)[0] == 0
-    assert "MERKET" in (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
+    assert (rot / "site" / page).read_bytes() == b"MERKET"
+
+
+def test_page_that_someone_has_edited_is_made_anew(tmp_path: Path, husk: Path) -> None:
+    """A page in the old site that is not what we made is not taken over, whatever the cache remembers."""
+    rot = copy_example(tmp_path / "rot")
+    assert bygg(rot)[0] == 0
+    assert husk.is_dir()
+    before = whole(rot / "site")
+    page = rot / "site" / "tiltak" / "minst" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"</h1>", b" (endret for hand)</h1>"))
+    assert bygg(rot)[0] == 0
+    assert whole(rot / "site") == before
 
 
 @pytest.mark.parametrize(

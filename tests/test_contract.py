@@ -21,13 +21,14 @@ from generator.cli import COMMANDS
 from generator.load import load
 from generator.pages import find, measure_page
 from generator.pages.page import SAFE_LINES, Site, load_labels
+from generator.site import PAGES
 from generator.telling.present import Sikkerhet
 from generator.views import VIEWS
 from tests.fasit import read, vocabulary
 from tests.nettsted import ROT, Nettsted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Path_ = tuple[str, ...]
 
@@ -216,6 +217,42 @@ def test_every_field_shows_on_a_page(eksempel: Path) -> None:
         if seen(changed(t, path, katalog, path)) == seen(t):
             unseen.add(".".join(path))
     assert unseen == VISES_IKKE
+
+
+UNIT: Mapping[str, Any] = {
+    "navn": "Endret",
+    "kommuner": ("alle",),
+    "om": "Endret",
+    "kontakt": model.Kontakt(telefon="+47 00 00 00 09"),
+    "overordnet": None,
+    "redaktor": "@eksempel/endret",
+    "antatt": (),
+    "kilder": (),
+}
+"""Another value of each field of a unit."""
+
+
+def test_same_digest_same_page(eksempel: Path) -> None:
+    """Change each field of a measure and of its unit: a page that becomes another has another digest."""
+    katalog = load(eksempel, I_DAG).katalog
+    assert katalog is not None
+    assert UNIT.keys() == fields(model.Enhet) - {"id"}
+    labels = load_labels(eksempel)
+    t, e = katalog.tiltak["alt-i-ett"], katalog.enheter["huset"]
+    changes = [(t, e), *((changed(t, path, katalog, path), e) for path in leaves("tiltak"))]
+    changes += [(t, dataclasses.replace(e, **{name: value})) for name, value in UNIT.items()]
+    renderer, known = Site(katalog, labels, I_DAG).render, dict[bytes, str]()
+    again = 0
+    for tiltak, enhet in changes:
+        one = dataclasses.replace(
+            katalog, tiltak={**katalog.tiltak, t.id: tiltak}, enheter={**katalog.enheter, e.id: enhet}
+        )
+        site = Site(one, labels, I_DAG)
+        vars(site)["render"] = renderer
+        for page in (*(p for pages in PAGES for p in pages(site)), *measure_page.pages(site, one.tiltak.values())):
+            again += page.made_from in known
+            assert known.setdefault(page.made_from, page.content) == page.content, page.path
+    assert again > len(known)
 
 
 def test_example_fills_every_field() -> None:

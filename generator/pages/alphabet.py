@@ -17,5 +17,5 @@ def pages(site: Site) -> Iterator[Page]:
     letters: dict[str, list[Kort]] = {}
     for t in tiltak:
         letters.setdefault(t.navn[0].upper(), []).append(site.cards[t.id])
-    content = site.render("alfabet", bolker=list(letters.items()), antall_tekst=count_text(len(tiltak)))
-    yield Page("a-aa/", o["tittel"], o["beskrivelse"], content, "alfabet")
+    body = site.render.later("alfabet", bolker=list(letters.items()), antall_tekst=count_text(len(tiltak)))
+    yield Page("a-aa/", o["tittel"], o["beskrivelse"], body, "alfabet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from generator.model import Enhet
 from generator.pages import bti_filter
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site
+from generator.render import Body
 from generator.telling.present import nb
 from generator.texts import words
 from generator.views import View, stated
@@ -21,11 +23,11 @@ def bti(site: Site, view: View) -> Iterator[Page]:
     rule = site.render("_sikkerhetsregel", barnevern=_child_protection(site))
     levels = bti_levels(site)
     assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
-    front = site.render("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
+    front = site.render.later("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
     yield _with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
     for n in site.katalog.vokabular.bti.values():
         tiltak = site.grouped["bti"][n.id]
-        content = site.render(
+        body = site.render.later(
             "bti",
             regel=rule,
             n=n,
@@ -38,16 +40,21 @@ def bti(site: Site, view: View) -> Iterator[Page]:
             **bti_filter.context(tiltak, site.katalog),
         )
         title = f"{o['nivatittel']} {n.id}: {nb(n.navn)}"
-        page = Page(view.address(n.id), title, o["side"].format(id=n.id), content, "bti")
+        page = Page(view.address(n.id), title, o["side"].format(id=n.id), body, "bti")
         yield _with_rule(page, rule)
 
 
 def _with_rule(page: Page, rule: Markup) -> Page:
-    """Give the page back if the safety rule stands in it exactly once; a guide without it harms."""
-    if page.content.count(rule) != 1:
-        message = f"{page.path} lacks the safety rule"
-        raise ValueError(message)
-    return page
+    """Return a page that is refused when it is made, unless the safety rule stands in it once; without it, it harms."""
+
+    def make() -> Markup:
+        content = page.content
+        if content.count(rule) != 1:
+            message = f"{page.path} lacks the safety rule"
+            raise ValueError(message)
+        return content
+
+    return replace(page, body=Body(page.body.made_from, make))
 
 
 def _child_protection(site: Site) -> list[Enhet]:

@@ -176,5 +176,5 @@ def pages(site: Site) -> Iterator[Page]:
     for akse in AXES:
         matrices = tuple(m for m in site.matrices if m.akse == akse)
         names = context(akse, matrices, site.katalog, site.cards)
-        content = site.render("dekning", **names, merknad=site.merknader.get("dekning", ""))
-        yield Page(path(akse), o["side"][akse], o["beskrivelse"][akse], content, "dekning")
+        body = site.render.later("dekning", **names, merknad=site.merknader.get("dekning", ""))
+        yield Page(path(akse), o["side"][akse], o["beskrivelse"][akse], body, "dekning")

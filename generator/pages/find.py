@@ -16,7 +16,7 @@ def pages(site: Site) -> Iterator[Page]:
     o = words()["finn"]
     tiltak = in_order(site.katalog.tiltak.values())
     holdings = {t.id: held(t, site.katalog) for t in tiltak}
-    content = site.render(
+    body = site.render.later(
         "finn",
         kort=site.cards_of(tiltak),
         har=holdings,
@@ -24,4 +24,4 @@ def pages(site: Site) -> Iterator[Page]:
         tema=theme_doors(site),
         antall_tekst=o["alle"].format(antall=len(tiltak)),
     )
-    yield Page("finn/", o["tittel"], o["beskrivelse"], content, "finn")
+    yield Page("finn/", o["tittel"], o["beskrivelse"], body, "finn")

@@ -35,5 +35,5 @@ def front(site: Site, view: View) -> Page:
         )
     if view.navn in ("enhet", "kommune"):
         points.sort(key=lambda p: norwegian_key(p["navn"]))
-    content = site.render("oversikt", tittel=o["tittel"], ingress=o["ingress"], punkter=points, ansatt=view.ansatt)
-    return Page(view.address(), o["tittel"], o["beskrivelse"], content, view.navn)
+    body = site.render.later("oversikt", tittel=o["tittel"], ingress=o["ingress"], punkter=points, ansatt=view.ansatt)
+    return Page(view.address(), o["tittel"], o["beskrivelse"], body, view.navn)

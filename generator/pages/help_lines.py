@@ -13,5 +13,5 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the page of help lines: what to call now first, then whom to talk to."""
     o = words()["akutt"]
     groups_of_lines = grouped(site.katalog.vokabular.hjelpelinjer.values(), site.i_dag)
-    content = site.render("akutt", bolker=groups_of_lines)
-    yield Page("akutt/", o["tittel"], o["beskrivelse"], content, "akutt", sensitiv=True)
+    body = site.render.later("akutt", bolker=groups_of_lines)
+    yield Page("akutt/", o["tittel"], o["beskrivelse"], body, "akutt", sensitiv=True)

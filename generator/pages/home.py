@@ -39,4 +39,4 @@ def pages(site: Site) -> Iterator[Page]:
             {"navn": o["metoder"], "adresse": "metode/"},
         ],
     }
-    yield Page("", o["tittel"], o["beskrivelse"], site.render("forside", **entries), "forside")
+    yield Page("", o["tittel"], o["beskrivelse"], site.render.later("forside", **entries), "forside")

@@ -203,6 +203,6 @@ def pages(site: Site) -> Iterator[Page]:
         "livslop/",
         o["tittel"],
         o["beskrivelse"],
-        site.render("livslop", **context(site.katalog, site.cards)),
+        site.render.later("livslop", **context(site.katalog, site.cards)),
         "livslop",
     )

@@ -92,5 +92,5 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the page of the picked measures."""
     o = words()["liste"]
     lines = [h for h in site.katalog.vokabular.hjelpelinjer.values() if h.alltid]
-    content = site.render("liste", data=DATA, js_ord=o["js"], nodnumre=lines)
-    yield Page("liste/", o["tittel"], o["beskrivelse"], content, "liste")
+    body = site.render.later("liste", data=DATA, js_ord=o["js"], nodnumre=lines)
+    yield Page("liste/", o["tittel"], o["beskrivelse"], body, "liste")

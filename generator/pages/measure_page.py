@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
+from markupsafe import Markup
+
 from generator import markdown
-from generator.cache import fingerprint, program
+from generator.cache import fingerprint
 from generator.model import Begrep, Katalog, Tiltak
 from generator.pages.page import Page, Site
-from generator.render import ROT
+from generator.render import ROT, Body
 from generator.telling.kunnskap import evidence
 from generator.telling.mangler import missing
 from generator.telling.present import (
@@ -228,29 +231,20 @@ def edit_links(site: Site, t: Tiltak) -> dict[str, str]:
     }
 
 
-def pages(site: Site, tiltak: Sequence[Tiltak], piece: int = 0) -> Iterator[Page]:
-    """Yield the page of each measure. What was made of the same last time, in the same piece of work, is not made anew.
+def pages(site: Site, tiltak: Iterable[Tiltak]) -> Iterator[Page]:
+    """Yield the page of each measure.
 
     A page is made from an extract of the catalogue and nothing else, so the extract is all that it depends on.
     """
-    whole = fingerprint(program(), site.always)
-    kind = f"sider-{piece}"
-    before: Mapping[str, tuple[bytes, Page]] = (site.husk.get(kind, whole) if site.husk else None) or {}
-    now: dict[str, tuple[bytes, Page]] = {}
     for t in tiltak:
         near = site.neighbours.of(t)
         extract = extract_of(t, near, site.katalog)
-        made_from = fingerprint(
-            *map(site.digest, extract.tiltak.values()),
-            *map(site.digest, extract.enheter.values()),
-        )
-        known, page = before.get(t.id, (b"", None))
-        if page is None or known != made_from:
-            page = page_of(t, near, extract, site)
-        now[t.id] = (made_from, page)
-        yield page
-    if site.husk and now != before:
-        site.husk.put(kind, whole, now)
+        shown = (*map(site.digest, extract.tiltak.values()), *map(site.digest, extract.enheter.values()))
+        made_from = fingerprint(site.always, str(len(near)), *shown)
+        body = Body(made_from, partial(content_of, t, near, extract, site))
+        place = site.cards[t.id].sted
+        title = t.navn if place in t.navn else f"{t.navn}, {place}"
+        yield Page(f"tiltak/{t.id}/", title, t.kort, body, "tiltak", is_sensitive(t, site.katalog.vokabular))
 
 
 def extract_of(t: Tiltak, near: Iterable[Tiltak], katalog: Katalog) -> Katalog:
@@ -261,12 +255,9 @@ def extract_of(t: Tiltak, near: Iterable[Tiltak], katalog: Katalog) -> Katalog:
     return Katalog(tiltak, {unit: katalog.enheter[unit] for unit in units}, katalog.vokabular)
 
 
-def page_of(t: Tiltak, near: tuple[Tiltak, ...], extract: Katalog, site: Site) -> Page:
-    """Return the page of one measure."""
+def content_of(t: Tiltak, near: tuple[Tiltak, ...], extract: Katalog, site: Site) -> Markup:
+    """Return the content of the page of one measure."""
     names = context(t, extract, site.felt, site.i_dag)
     names |= {"k": site.cards[t.id], "naer": site.cards_of(near)}
     names["papiradresse"] = urljoin(site.site_url, f"tiltak/{t.id}/") if site.site_url else ""
-    content = site.render("tiltak", **names, **edit_links(site, t))
-    place = site.cards[t.id].sted
-    title = t.navn if place in t.navn else f"{t.navn}, {place}"
-    return Page(f"tiltak/{t.id}/", title, t.kort, content, "tiltak", names["sensitiv"])
+    return site.render("tiltak", **names, **edit_links(site, t))

@@ -25,7 +25,7 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
     describe = {"enhet": _unit, "kommune": _municipality, "metode": _method}.get(view.navn, _plain)
     for value, tiltak in site.grouped[view.navn].items():
         about = describe(site, view, value)
-        content = site.render(
+        body = site.render.later(
             "visning",
             oversikt=o["tittel"],
             adresse=view.address(),
@@ -35,7 +35,7 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
         )
         description = o["side"].format(navn=about["navn"], forklaring=about["ingress"]).strip()
         title = f"{about['tittel']} – {o['tittel']}"
-        yield Page(view.address(value), title, description, content, view.navn, about["sensitiv"])
+        yield Page(view.address(value), title, description, body, view.navn, about["sensitiv"])
 
 
 def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what the template shows

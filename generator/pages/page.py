@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.cache import Cache, fingerprint
+from generator.cache import Cache, fingerprint, of_values
 from generator.editing.status import Rad
 from generator.model import Enhet, Katalog, Tiltak
 from generator.pages import coverage
-from generator.render import Renderer
+from generator.render import Body, Renderer
 from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
 from generator.telling.related import Neighbours
@@ -32,16 +32,27 @@ class Page:
     """One generated page.
 
     ``path`` is its address from the root of the site, ending in ``/`` (the home page is ``""``);
-    ``content`` is safe HTML where generator.render.ROT stands for the way to the root; ``seksjon`` is the
+    ``body`` makes safe HTML where generator.render.ROT stands for the way to the root; ``seksjon`` is the
     part of the navigation it belongs to; ``sensitiv`` gives it the quick exit.
     """
 
     path: str
     title: str
     description: str
-    content: Markup
+    body: Body
     seksjon: str
     sensitiv: bool = False
+
+    @property
+    def content(self) -> Markup:
+        """Make the content."""
+        return self.body.make()
+
+    @property
+    def made_from(self) -> bytes:
+        """Return a digest of everything that the page is made from, besides the program and the frame."""
+        facts = (self.path, self.title, self.description, self.seksjon, self.sensitiv)
+        return fingerprint(of_values(facts), self.body.made_from)
 
 
 def load_labels(rot: Path) -> dict[str, str]:
@@ -100,21 +111,27 @@ class Site:
         return Neighbours(self.katalog)
 
     @cached_property
-    def render(self) -> Renderer:
-        """The template engine with the facts that every page may use."""
+    def shared(self) -> dict[str, Any]:
+        """The facts that every page may use."""
         lines = self.katalog.vokabular.hjelpelinjer
-        return Renderer({"trygge_linjer": [lines[i] for i in SAFE_LINES if i in lines]})
+        return {"trygge_linjer": [lines[i] for i in SAFE_LINES if i in lines]}
 
     @cached_property
-    def always(self) -> str:
-        """What every page of a measure depends on, besides the posts that it shows."""
-        return repr((self.katalog.vokabular, self.felt, self.i_dag, self.rediger_url, self.meldfeil_url, self.site_url))
+    def render(self) -> Renderer:
+        """The template engine."""
+        return Renderer(self.shared)
+
+    @cached_property
+    def always(self) -> bytes:
+        """A digest of what every page of a measure depends on, besides the posts that it shows."""
+        own = (self.rediger_url, self.meldfeil_url, self.site_url)
+        return of_values((self.katalog.vokabular, self.felt, self.i_dag, own))
 
     def digest(self, post: Tiltak | Enhet) -> bytes:
         """Return a digest of one post, found once however many pages show it."""
         key = (type(post), post.id)
         if key not in self._digests:
-            self._digests[key] = fingerprint(repr(post))
+            self._digests[key] = of_values(post)
         return self._digests[key]
 
     @cached_property

@@ -117,5 +117,5 @@ def context(katalog: Katalog, cards: Mapping[str, Kort], i_dag: date) -> dict[st
 def pages(site: Site) -> Iterator[Page]:
     """Yield the plan: goals, measures, their status, and what carries them out."""
     o = words()["plan"]
-    content = site.render("plan", **context(site.katalog, site.cards, site.i_dag))
-    yield Page("plan/", o["tittel"], o["beskrivelse"], content, "plan")
+    body = site.render.later("plan", **context(site.katalog, site.cards, site.i_dag))
+    yield Page("plan/", o["tittel"], o["beskrivelse"], body, "plan")

@@ -22,7 +22,7 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
         level = view.navn == "forebygging"
         tittel = nb(b.navn) if level else f"{value} {nb(b.navn)}"
         citizens = nb(getattr(b, "innbygger", {}))
-        content = site.render(
+        body = site.render.later(
             "visning_ansatt",
             tittel=tittel,
             ingress=nb(b.forklaring),
@@ -38,4 +38,4 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
             kort=site.cards_of(tiltak),
             antall_tekst=count_text(len(tiltak)),
         )
-        yield Page(view.address(value), tittel, o["side"].format(navn=tittel), content, view.navn)
+        yield Page(view.address(value), tittel, o["side"].format(navn=tittel), body, view.navn)

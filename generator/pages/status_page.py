@@ -22,14 +22,14 @@ def pages(site: Site) -> Iterator[Page]:
         for e in units
     ]
     total = _counts(list(site.status))
-    content = site.render("status", enheter=table, slag=SLAG, totalt=total, dato=site.i_dag)
-    yield Page("status/", o["tittel"], o["beskrivelse"], content, "status")
+    body = site.render.later("status", enheter=table, slag=SLAG, totalt=total, dato=site.i_dag)
+    yield Page("status/", o["tittel"], o["beskrivelse"], body, "status")
     for e in units:
-        content = site.render(
+        body = site.render.later(
             "status_enhet", enhet=e, bolker=_groups(site, rows[e.id]), totalt=_counts(rows[e.id]), slag=SLAG
         )
         title = o["enhet_tittel"].format(navn=e.navn)
-        yield Page(f"status/{e.id}/", title, o["enhet_beskrivelse"].format(navn=e.navn), content, "status")
+        yield Page(f"status/{e.id}/", title, o["enhet_beskrivelse"].format(navn=e.navn), body, "status")
 
 
 def _counts(rows: list[Rad]) -> dict[str, int]:

@@ -241,10 +241,10 @@ def results(site: Site) -> Iterator[Resultat]:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page of the guide."""
     o = words()["veiviser"]
-    content = site.render(
+    body = site.render.later(
         "veiviser",
         steg=list(steps(site.katalog)),
         resultater=list(results(site)),
         bti=bti_levels(site),
     )
-    yield Page("veiviser/", o["tittel"], o["beskrivelse"], content, "veiviser", sensitiv=True)
+    yield Page("veiviser/", o["tittel"], o["beskrivelse"], body, "veiviser", sensitiv=True)
