@@ -409,6 +409,11 @@ FAREFULLT = (
     "stefaren min tar på meg",
     "samboeren slo meg",
     "han slår meg når han drikker",
+    "jeg vil ikke være her mer",
+    "mamma sier at hun ikke vil være her mer",
+    "eg vil ikkje vere her meir",
+    "jeg vil ikke mer",
+    "I don't want to be here anymore",
 )
 
 

@@ -41,6 +41,8 @@ class Tolkning:
     """For each of ``fraser`` which of ``ledd`` it is; None for a negation."""
     nokkel: str
     """The term that a name or keyword equal to the query would have."""
+    sagt: str
+    """The terms of all words, those without content too, parted by blanks."""
 
     @property
     def vekt(self) -> int:
@@ -96,6 +98,7 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
         fraser=[{NEKTING: 100} if i is None else alle[i].frase() for i in plass],
         plass=plass,
         nokkel=analyse.nokkel(tokens),
+        sagt=" ".join(analyse.term(t.form) for t in tokens),
     )
 
 

@@ -35,6 +35,8 @@ class Oppslag:
     engelsk: Sequence[str] = ()
     deler: str = ""
     """Terms that are parts of its compounds."""
+    smaord: Sequence[str] = ()
+    """Ways to say it in small words alone, all their terms in order: «vil ikke være her mer»."""
     trygghet: str | None = None
 
     def entries(self) -> Iterator[tuple[str, ...]]:
@@ -64,6 +66,7 @@ class Begreper:
         self._entries: list[tuple[int, tuple[str, ...]]] = []
         self._med: dict[str, list[int]] = defaultdict(list)
         self._pose: dict[str, dict[int, int]] = defaultdict(dict)
+        self._smaord = [(nr, f" {sagt} ") for nr, o in enumerate(oppslag) for sagt in o.smaord]
         for nr, o in enumerate(oppslag):
             antall: dict[str, int] = defaultdict(int)
             for termer in o.entries():
@@ -89,18 +92,24 @@ class Begreper:
         """Return the weight of a term; one that no concept has is as rare as can be."""
         return self._vekt.get(term, self.vekter["sjelden"])
 
-    def treff(self, ledd: Sequence[Ledd]) -> list[Begrepstreff]:
-        """Return the concepts that the words of a query meet, the best first."""
+    def treff(self, ledd: Sequence[Ledd], sagt: str = "") -> list[Begrepstreff]:
+        """Return the concepts that the words of a query meet, the best first.
+
+        ``sagt`` is the terms of the whole query, small words too, parted by blanks.
+        """
         alle = sum(max(map(self.vekt, alts), default=0) for alts in ledd)
         sikkert: dict[str, tuple[int, int]] = {}
         for i, alts in enumerate(ledd):
             for t, p in alts.items():
                 if t in self._vekt and p > sikkert.get(t, (0, 0))[0]:
                     sikkert[t] = (p, i)
-        if not any(t != NEKTING for t in sikkert):
-            return []
-        best = self._beste_entry(sikkert, alle)
-        self._med_pose(best, sikkert, alle)
+        best: dict[int, Begrepstreff] = {}
+        if any(t != NEKTING for t in sikkert):
+            best = self._beste_entry(sikkert, alle)
+            self._med_pose(best, sikkert, alle)
+        for nr, smaord in self._smaord:
+            if smaord in f" {sagt} ":
+                best[nr] = Begrepstreff(nr, FULL, helt=True)
         over = (b for b in best.values() if b.poeng >= self.vekter["terskel"])
         return sorted(over, key=lambda b: (-b.poeng, b.nr))
 

@@ -98,7 +98,7 @@ class Sporring:
         self._i = indeks
         self._v = indeks.vekter
         self.tolkning: Tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter)
-        self.begreper: list[Begrepstreff] = indeks.begreper.treff(self.tolkning.fraser)
+        self.begreper: list[Begrepstreff] = indeks.begreper.treff(self.tolkning.fraser, self.tolkning.sagt)
         self.klausuler = self._klausuler()
         self._dekker = self._lag_dekker()
 

@@ -237,8 +237,16 @@ def _utkast(begrep: SokBegrep, analyse: Analyse) -> Oppslag:
         tema=begrep.tema,
         norsk=norsk,
         engelsk=[e for e in entries(begrep.engelsk) if e not in norsk],
+        smaord=list(dict.fromkeys(_i_smaord(begrep, analyse))),
         trygghet=begrep.trygghet,
     )
+
+
+def _i_smaord(begrep: SokBegrep, analyse: Analyse) -> Iterator[str]:
+    """Yield the terms of what means danger though no word in it has content: «vil ikke være her mer»."""
+    for text in (*begrep.fraser, *begrep.nynorsk, *begrep.engelsk) if begrep.trygghet else ():
+        if set(analyse.frase(text)) <= {NEKTING}:
+            yield " ".join(analyse.termer(text, stopp=True))
 
 
 def _entry(text: str, analyse: Analyse) -> str:

@@ -17,6 +17,7 @@ export class Begreper {
   #med = new Map();
   #pose = new Map();
   #vekt = new Map();
+  #smaord = [];
 
   /**
    * @param oppslag the "begreper" of regler.json
@@ -41,6 +42,7 @@ export class Begreper {
       }
       this.#entries.push([nr, termer]);
     }
+    for (const sagt of o.smaord ?? []) this.#smaord.push([nr, ` ${sagt} `]);
     for (const t of delt(o.deler)) antall.set(t, (antall.get(t) ?? 0) + 1);
     for (const [t, n] of antall) {
       const metning = Math.floor((FULL * n) / (n + this.vekter.metning));
@@ -66,8 +68,9 @@ export class Begreper {
   /**
    * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt}.
    * @param ledd for each word a Map from what it may be in a phrase to how surely (0–100)
+   * @param sagt the terms of the whole query, small words too, parted by blanks
    */
-  treff(ledd) {
+  treff(ledd, sagt) {
     let alle = 0;
     const sikkert = new Map();
     ledd.forEach((alts, i) => {
@@ -78,9 +81,14 @@ export class Begreper {
       }
       alle += mest;
     });
-    if (![...sikkert.keys()].some((t) => t !== NEKTING)) return [];
-    const best = this.#besteEntry(sikkert, alle);
-    this.#medPose(best, sikkert, alle);
+    let best = new Map();
+    if ([...sikkert.keys()].some((t) => t !== NEKTING)) {
+      best = this.#besteEntry(sikkert, alle);
+      this.#medPose(best, sikkert, alle);
+    }
+    for (const [nr, smaord] of this.#smaord) {
+      if (` ${sagt} `.includes(smaord)) best.set(nr, { nr, poeng: FULL, ledd: new Map(), helt: true });
+    }
     const over = [...best.values()].filter((b) => b.poeng >= this.vekter.terskel);
     return over.sort((a, b) => b.poeng - a.poeng || a.nr - b.nr);
   }

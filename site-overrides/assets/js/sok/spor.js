@@ -28,7 +28,7 @@ export class Sporring {
   constructor(indeks, tekst) {
     this.#i = indeks;
     this.tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter);
-    this.begreper = indeks.begreper.treff(this.tolkning.fraser);
+    this.begreper = indeks.begreper.treff(this.tolkning.fraser, this.tolkning.sagt);
     this.#klausuler = this.#lagKlausuler();
     this.#dekker = this.#lagDekker();
   }

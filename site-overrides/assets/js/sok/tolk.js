@@ -33,12 +33,13 @@ export function tolk(tekst, analyse, leksikon, vekter) {
     }
   });
   tolker.skrivSammen(tokens, ledd);
-  return new Tolkning([...ledd.values()], plass, analyse.nokkel(tokens));
+  const sagt = tokens.map((token) => analyse.term(token.form)).join(" ");
+  return new Tolkning([...ledd.values()], plass, analyse.nokkel(tokens), sagt);
 }
 
 /** The whole query as it was read. */
 class Tolkning {
-  constructor(ledd, plass, nokkel) {
+  constructor(ledd, plass, nokkel, sagt) {
     this.ledd = ledd;
     /** For each word or negation which of ledd it is; null for a negation. */
     this.plass = plass;
@@ -46,6 +47,8 @@ class Tolkning {
     this.fraser = plass.map((i) => (i === null ? new Map([[NEKTING, 100]]) : frase(ledd[i])));
     /** The term that a name or keyword equal to the query would have. */
     this.nokkel = nokkel;
+    /** The terms of all words, those without content too, parted by blanks. */
+    this.sagt = sagt;
     this.vekt = ledd.reduce((sum, l) => sum + l.vekt, 0);
     this.kjent = ledd.every((l) => l.kjent);
   }
