@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import posixpath
 import shutil
@@ -41,7 +42,7 @@ class Side:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The page as a tree. Tests must not change it."""
-        return BeautifulSoup(self.html, "html.parser")
+        return lasting(BeautifulSoup(self.html, "html.parser"))
 
     @property
     def innhold(self) -> Tag:
@@ -83,6 +84,15 @@ class Nettsted:
     def files(self) -> dict[str, bytes]:
         """Return every file of the site, byte for byte."""
         return {p.relative_to(self.mappe).as_posix(): p.read_bytes() for p in self.mappe.rglob("*") if p.is_file()}
+
+
+def lasting(tree: BeautifulSoup) -> BeautifulSoup:
+    """Tell the garbage collector to leave a tree that lives as long as the tests, and return the tree.
+
+    Walking through the trees of a whole site again and again makes every test that comes later slower.
+    """
+    gc.freeze()
+    return tree
 
 
 def one(where: Tag, selector: str) -> Tag:

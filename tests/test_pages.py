@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.fasit import fasit, read, vocabulary
-from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, is_internal, one, text
+from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, is_internal, lasting, one, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def for_citizens(side: Side) -> Tag | None:
     page = copy(side.soup)
     for part in parts_for_staff(page):
         part.decompose()
-    return page
+    return lasting(page)
 
 
 def read_by_citizens(side: Side) -> str:
