@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -285,23 +284,32 @@ def test_a_full_disk_is_told(rot: Path) -> None:
     assert (run.returncode, run.stderr) == (1, "Det gikk ikke å lese eller skrive: disken er full.\n")
 
 
+def hears_ctrl_c() -> None:
+    """Let a program be interrupted, also when a shell started the tests with «&» and thereby told them not to be."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted_is_told(rot: Path) -> None:
     """Ctrl-C ends with a word and 130."""
     os.mkfifo(rot / "stans")
     program = (
-        "import os, sys; from generator import cli; cli._run = lambda words: open('stans').read(); sys.exit(cli.main())"
+        "import sys; from generator import cli; "
+        "cli._run = lambda words: (print('venter', flush=True), open('stans').read()); sys.exit(cli.main())"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=rot,
         env={**os.environ, "PYTHONPATH": str(ROT)},
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - no thread of ours holds a lock it needs
     )
     with process:
-        time.sleep(1)
-        process.send_signal(signal.SIGINT)
+        assert process.stdout is not None
         assert process.stderr is not None
+        assert process.stdout.readline() == "venter\n"
+        process.send_signal(signal.SIGINT)
         assert process.stderr.read() == "Avbrutt.\n"
     assert process.returncode == 130
 
