@@ -50,7 +50,7 @@ rediger: site $(NODE) ## The site with the form in the browser
 	@$(BIN)/python -m generator.rediger.side
 
 test-rediger: $(VENV)/.test chromium $(NODE) ## The editor's help and the form, with the real programs
-	@$(BIN)/python -m pytest tests/rediger/*.py
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/rediger/*.py
 
 lint-github: $(VENV)/.test $(NODE) ## The workflows
 	@node verktoy/arbeidsflyt.mjs && $(BIN)/zizmor --offline --quiet --persona=pedantic .github/
