@@ -47,6 +47,12 @@ def read_fictional() -> list[Sporring]:
     return [Sporring(r["cls"], r["q"], r["rel"]) for r in rows]
 
 
+def read_danger() -> tuple[list[str], list[str]]:
+    """Return what someone in danger may search for, and what looks like it and is not."""
+    said = json.loads((SEARCHES / "fare.json").read_text(encoding="utf-8"))
+    return said["fare"], said["ikke_fare"]
+
+
 def score(found: Sequence[str], rel: Mapping[str, int]) -> tuple[float, float, float]:
     """Return recall@5, reciprocal rank among ten, and nDCG@10 of one answer."""
     must = [i for i, grade in rel.items() if grade == 2]  # noqa: PLR2004 - the grade that must be found

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.data import project
-from benchmarks.relevans import SEARCHES, Search, Sporring, measure, read, read_fictional
+from benchmarks.relevans import SEARCHES, Search, Sporring, measure, read, read_danger, read_fictional
 from generator.load import load
 from generator.model import Katalog, Kostnad, Tilgang, Tiltak
 from generator.search.index import bygg_sokefiler
@@ -126,6 +126,15 @@ def table(title: str, katalog: Katalog, sporringer: Sequence[Sporring]) -> None:
         print(f"| {klasse} | {m.antall} | {' | '.join(f'{figure:.3f}' for figure in figures)} |")
 
 
+def danger(katalog: Katalog) -> None:
+    """Print how often the safety box is shown where it should be, and where it should not."""
+    files = bygg_sokefiler(katalog, les_sokevokabular(ROT / "schema" / "vokabular"))
+    indeks = Indeks(files.regler, files.indeks)
+    shown = [sum(bool(sok(indeks, text).trygghet) for text in texts) for texts in read_danger()]
+    of = [len(texts) for texts in read_danger()]
+    print(f"\nTrygghetsboksen: {shown[0]} av {of[0]} søk om fare, {shown[1]} av {of[1]} søk som ligner og ikke er det.")
+
+
 def latency(katalog: Katalog, texts: Sequence[str]) -> None:
     """Print how soon the page's own search is ready and answers, in Chromium on a slow processor."""
     files = bygg_sokefiler(katalog, les_sokevokabular(ROT / "schema" / "vokabular"))
@@ -158,6 +167,7 @@ def main() -> None:
     for name, title in TABLES.items():
         table(title, katalog, read(name))
     table("Oppdiktet samling", fictional(katalog), read_fictional())
+    danger(katalog)
     search, (rules, index) = ours(katalog)
     texts = [s.tekst for s in read("still_inn")]
     times = []

@@ -13,7 +13,7 @@ import pytest
 from lunr.builder import Builder
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from benchmarks.relevans import measure, read, read_fictional
+from benchmarks.relevans import measure, read, read_danger, read_fictional
 from benchmarks.sok import fictional, ours, shipped
 from generator.model import Katalog
 from generator.search import index
@@ -149,7 +149,8 @@ def test_the_files_are_small(katalog: Katalog) -> None:
 def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> None:
     """The real JavaScript gives the same answer as Python, to the letter: measures, points, concepts, danger."""
     queries = [s.tekst for s in (*read("still_inn"), *read("kontroll"), *read_fictional())]
-    queries += [*DANGER, *FAREFULLT, *ODD]
+    queries += [*DANGER, *FAREFULLT, *UFARLIG, *ODD]
+    queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(
         """async ([queries, module, root]) => {
             const { opprett } = await import(module);
@@ -415,13 +416,46 @@ FAREFULLT = (
     "eg vil ikkje vere her meir",
     "jeg vil ikke mer",
     "I don't want to be here anymore",
+    "må rømme fra mannen min",
+    "håper jeg ikke våkner",
+    "står på brua",
+    "pappa er full og kjører med oss",
+    "broren min gjør ting med meg jeg ikke vil",
+    "kan jeg ringe noen uten at pappa får vite det",
+    "he said he will kill us if I leave",
 )
+
+UFARLIG = (
+    "tenåringen snakker ikke til meg lenger",
+    "autistisk lillebror tar all plassen hjemme",
+    "treåring som nesten ikke prater",
+    "datteren vil ikke være hos pappa annenhver uke",
+    "inkasso på alt, tør ikke åpne posten, bor i Hadsel",
+    "mor på legekontoret gråter, orker ikke tre små",
+    "ligger med feber",
+)
+"""Said in words that danger is said in too, where the small words make it something else."""
 
 
 @pytest.mark.parametrize("query", FAREFULLT)
 def test_many_ways_to_say_danger_show_the_safety_box(indeks: Indeks, query: str) -> None:
     """Found by trying the site: each of these showed no box once."""
     assert sok(indeks, query).trygghet
+
+
+@pytest.mark.parametrize("query", UFARLIG)
+def test_what_is_no_danger_shows_no_safety_box(indeks: Indeks, query: str) -> None:
+    """Found by trying the site: each of these showed the box once, and a box that is often wrong is not read."""
+    assert sok(indeks, query).trygghet is None
+
+
+def test_the_safety_box_is_seldom_wrong(indeks: Indeks) -> None:
+    """Nearly all who may be in danger get it, and most others do not. Missing one is worse, so it errs to that side."""
+    danger, no_danger = read_danger()
+    missed = [query for query in danger if not sok(indeks, query).trygghet]
+    false = [query for query in no_danger if sok(indeks, query).trygghet]
+    assert len(missed) <= 0.05 * len(danger), missed
+    assert len(false) <= 0.2 * len(no_danger), false
 
 
 def test_words_for_the_family_are_not_mended(indeks: Indeks) -> None:

@@ -77,8 +77,6 @@ class Regler:
     """The same for how it may end."""
     personer: Mapping[str, str]
     """Class of persons to its words."""
-    person_slutter: Mapping[str, str]
-    """Class of persons to what its words may end with."""
     korte: str
     """Short terms that may be part of a compound."""
     sperret: str
@@ -128,7 +126,6 @@ class Analyse:
         self._endelser = {e: int(n) for n, es in regler.endelser.items() for e in es.split()}
         self._lengste = max(map(len, self._endelser), default=0)
         self._person = {w: k for k, words in regler.personer.items() for w in words.split()}
-        self._person_slutter = [(e, k) for k, es in regler.person_slutter.items() for e in es.split()]
         self._foldet: dict[str, Token] = {}
         self.grunnform = cache(self._grunnform)
         self.term = cache(self._term)
@@ -201,11 +198,6 @@ class Analyse:
     def person(self, form: str) -> str | None:
         """Return the class of persons that a word names, as a term, or None."""
         klasse = self._person.get(form)
-        if klasse is None:
-            for ending, k in self._person_slutter:
-                if form.endswith(ending) and len(form) > len(ending):
-                    klasse = k
-                    break
         return None if klasse is None else PERSON + klasse
 
     def fraseterm(self, token: Token) -> str | None:
@@ -215,6 +207,10 @@ class Analyse:
         if token.raw in self.stopp:
             return None
         return self.person(token.form) or self.term(token.form)
+
+    def smaord(self, token: Token) -> str:
+        """Return what a word without content of its own is where the small words carry the meaning."""
+        return NEKTING if token.raw in self.nekting else self.term(token.form)
 
     def frase(self, text: str) -> tuple[str, ...]:
         """Return the terms of a phrase, each once, in the order they come."""

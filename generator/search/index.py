@@ -48,7 +48,7 @@ def bygg_sokefiler(
         husk,
         "oppslag",
         lambda: fingerprint(program(), repr(vokabular)),
-        lambda: lag_oppslag(vokabular.begreper, analyse),
+        lambda: lag_oppslag(vokabular, analyse),
     )
     tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
     lunr = _Bygger(analyse, vokabular, oppslag, tekster).lunr()

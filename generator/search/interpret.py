@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.search.analysis import NEKTING, Analyse, Token
 from generator.search.lexicon import Leksikon
+from generator.search.phrases import SIKKERT
 
 MAKS_TEGN = 300
 MAKS_ORD = 30
@@ -41,8 +42,8 @@ class Tolkning:
     """For each of ``fraser`` which of ``ledd`` it is; None for a negation."""
     nokkel: str
     """The term that a name or keyword equal to the query would have."""
-    sagt: str
-    """The terms of all words, those without content too, parted by blanks."""
+    sagt: frozenset[str]
+    """All that the words say for sure, those without content too: terms, persons, and a negation."""
 
     @property
     def vekt(self) -> int:
@@ -98,8 +99,17 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
         fraser=[{NEKTING: 100} if i is None else alle[i].frase() for i in plass],
         plass=plass,
         nokkel=analyse.nokkel(tokens),
-        sagt=" ".join(analyse.term(t.form) for t in tokens),
+        sagt=frozenset(
+            term
+            for i, token in enumerate(tokens)
+            for term in (_sikkert(ledd[i]) if i in ledd else [analyse.smaord(token)])
+        ),
     )
+
+
+def _sikkert(ledd: Ledd) -> Iterator[str]:
+    """Yield what a word is for sure in a phrase."""
+    return (term for term, p in ledd.frase().items() if p == SIKKERT)
 
 
 @dataclass(frozen=True, slots=True)

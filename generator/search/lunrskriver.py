@@ -18,7 +18,7 @@ from lunr import __TARGET_JS_VERSION__
 K1: Final = 1.2
 """lunr's own: how soon more of the same word stops counting for more."""
 
-FINHET: Final = 5
+FINHET: Final = 4
 """So many steps are there in one of lunr's points."""
 
 
@@ -38,7 +38,7 @@ def skriv(
     ``b`` is how much a term counts for less in a long field, and ``uansett_lengde`` are fields where it does not: a
     service that helps with much helps no less with each of it. lunr itself has one ``b`` for all fields.
 
-    It is small: weights are whole fifths, and fields that are empty are left out.
+    It is small: weights are whole quarters, and fields that are empty are left out.
     """
     antall = [(str(nr), d.vekt, [(felt, Counter(d.felt[felt])) for felt in vekter]) for nr, d in enumerate(dokumenter)]
     omvendt = _omvendt(antall)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from generator.search.analysis import NEKTING, PERSON
@@ -36,7 +37,7 @@ class Oppslag:
     deler: str = ""
     """Terms that are parts of its compounds."""
     smaord: Sequence[str] = ()
-    """Ways to say it in small words alone, all their terms in order: «vil ikke være her mer»."""
+    """Ways to say it where the small words carry the meaning («vil ikke være her mer»): every term but who it is."""
     trygghet: str | None = None
 
     def entries(self) -> Iterator[tuple[str, ...]]:
@@ -66,7 +67,7 @@ class Begreper:
         self._entries: list[tuple[int, tuple[str, ...]]] = []
         self._med: dict[str, list[int]] = defaultdict(list)
         self._pose: dict[str, dict[int, int]] = defaultdict(dict)
-        self._smaord = [(nr, f" {sagt} ") for nr, o in enumerate(oppslag) for sagt in o.smaord]
+        self._smaord = [(nr, frozenset(sagt.split())) for nr, o in enumerate(oppslag) for sagt in o.smaord]
         for nr, o in enumerate(oppslag):
             antall: dict[str, int] = defaultdict(int)
             for termer in o.entries():
@@ -92,10 +93,10 @@ class Begreper:
         """Return the weight of a term; one that no concept has is as rare as can be."""
         return self._vekt.get(term, self.vekter["sjelden"])
 
-    def treff(self, ledd: Sequence[Ledd], sagt: str = "") -> list[Begrepstreff]:
+    def treff(self, ledd: Sequence[Ledd], sagt: AbstractSet[str] = frozenset()) -> list[Begrepstreff]:
         """Return the concepts that the words of a query meet, the best first.
 
-        ``sagt`` is the terms of the whole query, small words too, parted by blanks.
+        ``sagt`` is all that the query says for sure, small words too.
         """
         alle = sum(max(map(self.vekt, alts), default=0) for alts in ledd)
         sikkert: dict[str, tuple[int, int]] = {}
@@ -108,8 +109,9 @@ class Begreper:
             best = self._beste_entry(sikkert, alle)
             self._med_pose(best, sikkert, alle)
         for nr, smaord in self._smaord:
-            if smaord in f" {sagt} ":
-                best[nr] = Begrepstreff(nr, FULL, helt=True)
+            if smaord <= sagt:
+                b = best.setdefault(nr, Begrepstreff(nr))
+                b.poeng, b.helt = max(b.poeng, self.vekter["smaord"]), True
         over = (b for b in best.values() if b.poeng >= self.vekter["terskel"])
         return sorted(over, key=lambda b: (-b.poeng, b.nr))
 

@@ -6,7 +6,8 @@ both sides use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,7 @@ class SokRegler:
     par: Mapping[str, str]
     stopp: Mapping[str, str]
     nekting: str
+    hvem: str
     ikke_tomme: str
     svake: str
     endelser: Mapping[str, str]
@@ -157,13 +159,20 @@ def kompiler(vokabular: Sokevokabular) -> Regler:
         varianter=_varianter([v for k, v in vokabular.varianter.items() if k not in LEDD], folded),
         begynner=_varianter([vokabular.varianter["begynner"]], folded),
         slutter=_varianter([vokabular.varianter["slutter"]], folded),
-        personer={k: folded(p["ord"]) for k, p in r.personer.items()},
-        person_slutter={k: folded(p["slutter"]) for k, p in r.personer.items() if p["slutter"]},
+        personer={k: folded(" ".join(_personord(p))) for k, p in r.personer.items()},
         korte=folded(r.sammensatt["korte"]),
         sperret=folded(r.sammensatt["sperret"]),
         krever_s=r.sammensatt["krever_s"],
         faste={folded(w): folded(parts) for w, parts in r.sammensatt["faste"].items()},
     )
+
+
+def _personord(person: Mapping[str, str]) -> Iterator[str]:
+    """Yield the words for a class of persons; those for a child of some years are made of a number and its age."""
+    yield person["ord"]
+    for alder in person.get("alder", "").split():
+        yield alder
+        yield from (tall + alder for tall in person["tall"].split())
 
 
 def _skrivemater(words: str, ikke_tomme: Collection[str]) -> str:
@@ -194,9 +203,10 @@ def _varianter(kinds: Iterable[Mapping[str, str]], folded: Callable[[str], str])
     return {base: " ".join(forms) for base, forms in out.items() if forms}
 
 
-def lag_oppslag(begreper: Sequence[SokBegrep], analyse: Analyse) -> list[Oppslag]:
+def lag_oppslag(vokabular: Sokevokabular, analyse: Analyse) -> list[Oppslag]:
     """Analyse what people say for each concept."""
-    utkast = [_utkast(b, analyse) for b in begreper]
+    hvem = frozenset(vokabular.regler.hvem.split())
+    utkast = [_utkast(b, analyse, hvem) for b in vokabular.begreper]
     norsk = {t for o in utkast for e in o.norsk for t in e.split()}
     leksikon = Leksikon(analyse, norsk, norsk)
     return [
@@ -206,7 +216,7 @@ def lag_oppslag(begreper: Sequence[SokBegrep], analyse: Analyse) -> list[Oppslag
             engelsk=sorted(o.engelsk),
             deler=" ".join(_deler(b, o, analyse, leksikon)),
         )
-        for b, o in zip(begreper, utkast, strict=True)
+        for b, o in zip(vokabular.begreper, utkast, strict=True)
     ]
 
 
@@ -222,12 +232,16 @@ def _verdt_plassen(entries: Iterable[str], trygghet: str | None) -> list[str]:
     return sorted(" ".join(sorted(s)) for s in sets if not any(other < s for other in short))
 
 
-def _utkast(begrep: SokBegrep, analyse: Analyse) -> Oppslag:
+def _utkast(begrep: SokBegrep, analyse: Analyse, hvem: AbstractSet[str]) -> Oppslag:
     """Make the entries of a concept."""
 
     def entries(texts: Iterable[str]) -> list[str]:
-        return list(dict.fromkeys(e for e in (_entry(text, analyse) for text in texts) if e))
+        made = {text: _entry(text, analyse) for text in texts}
+        # Without its small words such a way to say it would be met by anything, unless it is one word.
+        return list(dict.fromkeys(e for text, e in made.items() if e and (text not in smaord or " " not in e)))
 
+    fraser = (*begrep.fraser, *begrep.nynorsk, *begrep.engelsk) if begrep.trygghet else ()
+    smaord = {text: termer for text in fraser if (termer := _i_smaord(text, analyse, hvem))}
     # A keyword of a measure that helps in danger («helsestasjon for ungdom») is no word for the danger itself.
     fag = () if begrep.trygghet else begrep.stikkord
     norsk = entries((*fag, *begrep.ord, *begrep.fraser, *begrep.nynorsk))
@@ -237,16 +251,32 @@ def _utkast(begrep: SokBegrep, analyse: Analyse) -> Oppslag:
         tema=begrep.tema,
         norsk=norsk,
         engelsk=[e for e in entries(begrep.engelsk) if e not in norsk],
-        smaord=list(dict.fromkeys(_i_smaord(begrep, analyse))),
+        smaord=_minste(smaord.values()),
         trygghet=begrep.trygghet,
     )
 
 
-def _i_smaord(begrep: SokBegrep, analyse: Analyse) -> Iterator[str]:
-    """Yield the terms of what means danger though no word in it has content: «vil ikke være her mer»."""
-    for text in (*begrep.fraser, *begrep.nynorsk, *begrep.engelsk) if begrep.trygghet else ():
-        if set(analyse.frase(text)) <= {NEKTING}:
-            yield " ".join(analyse.termer(text, stopp=True))
+def _i_smaord(text: str, analyse: Analyse, hvem: AbstractSet[str]) -> frozenset[str]:
+    """Return the terms of a way to say danger where the small words carry the meaning; none where they do not.
+
+    «vil ikke være her mer» has no word with content, and «onkel tar på meg» has only «tar», which could be anything.
+    Who it is about is left out where enough remains, for that varies.
+    """
+    frase = analyse.frase(text)
+    innhold = [t for t in frase if not t.startswith((PERSON, NEKTING))]
+    if len(innhold) > 1 or not set(innhold) | {NEKTING} & set(frase):
+        return frozenset()
+    alle = {t.raw: analyse.fraseterm(t) or analyse.smaord(t) for t in analyse.tokens(text)}
+    uten_hvem = {term for raw, term in alle.items() if raw not in hvem}
+    if len(uten_hvem) <= max(1, len(frase)):
+        return frozenset()
+    return frozenset(uten_hvem if len(uten_hvem) >= NOK else alle.values())
+
+
+def _minste(sets: Iterable[frozenset[str]]) -> list[str]:
+    """Return sets of terms as texts, without those that hold another."""
+    some = set(sets)
+    return sorted(" ".join(sorted(s)) for s in some if not any(other < s for other in some))
 
 
 def _entry(text: str, analyse: Analyse) -> str:

@@ -34,7 +34,6 @@ export class Analyse {
   #tegn;
   #par;
   #person;
-  #personSlutter;
   #endelser;
   #lengste;
   #hele;
@@ -60,7 +59,6 @@ export class Analyse {
     this.#endelser = new Map(Object.entries(regler.endelser).flatMap(([n, es]) => delt(es).map((e) => [e, +n])));
     this.#lengste = Math.max(0, ...[...this.#endelser.keys()].map((e) => e.length));
     this.#person = new Map(former(regler.personer));
-    this.#personSlutter = Object.entries(regler.person_slutter).flatMap(([k, es]) => delt(es).map((e) => [e, k]));
     this.svakeTermer = new Set([...this.svake].map((w) => this.term(w)));
   }
 
@@ -141,9 +139,7 @@ export class Analyse {
 
   /** The class of persons that a word names, as a term, or null. */
   person(form) {
-    const klasse =
-      this.#person.get(form) ??
-      this.#personSlutter.find(([e]) => form.endsWith(e) && form.length > e.length)?.[1];
+    const klasse = this.#person.get(form);
     return klasse === undefined ? null : PERSON + klasse;
   }
 
@@ -152,6 +148,11 @@ export class Analyse {
     if (this.nekting.has(token.raw)) return NEKTING;
     if (this.stopp.has(token.raw)) return null;
     return this.person(token.form) ?? this.term(token.form);
+  }
+
+  /** What a word without content of its own is where the small words carry the meaning. */
+  smaord(token) {
+    return this.nekting.has(token.raw) ? NEKTING : this.term(token.form);
   }
 
   /** The terms of a phrase, each once, in the order they come. */

@@ -8,7 +8,7 @@
 import { NEKTING, PERSON } from "./analyse.js";
 
 export const FULL = 1000;
-const SIKKERT = 100; // how surely a word is met at most
+export const SIKKERT = 100; // how surely a word is met at most
 
 const delt = (text) => (text ? text.split(" ") : []);
 
@@ -42,7 +42,7 @@ export class Begreper {
       }
       this.#entries.push([nr, termer]);
     }
-    for (const sagt of o.smaord ?? []) this.#smaord.push([nr, ` ${sagt} `]);
+    for (const sagt of o.smaord ?? []) this.#smaord.push([nr, sagt.split(" ")]);
     for (const t of delt(o.deler)) antall.set(t, (antall.get(t) ?? 0) + 1);
     for (const [t, n] of antall) {
       const metning = Math.floor((FULL * n) / (n + this.vekter.metning));
@@ -68,7 +68,7 @@ export class Begreper {
   /**
    * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt}.
    * @param ledd for each word a Map from what it may be in a phrase to how surely (0–100)
-   * @param sagt the terms of the whole query, small words too, parted by blanks
+   * @param sagt a Set of all that the query says for sure, small words too
    */
   treff(ledd, sagt) {
     let alle = 0;
@@ -87,7 +87,9 @@ export class Begreper {
       this.#medPose(best, sikkert, alle);
     }
     for (const [nr, smaord] of this.#smaord) {
-      if (` ${sagt} `.includes(smaord)) best.set(nr, { nr, poeng: FULL, ledd: new Map(), helt: true });
+      if (!smaord.every((t) => sagt.has(t))) continue;
+      const b = best.get(nr) ?? { nr, poeng: 0, ledd: new Map() };
+      best.set(nr, { ...b, poeng: Math.max(b.poeng, this.vekter.smaord), helt: true });
     }
     const over = [...best.values()].filter((b) => b.poeng >= this.vekter.terskel);
     return over.sort((a, b) => b.poeng - a.poeng || a.nr - b.nr);

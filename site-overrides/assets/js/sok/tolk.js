@@ -1,6 +1,7 @@
 // A query read as words: each with the terms that it may mean. Twin of generator/interpret.py.
 
 import { NEKTING } from "./analyse.js";
+import { SIKKERT } from "./begrep.js";
 
 const MAKS_TEGN = 300;
 const MAKS_ORD = 30;
@@ -33,7 +34,7 @@ export function tolk(tekst, analyse, leksikon, vekter) {
     }
   });
   tolker.skrivSammen(tokens, ledd);
-  const sagt = tokens.map((token) => analyse.term(token.form)).join(" ");
+  const sagt = new Set(tokens.flatMap((token, i) => (ledd.has(i) ? sikkert(ledd.get(i)) : [analyse.smaord(token)])));
   return new Tolkning([...ledd.values()], plass, analyse.nokkel(tokens), sagt);
 }
 
@@ -47,7 +48,7 @@ class Tolkning {
     this.fraser = plass.map((i) => (i === null ? new Map([[NEKTING, 100]]) : frase(ledd[i])));
     /** The term that a name or keyword equal to the query would have. */
     this.nokkel = nokkel;
-    /** The terms of all words, those without content too, parted by blanks. */
+    /** All that the words say for sure, those without content too: terms, persons, and a negation. */
     this.sagt = sagt;
     this.vekt = ledd.reduce((sum, l) => sum + l.vekt, 0);
     this.kjent = ledd.every((l) => l.kjent);
@@ -81,6 +82,9 @@ class Tolkning {
     return this.ledd.map((l) => [l.token.raw, l.kjent ? null : (l.alternativer.keys().next().value ?? null)]);
   }
 }
+
+/** What a word is for sure in a phrase. */
+const sikkert = (ledd) => [...frase(ledd)].filter(([, p]) => p === SIKKERT).map(([term]) => term);
 
 /** What a word may be in a phrase. */
 function frase({ person, alternativer }) {
