@@ -63,7 +63,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
 
     def __init__(self) -> None:
         """Start with nothing read."""
-        self.serving = False
+        self.serving, self.empties = False, True
         self.aside: tempfile.TemporaryDirectory[str] | None = None
         self.lest: Lest | None = None
         self.old: Path | None = None
@@ -73,9 +73,9 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.addresses: list[str] = []
         self.css = ""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether MkDocs serves: its live reload is inline, so the policy is left out then."""
-        self.serving = command == "serve"
+        self.serving, self.empties = command == "serve", not dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and judge the data; with a FEIL nothing is built and the old site stays."""
@@ -90,7 +90,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         _count(lest.problemer)
         if lest.katalog is None:
             raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
-        if self.serving:
+        if self.serving and self.empties:
             self.old = self._put_aside(Path(config.site_dir))
         husk = Cache.of(rot)
         search = parallel.beside(partial(build_index, lest.katalog, _search_vocabulary(rot), husk=husk))
