@@ -134,6 +134,13 @@ def test_every_kind_of_helper_is_a_measure_that_exists(katalog: Katalog) -> None
     assert known == [h.id for h in vokabular.hjelpere]
 
 
+def test_every_first_choice_is_a_measure_that_exists(katalog: Katalog) -> None:
+    """A measure was deleted, and the list of what to show first was not."""
+    forst = les_sokevokabular(ROT / "schema" / "vokabular").forst
+    assert forst
+    assert {t for tiltak in forst.values() for t in tiltak} <= katalog.tiltak.keys()
+
+
 @pytest.mark.parametrize(("query", "danger"), DANGER.items())
 def test_danger_shows_the_safety_box(query: str, danger: bool, indeks: Indeks) -> None:  # noqa: FBT001
     """Violence, abuse and self-harm are seen whatever ranks first; a service that helps is no danger."""

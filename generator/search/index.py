@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -25,6 +25,9 @@ from generator.search.sokevokabular import Sokevokabular, kompiler, lag_oppslag
 
 FORMAT = 1
 """Goes up when a page made for one form of the files cannot read the next."""
+
+FORST = 2
+"""So many times it counts that a measure is one of the first to show."""
 
 _BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _STREK = re.compile("[-‐‑]")
@@ -183,20 +186,34 @@ class _Bygger:
         tokens = self._analyse.tokens(text)
         return self._analyse.nokkel(tokens), any(t.raw in self._analyse.nekting for t in tokens)
 
+    def _hjelper(self, tag: Mapping[str, str]) -> Mapping[frozenset[str], list[str]]:
+        """Return for each kind of service what it helps with."""
+        hjelper: dict[frozenset[str], list[str]] = defaultdict(list)
+        for h in self._vokabular.hjelpere:
+            for navn in h.navn:
+                hjelper[frozenset(self._analyse.termer(navn))] += [tag[ident] for ident in h.med]
+        return hjelper
+
+    def _forst(self, tag: Mapping[str, str]) -> Mapping[str, list[str]]:
+        """Return for each measure what one would show it first for."""
+        forst: dict[str, list[str]] = defaultdict(list)
+        for ident, tiltak in self._vokabular.forst.items():
+            for t in tiltak:
+                forst[t].append(tag[ident])
+        return forst
+
     def _koblinger(self) -> Iterator[dict[str, list[str]]]:
         """Tie concepts to measures.
 
-        By equal keywords or names, by the kind of service it is, by a keyword that holds the concept's words, by theme.
+        By equal keywords or names, by the kind of service it is, by what one would show first, by a keyword that holds
+        the concept's words, by theme.
         """
         a = self._analyse
         nokler: dict[tuple[str, bool], list[str]] = defaultdict(list)
         ordsett: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         hovedtema: dict[str, list[str]] = defaultdict(list)
-        hjelper: dict[frozenset[str], list[str]] = defaultdict(list)
         tag = {b.id: f"{BEGREP}{nr}" for nr, b in enumerate(self._vokabular.begreper)}
-        for h in self._vokabular.hjelpere:
-            for navn in h.navn:
-                hjelper[frozenset(a.termer(navn))] += [tag[ident] for ident in h.med]
+        hjelper, forst = self._hjelper(tag), self._forst(tag)
         for nr, b in enumerate(self._vokabular.begreper):
             for tema in b.tema[:1]:
                 hovedtema[tema].append(f"{BEGREP}{nr}")
@@ -210,6 +227,8 @@ class _Bygger:
             atoms = [*d.navn, *d.stikkord]
             begrep = [tag for s in atoms for tag in nokler.get(self._nokkel(s), ())]
             begrep += hjelper.get(kind_of_service(d, a), ())
+            for en in forst.get(d.id, ()):
+                begrep += [en] * (FORST - begrep.count(en))
             nar = {
                 tag
                 for har in (frozenset(a.termer(s)) for s in atoms)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from generator.search.lexicon import Leksikon
 from generator.search.phrases import Oppslag
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
-HJELPERE = "sok_hjelpere.yml"
+HJELPERE, FORST = "sok_hjelpere.yml", "sok_forst.yml"
 NOK = 3
 """So many terms of an entry are enough to know the concept by."""
 
@@ -91,11 +91,13 @@ class Sokevokabular:
     """Kind of variant to base form to forms."""
     begreper: tuple[SokBegrep, ...] = ()
     hjelpere: tuple[Hjelper, ...] = ()
+    forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a concept to the ids of the measures that one would show first. They may be gone since."""
 
 
 def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
     """Read the vocabulary of search from ``schema/vokabular/``; ``husk`` remembers it."""
-    names = (REGLER, VARIANTER, BEGREPER, HJELPERE)
+    names = (REGLER, VARIANTER, BEGREPER, HJELPERE, FORST)
     return remembered(
         husk,
         "sokevokabular",
@@ -111,10 +113,14 @@ def _sokevokabular(folder: Path) -> Sokevokabular:
         Hjelper(str(h["id"]), tuple(map(str, h["navn"])), tuple(map(str, h["med"])))
         for h in _les(folder / HJELPERE)["hjelpere"]
     )
+    forst = {str(ident): tuple(map(str, tiltak)) for ident, tiltak in _les(folder / FORST)["forst"].items()}
+    known = {b.id for b in begreper}
     for hjelper in hjelpere:
-        for ident in set(hjelper.med) - {b.id for b in begreper}:
+        for ident in set(hjelper.med) - known:
             raise ValueError(f"{HJELPERE}: «{hjelper.id}» hjelper med «{ident}», som ikke står i {BEGREPER}")
-    return Sokevokabular(SokRegler(**_les(folder / REGLER)), _les(folder / VARIANTER), begreper, hjelpere)
+    for ident in forst.keys() - known:
+        raise ValueError(f"{FORST}: «{ident}» står ikke i {BEGREPER}")
+    return Sokevokabular(SokRegler(**_les(folder / REGLER)), _les(folder / VARIANTER), begreper, hjelpere, forst)
 
 
 def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
