@@ -128,18 +128,25 @@ class Sporring:
         """Answer."""
         grenser = self._i.begreper.vekter
         funn = self._funn()
-        vist = [(self._i.begreper.oppslag[b.nr], b.poeng) for b in self.begreper]
-        vis = max(grenser["vis"], vist[0][1] * GRUNN // 100 if vist else 0)
+        vist = [self._i.begreper.oppslag[b.nr] for b in self.begreper if b.poeng >= grenser["vis"] and self._ment(b)]
         return Svar(
             treff=tuple(
                 Treff(self._i.ider[f.nr], f.poeng, self._hvorfor(f.nr, f.felter), f.dekning) for f in funn[:maks]
             ),
-            begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o, p in vist if p >= vis),
-            tema=tuple(dict.fromkeys(t for o, p in vist if p >= vis for t in o.tema)),
+            begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o in vist),
+            tema=tuple(dict.fromkeys(t for o in vist for t in o.tema)),
             trygghet=self._trygghet(),
-            sikker=bool(funn) and (any(p >= grenser["sikker"] for _, p in vist) or self.tolkning.kjent),
+            sikker=bool(funn) and (any(b.poeng >= grenser["sikker"] for b in self.begreper) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
         )
+
+    def _ment(self, b: Begrepstreff) -> bool:
+        """Say whether a concept is one of those that the query most likely means, not one that shares words with it.
+
+        Where the first is said in full, so must the others be.
+        """
+        best = self.begreper[0]
+        return b.poeng * 100 >= best.poeng * GRUNN and (b.helt or not best.helt)
 
     def _trygghet(self) -> str | None:
         """Return the kind of danger that the query may be about.
@@ -225,7 +232,7 @@ class Sporring:
 
     def _hvorfor(self, nr: int, felter: Mapping[str, Mapping[str, Any]]) -> tuple[Hvorfor, ...]:
         """Return why a measure was found, the most telling first."""
-        svake = {f"{BEGREP}{b.nr}" for b in self.begreper if b.poeng * 100 < self.begreper[0].poeng * GRUNN}
+        svake = {f"{BEGREP}{b.nr}" for b in self.begreper if not self._ment(b)}
         telling = [term for term in felter if term not in svake] or list(felter)
         grunner = [(min(map(FELTER.index, felter[term])), term) for term in telling]
         grunner.sort(key=lambda g: (g[0], -self.klausuler[g[1]], g[1]))

@@ -70,9 +70,9 @@ export class Sporring {
     const { begreper, ider } = this.#i;
     const grenser = begreper.vekter;
     const funn = this.#funn();
-    const vist = this.begreper.map((b) => ({ ...begreper.oppslag[b.nr], poeng: b.poeng }));
-    const vis = Math.max(grenser.vis, Math.floor(((vist[0]?.poeng ?? 0) * GRUNN) / 100));
-    const synlig = vist.filter((b) => b.poeng >= vis);
+    const vist = this.begreper
+      .filter((b) => b.poeng >= grenser.vis && this.#ment(b))
+      .map((b) => begreper.oppslag[b.nr]);
     return {
       treff: funn.slice(0, maks).map((f) => ({
         id: ider[f.nr],
@@ -80,12 +80,22 @@ export class Sporring {
         hvorfor: this.#hvorfor(f.nr, f.felter),
         dekning: f.dekning,
       })),
-      begreper: synlig.map((b) => ({ id: b.id, tema: b.tema ?? [] })),
-      tema: [...new Set(synlig.flatMap((b) => b.tema ?? []))],
+      begreper: vist.map((b) => ({ id: b.id, tema: b.tema ?? [] })),
+      tema: [...new Set(vist.flatMap((b) => b.tema ?? []))],
       trygghet: this.#trygghet(),
-      sikker: funn.length > 0 && (vist.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
+      sikker: funn.length > 0 && (this.begreper.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
     };
+  }
+
+  /**
+   * Whether a concept is one of those that the query most likely means, not one that shares words with it.
+   *
+   * Where the first is said in full, so must the others be.
+   */
+  #ment(b) {
+    const [best] = this.begreper;
+    return b.poeng * 100 >= best.poeng * GRUNN && (b.helt || !best.helt);
   }
 
   /**
@@ -171,8 +181,7 @@ export class Sporring {
 
   /** Why a measure was found, the most telling first. */
   #hvorfor(nr, felter) {
-    const best = this.begreper[0]?.poeng ?? 0;
-    const svake = new Set(this.begreper.filter((b) => b.poeng * 100 < best * GRUNN).map((b) => `${BEGREP}${b.nr}`));
+    const svake = new Set(this.begreper.filter((b) => !this.#ment(b)).map((b) => `${BEGREP}${b.nr}`));
     const alle = Object.entries(felter);
     const telling = alle.filter(([term]) => !svake.has(term));
     const grunner = (telling.length ? telling : alle).map(([term, felt]) => ({
