@@ -426,6 +426,7 @@ FAREFULLT = (
     "må rømme fra mannen min",
     "håper jeg ikke våkner",
     "står på brua",
+    "jeg tør ikke være alene med onkel",
     "pappa er full og kjører med oss",
     "broren min gjør ting med meg jeg ikke vil",
     "kan jeg ringe noen uten at pappa får vite det",
