@@ -17,11 +17,12 @@ from typing import Any
 from generator.cache import Cache, fingerprint, program, remembered
 from generator.model import Katalog
 from generator.search.analysis import BEGREP, Analyse
+from generator.search.entries import lag_oppslag
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import Dokument, skriv
 from generator.search.measure_texts import Tekster, alike, kind_of_service
 from generator.search.phrases import Oppslag
-from generator.search.sokevokabular import Sokevokabular, kompiler, lag_oppslag
+from generator.search.sokevokabular import Sokevokabular, kompiler
 
 FORMAT = 1
 """Goes up when a page made for one form of the files cannot read the next."""

@@ -7,26 +7,17 @@ both sides use.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.cache import Cache, fingerprint, program, remembered
-from generator.search.analysis import NEKTING, PERSON, Analyse, Regler, fold, lower
-from generator.search.lexicon import Leksikon
-from generator.search.phrases import Oppslag
+from generator.search.analysis import Regler, fold, lower
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
 HJELPERE, FORST = "sok_hjelpere.yml", "sok_forst.yml"
-NOK = 3
-"""So many terms of an entry are enough to know the concept by."""
-
-MEST = 4
-"""An entry of more terms than this is met by hardly anyone."""
-
 LEDD = ("begynner", "slutter")
 """The kinds of variants that are parts of compounds, not words."""
 
@@ -207,100 +198,3 @@ def _varianter(kinds: Iterable[Mapping[str, str]], folded: Callable[[str], str])
         if base_of.get(base, base) != base:
             raise ValueError(f"{VARIANTER}: «{base}» er både grunnform og form av «{base_of[base]}»")
     return {base: " ".join(forms) for base, forms in out.items() if forms}
-
-
-def lag_oppslag(vokabular: Sokevokabular, analyse: Analyse) -> list[Oppslag]:
-    """Analyse what people say for each concept."""
-    hvem = frozenset(vokabular.regler.hvem.split())
-    utkast = [_utkast(b, analyse, hvem) for b in vokabular.begreper]
-    norsk = {t for o in utkast for e in o.norsk for t in e.split()}
-    leksikon = Leksikon(analyse, norsk, norsk)
-    return [
-        replace(
-            o,
-            norsk=_verdt_plassen(o.norsk, o.trygghet),
-            engelsk=sorted(o.engelsk),
-            deler=" ".join(_deler(b, o, analyse, leksikon)),
-        )
-        for b, o in zip(vokabular.begreper, utkast, strict=True)
-    ]
-
-
-def _verdt_plassen(entries: Iterable[str], trygghet: str | None) -> list[str]:
-    """Return the entries of a concept without those that only say more around what another says.
-
-    Three terms are enough to know a concept by, so the longer entry would find nothing more. One of very many terms
-    is met by so few that it is kept only where it may mean danger. Entries and their terms stand in order: it means
-    nothing to search, and the file becomes smaller.
-    """
-    sets = {frozenset(terms) for e in entries if len(terms := e.split()) <= MEST or trygghet}
-    short = [s for s in sets if len(s) >= NOK]
-    return sorted(" ".join(sorted(s)) for s in sets if not any(other < s for other in short))
-
-
-def _utkast(begrep: SokBegrep, analyse: Analyse, hvem: AbstractSet[str]) -> Oppslag:
-    """Make the entries of a concept."""
-
-    def entries(texts: Iterable[str]) -> list[str]:
-        made = {text: _entry(text, analyse) for text in texts}
-        # Without its small words such a way to say it would be met by anything, unless it is one word.
-        return list(dict.fromkeys(e for text, e in made.items() if e and (text not in smaord or " " not in e)))
-
-    fraser = (*begrep.fraser, *begrep.nynorsk, *begrep.engelsk) if begrep.trygghet else ()
-    smaord = {text: termer for text in fraser if (termer := _i_smaord(text, analyse, hvem))}
-    # A keyword of a measure that helps in danger («helsestasjon for ungdom») is no word for the danger itself.
-    fag = () if begrep.trygghet else begrep.stikkord
-    norsk = entries((*fag, *begrep.ord, *begrep.fraser, *begrep.nynorsk))
-    return Oppslag(
-        id=begrep.id,
-        navn=next(begrep.alt(), begrep.id),
-        tema=begrep.tema,
-        norsk=norsk,
-        engelsk=[e for e in entries(begrep.engelsk) if e not in norsk],
-        smaord=_minste(smaord.values()),
-        trygghet=begrep.trygghet,
-    )
-
-
-def _i_smaord(text: str, analyse: Analyse, hvem: AbstractSet[str]) -> frozenset[str]:
-    """Return the terms of a way to say danger where the small words carry the meaning; none where they do not.
-
-    «vil ikke være her mer» has no word with content, and «onkel tar på meg» has only «tar», which could be anything.
-    Who it is about is left out where enough remains, for that varies.
-    """
-    frase = analyse.frase(text)
-    innhold = [t for t in frase if not t.startswith((PERSON, NEKTING))]
-    if len(innhold) > 1 or not set(innhold) | {NEKTING} & set(frase):
-        return frozenset()
-    alle = {t.raw: analyse.fraseterm(t) or analyse.smaord(t) for t in analyse.tokens(text)}
-    uten_hvem = {term for raw, term in alle.items() if raw not in hvem}
-    if len(uten_hvem) <= max(1, len(frase)):
-        return frozenset()
-    return frozenset(uten_hvem if len(uten_hvem) >= NOK else alle.values())
-
-
-def _minste(sets: Iterable[frozenset[str]]) -> list[str]:
-    """Return sets of terms as texts, without those that hold another."""
-    some = set(sets)
-    return sorted(" ".join(sorted(s)) for s in some if not any(other < s for other in some))
-
-
-def _entry(text: str, analyse: Analyse) -> str:
-    """Return the terms of an entry; a lone word for a person stays that word.
-
-    One that says only that someone does not («barnet vil ikke») could mean anything, and is no entry.
-    """
-    termer = analyse.frase(text)
-    if all(t.startswith(PERSON) for t in termer):
-        termer = tuple(dict.fromkeys(analyse.termer(text)))
-    elif all(t.startswith(PERSON) or t == NEKTING for t in termer):
-        return ""
-    return " ".join(termer)
-
-
-def _deler(begrep: SokBegrep, oppslag: Oppslag, analyse: Analyse, leksikon: Leksikon) -> Iterator[str]:
-    """Yield the parts of the compounds of a concept that are not words of it anyway."""
-    har = {t for e in oppslag.norsk for t in e.split()}
-    texts = (*(() if begrep.trygghet else begrep.stikkord), *begrep.ord, *begrep.fraser, *begrep.nynorsk)
-    forms = dict.fromkeys(analyse.grunnform(t.form) for text in texts for t in analyse.tokens(text))
-    return (p for p in dict.fromkeys(p for f in forms for p in leksikon.deler(f)) if p not in har)
