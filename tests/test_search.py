@@ -23,7 +23,8 @@ from generator.search.index import bygg_sokefiler
 from generator.search.lunrskriver import FINHET, Dokument, skriv
 from generator.search.measure_texts import Tekster, kind_of_service
 from generator.search.query import Indeks, sok
-from generator.search.sokevokabular import kompiler, les_sokevokabular
+from generator.search.sokevokabular import Sokevokabular, kompiler, les_sokevokabular
+from generator.search.ties import Koblinger, andeler
 
 ROT = Path(__file__).parents[1]
 LIMIT = 130_000
@@ -136,9 +137,46 @@ def test_every_kind_of_helper_is_a_measure_that_exists(katalog: Katalog) -> None
 
 def test_every_first_choice_is_a_measure_that_exists(katalog: Katalog) -> None:
     """A measure was deleted, and the list of what to show first was not."""
-    forst = les_sokevokabular(ROT / "schema" / "vokabular").forst
+    vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
+    forst = {t for tiltak in vokabular.forst.values() for t in tiltak}
     assert forst
-    assert {t for tiltak in forst.values() for t in tiltak} <= katalog.tiltak.keys()
+    assert vokabular.aldri_forst
+    assert forst | vokabular.aldri_forst <= katalog.tiltak.keys()
+    assert forst.isdisjoint(vokabular.aldri_forst)
+
+
+def test_what_is_seldom_the_first_counts_less(katalog: Katalog) -> None:
+    """A service that helps with much and is seldom the first stands further down; one that is not judged does not."""
+    vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
+    tekster = [Tekster.av(t, katalog, "nb") for t in katalog.tiltak.values()]
+    koblinger = Koblinger(Analyse(kompiler(vokabular)), vokabular).av_alle(tekster)
+
+    def of(vokabular: Sokevokabular) -> dict[str, int]:
+        return dict(zip(katalog.tiltak, andeler(tekster, koblinger, vokabular), strict=True))
+
+    andel = of(vokabular)
+    assert andel["foreldrestottende-program"] < 100 < andel["familieveiledning"]
+    assert {andel[t.id] for t in katalog.tiltak.values() if "innbygger" not in t.synlighet} == {100}
+    uten = vokabular.aldri_forst - {"foreldrestottende-program"}
+    assert of(replace(vokabular, aldri_forst=uten))["foreldrestottende-program"] == 100
+    assert set(of(replace(vokabular, forst={})).values()) == {100}
+
+
+def test_who_writes_the_name_finds_it_whatever_is_the_first(indeks: Indeks) -> None:
+    """A hit on a measure's own name or keywords counts in full."""
+
+    def points() -> int:
+        return next(
+            t.poeng for t in sok(indeks, "foreldrestøttende program").treff if t.id == "foreldrestottende-program"
+        )
+
+    nr, before = indeks.ider.index("foreldrestottende-program"), points()
+    counted = indeks.andel[nr]
+    indeks.andel[nr] = 1
+    try:
+        assert points() == before
+    finally:
+        indeks.andel[nr] = counted
 
 
 @pytest.mark.parametrize(("query", "danger"), DANGER.items())

@@ -9,26 +9,24 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
 from generator.cache import Cache, fingerprint, program, remembered
 from generator.model import Katalog
-from generator.search.analysis import BEGREP, Analyse
+from generator.search.analysis import Analyse
 from generator.search.entries import lag_oppslag
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import Dokument, skriv
-from generator.search.measure_texts import Tekster, alike, kind_of_service
+from generator.search.measure_texts import Tekster, alike
 from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler
+from generator.search.ties import Kobling, Koblinger, andeler
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when a page made for one form of the files cannot read the next."""
-
-FORST = 2
-"""So many times it counts that a measure is one of the first to show."""
 
 _BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _STREK = re.compile("[-‐‑]")
@@ -55,7 +53,8 @@ def bygg_sokefiler(
         lambda: lag_oppslag(vokabular, analyse),
     )
     tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
-    lunr = _Bygger(analyse, vokabular, oppslag, tekster).lunr()
+    koblinger = Koblinger(analyse, vokabular).av_alle(tekster)
+    lunr = _Bygger(analyse, vokabular, oppslag, tekster).lunr(koblinger)
     termer = sorted(ordforrad(oppslag, (term for term, _ in lunr["invertedIndex"]))[0])
     regler_tekst = _json(
         {
@@ -72,6 +71,7 @@ def bygg_sokefiler(
         "ider": [t.id for t in tekster],
         "stikkord": [t.stikkord for t in tekster],
         "like": alike(tekster, analyse),
+        "andel": andeler(tekster, koblinger, vokabular),
         "former": " ".join(_former(termer, analyse, vokabular, tekster)),
         "lunr": lunr,
     }
@@ -137,15 +137,15 @@ class _Bygger:
         alt = {t for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.annet) for t in self._termer(s)}
         self._leksikon = Leksikon(analyse, *ordforrad(oppslag, alt))
 
-    def lunr(self) -> dict[str, Any]:
+    def lunr(self, koblinger: Iterable[Kobling]) -> dict[str, Any]:
         """Return lunr's index as JSON values: whole numbers, and no field that is empty."""
         vekter = self._vokabular.regler.vekter
         return skriv(
             vekter["felt"],
             vekter["b"],
             [
-                Dokument(1 if d.for_innbygger else vekter["ansatt"], self._felter(d) | begreper)
-                for d, begreper in zip(self._tekster, self._koblinger(), strict=True)
+                Dokument(1 if d.for_innbygger else vekter["ansatt"], {**self._felter(d), **kobling})
+                for d, kobling in zip(self._tekster, koblinger, strict=True)
             ],
             vekter["uansett_lengde"].split(),
         )
@@ -181,62 +181,3 @@ class _Bygger:
         a = self._analyse
         forms = (a.grunnform(t.form) for text in texts for t in a.tokens(text) if not a.er_stopp(t))
         return [part for form in forms for part in self._leksikon.deler(form)]
-
-    def _nokkel(self, text: str) -> tuple[str, bool]:
-        """Return what two names for the same have in common: «vil ikke på skolen» is not «på skolen»."""
-        tokens = self._analyse.tokens(text)
-        return self._analyse.nokkel(tokens), any(t.raw in self._analyse.nekting for t in tokens)
-
-    def _hjelper(self, tag: Mapping[str, str]) -> Mapping[frozenset[str], list[str]]:
-        """Return for each kind of service what it helps with."""
-        hjelper: dict[frozenset[str], list[str]] = defaultdict(list)
-        for h in self._vokabular.hjelpere:
-            for navn in h.navn:
-                hjelper[frozenset(self._analyse.termer(navn))] += [tag[ident] for ident in h.med]
-        return hjelper
-
-    def _forst(self, tag: Mapping[str, str]) -> Mapping[str, list[str]]:
-        """Return for each measure what one would show it first for."""
-        forst: dict[str, list[str]] = defaultdict(list)
-        for ident, tiltak in self._vokabular.forst.items():
-            for t in tiltak:
-                forst[t].append(tag[ident])
-        return forst
-
-    def _koblinger(self) -> Iterator[dict[str, list[str]]]:
-        """Tie concepts to measures.
-
-        By equal keywords or names, by the kind of service it is, by what one would show first, by a keyword that holds
-        the concept's words, by theme.
-        """
-        a = self._analyse
-        nokler: dict[tuple[str, bool], list[str]] = defaultdict(list)
-        ordsett: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
-        hovedtema: dict[str, list[str]] = defaultdict(list)
-        tag = {b.id: f"{BEGREP}{nr}" for nr, b in enumerate(self._vokabular.begreper)}
-        hjelper, forst = self._hjelper(tag), self._forst(tag)
-        for nr, b in enumerate(self._vokabular.begreper):
-            for tema in b.tema[:1]:
-                hovedtema[tema].append(f"{BEGREP}{nr}")
-            for s in b.stikkord:
-                nokler[self._nokkel(s)].append(f"{BEGREP}{nr}")
-                termer = a.termer(s)
-                # «vil ikke på skolen» without its small words is only «skole», which is not what it says.
-                if termer and len(termer) == len(a.tokens(s)):
-                    ordsett[termer[0]].append((frozenset(termer), f"{BEGREP}{nr}"))
-        for d in self._tekster:
-            atoms = [*d.navn, *d.stikkord]
-            begrep = [tag for s in atoms for tag in nokler.get(self._nokkel(s), ())]
-            begrep += hjelper.get(kind_of_service(d, a), ())
-            for en in forst.get(d.id, ()):
-                begrep += [en] * (FORST - begrep.count(en))
-            nar = {
-                tag
-                for har in (frozenset(a.termer(s)) for s in atoms)
-                for term in har
-                for ord_, tag in ordsett.get(term, ())
-                if ord_ <= har
-            }
-            nar.difference_update(begrep)
-            av_tema = [tag for t in d.tema if d.for_innbygger for tag in hovedtema.get(t, ()) if tag not in nar]
-            yield {"begrep": begrep, "nar": sorted(nar), "tema": [t for t in av_tema if t not in begrep]}

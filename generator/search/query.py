@@ -24,6 +24,9 @@ from generator.search.phrases import FULL, Begreper, Begrepstreff, Oppslag
 FELTER = ("hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema")
 """The fields of the index, the most telling first."""
 
+EGNE = frozenset({"hel", "navn", "stikkord", "deler"})
+"""The fields that name a measure."""
+
 MAKS_HVORFOR = 4
 AVTAR = (100, 70, 50, 35, 25, 18, 12)
 """How much the first concept counts, the second and so on, in per cent. Like concepts have like measures."""
@@ -58,7 +61,7 @@ class Indeks:
     def __init__(self, regler_tekst: str, indeks_tekst: str) -> None:
         """Read the files; refuse them where one was not made with the other."""
         regler, indeks = json.loads(regler_tekst), json.loads(indeks_tekst)
-        if FORMAT not in (regler["format"], indeks["format"]) or indeks["regler"] != fnv1a(regler_tekst):
+        if {regler["format"], indeks["format"]} != {FORMAT} or indeks["regler"] != fnv1a(regler_tekst):
             raise FeilVersjonError("regler.json og indeks.json er ikke laget sammen")
         self.analyse = Analyse(Regler(**regler["analyse"]))
         self.vekter: Mapping[str, int] = regler["vekter"]["ledd"]
@@ -67,6 +70,8 @@ class Indeks:
         self.stikkord: list[list[str]] = indeks["stikkord"]
         self.like: dict[int, int] = {nr: n for n, gruppe in enumerate(indeks["like"]) for nr in gruppe}
         """The measures that are called the same but for the place, and which group each is in."""
+        self.andel: list[int] = indeks["andel"]
+        """How much a hit on each measure counts where the query does not name it, in per cent."""
         self.lunr = _last(indeks["lunr"])
         self.leksikon = Leksikon(self.analyse, *ordforrad(self.begreper.oppslag, self.lunr.inverted_index))
         self.former = dict(zip(self.leksikon.termer, indeks["former"].split(" "), strict=True))
@@ -175,11 +180,17 @@ class Sporring:
                 break
             felter = hit["match_data"].metadata
             dekning = self._dekning(felter)
-            poeng = int(hit["score"] * ((100 - d) * 10 + d * dekning // 100) + 0.5)
-            funn.append(_Funn(int(hit["ref"]), poeng, dekning, felter))
+            nr = int(hit["ref"])
+            poeng = int(hit["score"] * ((100 - d) * 10 + d * dekning // 100) + 0.5) * self._andel(nr, felter) // 100
+            funn.append(_Funn(nr, poeng, dekning, felter))
             best = max(best, poeng)
         funn = [f for f in funn if f.poeng * 100 >= best * self._v["hale"]]
         return self._spredt(sorted(funn, key=_rekkefolge))
+
+    def _andel(self, nr: int, felter: Mapping[str, Mapping[str, Any]]) -> int:
+        """Return how much a hit counts, in per cent: all of it where words of the query name the measure itself."""
+        navngitt = any(not EGNE.isdisjoint(f) for term, f in felter.items() if not term.startswith(BEGREP))
+        return 100 if navngitt else self._i.andel[nr]
 
     def _spredt(self, funn: list[_Funn]) -> list[_Funn]:
         """Let each measure that is called the same as one before it count less.

@@ -84,6 +84,8 @@ class Sokevokabular:
     hjelpere: tuple[Hjelper, ...] = ()
     forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of a concept to the ids of the measures that one would show first. They may be gone since."""
+    aldri_forst: frozenset[str] = frozenset()
+    """The ids of measures that were looked at too, and that one would show first for nothing."""
 
 
 def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
@@ -104,14 +106,22 @@ def _sokevokabular(folder: Path) -> Sokevokabular:
         Hjelper(str(h["id"]), tuple(map(str, h["navn"])), tuple(map(str, h["med"])))
         for h in _les(folder / HJELPERE)["hjelpere"]
     )
-    forst = {str(ident): tuple(map(str, tiltak)) for ident, tiltak in _les(folder / FORST)["forst"].items()}
+    sett = _les(folder / FORST)
+    forst = {str(ident): tuple(map(str, tiltak)) for ident, tiltak in sett["forst"].items()}
     known = {b.id for b in begreper}
     for hjelper in hjelpere:
         for ident in set(hjelper.med) - known:
             raise ValueError(f"{HJELPERE}: «{hjelper.id}» hjelper med «{ident}», som ikke står i {BEGREPER}")
     for ident in forst.keys() - known:
         raise ValueError(f"{FORST}: «{ident}» står ikke i {BEGREPER}")
-    return Sokevokabular(SokRegler(**_les(folder / REGLER)), _les(folder / VARIANTER), begreper, hjelpere, forst)
+    return Sokevokabular(
+        SokRegler(**_les(folder / REGLER)),
+        _les(folder / VARIANTER),
+        begreper,
+        hjelpere,
+        forst,
+        frozenset(map(str, sett.get("aldri", ()))),
+    )
 
 
 def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read

@@ -1,4 +1,4 @@
-// Concepts: what people say, led to what they mean. Twin of generator/phrases.py.
+// Concepts: what people say, led to what they mean. Twin of generator/search/phrases.py.
 //
 // A concept has entries, each the terms of one phrase or word. A query meets an entry as far as it holds the entry's
 // terms, the rare ones counting most, and the more so the more of the query the entry accounts for. Beside that a

@@ -1,5 +1,5 @@
 // The terms that search knows, and how a word that is not among them is led to those that are.
-// Twin of generator/lexicon.py.
+// Twin of generator/search/lexicon.py.
 
 import { MINSTE_LEDD } from "./analyse.js";
 import { avstand } from "./avstand.js";

@@ -14,7 +14,7 @@ import { merk } from "./merk.js";
 import { ordforrad } from "./ordforrad.js";
 import { Sporring } from "./spor.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 export class FeilVersjon extends Error {}
 
@@ -71,6 +71,8 @@ class Motor {
       vekter: regler.vekter.ledd,
       ider: indeks.ider,
       stikkord: indeks.stikkord,
+      /** How much a hit on each measure counts where the query does not name it, in per cent. */
+      andel: indeks.andel,
       /** The measures that are called the same but for the place, and which group each is in. */
       like: new Map(indeks.like.flatMap((gruppe, n) => gruppe.map((nr) => [nr, n]))),
       /** A term as a word that people write. */

@@ -1,4 +1,4 @@
-// Ask the index: a query that has been read, to measures in order. Twin of generator/query.py.
+// Ask the index: a query that has been read, to measures in order. Twin of generator/search/query.py.
 //
 // Never is raw text handed to lunr's own query language: lunr gets finished terms, each with its weight, for all
 // fields alike, since it divides a field's score by the length of what that field was asked.
@@ -9,12 +9,12 @@ import { tolk } from "./tolk.js";
 
 // The fields of the index, the most telling first.
 const FELTER = ["hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema"];
+const EGNE = ["hel", "navn", "stikkord", "deler"]; // the fields that name a measure
 const MAKS_HVORFOR = 4;
 // How much the first concept counts, the second and so on, in per cent. Like concepts have like measures.
 const AVTAR = [100, 70, 50, 35, 25, 18, 12];
-// So many of the best concepts may make the words that they have understood count less.
 const GRUNN = 85; // a concept that is less than so many per cent of the first is neither told of nor a reason
-const FORSTATT = 3;
+const FORSTATT = 3; // so many of the best concepts may make the words that they have understood count less
 
 /** Hits by points, and by the order of the index where they are equal. */
 const rekkefolge = (a, b) => b.poeng - a.poeng || a.nr - b.nr;
@@ -124,11 +124,21 @@ export class Sporring {
       if (hit.score * FULL * 100 < best * hale) break;
       const felter = hit.matchData.metadata;
       const dekning = this.#dekning(felter);
-      const poeng = Math.floor(hit.score * ((100 - d) * 10 + Math.floor((d * dekning) / 100)) + 0.5);
-      funn.push({ nr: Number(hit.ref), poeng, dekning, felter });
+      const nr = Number(hit.ref);
+      const vekt = Math.floor(hit.score * ((100 - d) * 10 + Math.floor((d * dekning) / 100)) + 0.5);
+      const poeng = Math.floor((vekt * this.#andel(nr, felter)) / 100);
+      funn.push({ nr, poeng, dekning, felter });
       best = Math.max(best, poeng);
     }
     return this.#spredt(funn.filter((f) => f.poeng * 100 >= best * hale).sort(rekkefolge));
+  }
+
+  /** How much a hit counts, in per cent: all of it where words of the query name the measure itself. */
+  #andel(nr, felter) {
+    const navngitt = Object.entries(felter).some(
+      ([term, felt]) => !term.startsWith(BEGREP) && EGNE.some((f) => Object.hasOwn(felt, f)),
+    );
+    return navngitt ? 100 : this.#i.andel[nr];
   }
 
   /**

@@ -1,4 +1,4 @@
-// A query read as words: each with the terms that it may mean. Twin of generator/interpret.py.
+// A query read as words: each with the terms that it may mean. Twin of generator/search/interpret.py.
 
 import { NEKTING } from "./analyse.js";
 import { SIKKERT } from "./begrep.js";
