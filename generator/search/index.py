@@ -1,6 +1,6 @@
 """The catalogue as the two files that search needs: ``regler.json`` and ``indeks.json``.
 
-The index is lunr's own, made out of finished terms; its pipelines are empty, since all analysis is ours.
+The index is lunr's own, made out of finished terms and packed; its pipelines are empty, since all analysis is ours.
 ``indeks.json`` names the hash of the rules it was made with.
 """
 
@@ -25,7 +25,7 @@ from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler
 from generator.search.ties import Kobling, Koblinger, andeler
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when a page made for one form of the files cannot read the next."""
 
 _BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
@@ -55,7 +55,7 @@ def bygg_sokefiler(
     tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
     koblinger = Koblinger(analyse, vokabular).av_alle(tekster)
     lunr = _Bygger(analyse, vokabular, oppslag, tekster).lunr(koblinger)
-    termer = sorted(ordforrad(oppslag, (term for term, _ in lunr["invertedIndex"]))[0])
+    termer = sorted(ordforrad(oppslag, lunr["termer"].split())[0])
     regler_tekst = _json(
         {
             "format": FORMAT,
@@ -138,7 +138,7 @@ class _Bygger:
         self._leksikon = Leksikon(analyse, *ordforrad(oppslag, alt))
 
     def lunr(self, koblinger: Iterable[Kobling]) -> dict[str, Any]:
-        """Return lunr's index as JSON values: whole numbers, and no field that is empty."""
+        """Return lunr's index, packed."""
         vekter = self._vokabular.regler.vekter
         return skriv(
             vekter["felt"],

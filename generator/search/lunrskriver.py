@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from lunr import __TARGET_JS_VERSION__
@@ -33,54 +34,68 @@ class Dokument:
 def skriv(
     vekter: Mapping[str, float], b: float, dokumenter: Sequence[Dokument], uansett_lengde: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Return the index as JSON values. A document's reference is its number; ``vekter`` are those of the fields.
+    """Return the index as JSON values, small; ``pakk_ut`` and ``sok/pakk.js`` make it what lunr reads.
 
-    ``b`` is how much a term counts for less in a long field, and ``uansett_lengde`` are fields where it does not: a
-    service that helps with much helps no less with each of it. lunr itself has one ``b`` for all fields.
+    A document's reference is its number, and ``vekter`` are the weights of the fields. ``b`` is how much a term counts
+    for less in a long field, and ``uansett_lengde`` are fields where it does not: a service that helps with much helps
+    no less with each of it. lunr itself has one ``b`` for all fields.
 
-    It is small: weights are whole quarters, and fields that are empty are left out.
+    ``termer`` are the terms in order. ``felt`` holds for each field, for each document, pairs of whole numbers: how
+    far a term is from the one before, and its points in quarters. Which documents have a term is not written: that is
+    known from these.
     """
-    antall = [(str(nr), d.vekt, [(felt, Counter(d.felt[felt])) for felt in vekter]) for nr, d in enumerate(dokumenter)]
-    omvendt = _omvendt(antall)
-    vekt = {term: _sjeldenhet(felt, len(dokumenter)) for term, felt in omvendt.items()}
-    plass = {term: nr for nr, term in enumerate(omvendt)}
-    snitt = {felt: sum(len(d.felt[felt]) for d in dokumenter) / max(1, len(dokumenter)) for felt in vekter}
+    antall = {felt: [Counter(d.felt[felt]) for d in dokumenter] for felt in vekter}
+    med = Counter(term for docs in antall.values() for termer in docs for term in termer)
+    plass = {term: nr for nr, term in enumerate(sorted(med))}
+    vekt = {term: _sjeldenhet(n, len(dokumenter)) for term, n in med.items()}
+    felter: dict[str, list[list[int]]] = {}
+    for felt, docs in antall.items():
+        snitt = sum(termer.total() for termer in docs) / max(1, len(docs))
+        av_lengde = 0.0 if felt in uansett_lengde else b
+        felter[felt] = []
+        for d, termer in zip(dokumenter, docs, strict=True):
+            demping = K1 * (1 - av_lengde + av_lengde * (termer.total() / snitt)) if termer else 0.0
+            poeng = {
+                plass[t]: round(vekt[t] * ((K1 + 1) * n) / (demping + n) * vekter[felt] * d.vekt, 3)
+                for t, n in termer.items()
+            }
+            felter[felt].append(_pakk(poeng))
+    return {"version": __TARGET_JS_VERSION__, "termer": " ".join(plass), "felt": felter}
+
+
+def _pakk(poeng: Mapping[int, float]) -> list[int]:
+    """Return points by number of term as pairs: how far the number is from the one before, and the points in steps."""
+    numre = sorted(poeng)
+    lengre = (nr - forrige for forrige, nr in pairwise((0, *numre)))
+    return [x for nr, n in zip(numre, lengre, strict=True) for x in (n, round(FINHET * poeng[nr]))]
+
+
+def _sjeldenhet(med: int, antall: int) -> float:
+    """Return lunr's inverse document frequency of a term that is in so many fields of so many documents."""
+    return math.log(1 + abs((antall - med + 0.5) / (med + 0.5)))
+
+
+def pakk_ut(pakket: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the index as lunr itself writes it. Twin of ``sok/pakk.js``."""
+    termer = pakket["termer"].split()
+    omvendt: list[dict[str, Any]] = [
+        {felt: {} for felt in pakket["felt"]} | {"_index": nr} for nr in range(len(termer))
+    ]
     vektorer = []
-    for ref, faktor, felter in antall:
-        for felt, termer in felter:
-            if termer:
-                av_lengde = 0.0 if felt in uansett_lengde else b
-                demping = K1 * (1 - av_lengde + av_lengde * (termer.total() / snitt[felt]))
-                par = sorted(
-                    (plass[t], round(vekt[t] * ((K1 + 1) * n) / (demping + n) * vekter[felt] * faktor, 3))
-                    for t, n in termer.items()
-                )
-                vektorer.append([f"{felt}/{ref}", [x for nr, poeng in par for x in (nr, round(FINHET * poeng))]])
+    for felt, docs in pakket["felt"].items():
+        for ref, par in enumerate(docs):
+            vektor: list[int] = []
+            nr = 0
+            for lengre, poeng in zip(par[::2], par[1::2], strict=True):
+                nr += lengre
+                vektor += (nr, poeng)
+                omvendt[nr][felt][str(ref)] = {}
+            if vektor:
+                vektorer.append([f"{felt}/{ref}", vektor])
     return {
-        "version": __TARGET_JS_VERSION__,
-        "fields": list(vekter),
+        "version": pakket["version"],
+        "fields": list(pakket["felt"]),
         "fieldVectors": vektorer,
-        "invertedIndex": [
-            [term, {f: omvendt[term][f] for f in vekter if f in omvendt[term]} | {"_index": plass[term]}]
-            for term in sorted(omvendt)
-        ],
+        "invertedIndex": [list(p) for p in zip(termer, omvendt, strict=True)],
         "pipeline": [],
     }
-
-
-def _omvendt(
-    antall: Iterable[tuple[str, float, list[tuple[str, Counter[str]]]]],
-) -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
-    """Return each term, in the order they come, with the documents that have it in each field."""
-    omvendt: dict[str, dict[str, dict[str, dict[str, Any]]]] = {}
-    for ref, _, felter in antall:
-        for felt, termer in felter:
-            for term in termer:
-                omvendt.setdefault(term, {}).setdefault(felt, {})[ref] = {}
-    return omvendt
-
-
-def _sjeldenhet(felt: Mapping[str, Mapping[str, object]], antall: int) -> float:
-    """Return lunr's inverse document frequency of a term."""
-    med = sum(map(len, felt.values()))
-    return math.log(1 + abs((antall - med + 0.5) / (med + 0.5)))

@@ -19,6 +19,7 @@ from generator.search.answer import Del, Hvorfor, Svar, Svarbegrep, Treff
 from generator.search.index import FORMAT, fnv1a, ordforrad
 from generator.search.interpret import Tolkning, tolk
 from generator.search.lexicon import Leksikon
+from generator.search.lunrskriver import pakk_ut
 from generator.search.phrases import FULL, Begreper, Begrepstreff, Oppslag
 
 FELTER = ("hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema")
@@ -72,7 +73,7 @@ class Indeks:
         """The measures that are called the same but for the place, and which group each is in."""
         self.andel: list[int] = indeks["andel"]
         """How much a hit on each measure counts where the query does not name it, in per cent."""
-        self.lunr = _last(indeks["lunr"])
+        self.lunr = LunrIndex.load(pakk_ut(indeks["lunr"]))
         self.leksikon = Leksikon(self.analyse, *ordforrad(self.begreper.oppslag, self.lunr.inverted_index))
         self.former = dict(zip(self.leksikon.termer, indeks["former"].split(" "), strict=True))
 
@@ -80,14 +81,6 @@ class Indeks:
         """Return a term as a word that people write."""
         form: str = self.former.get(term, "")
         return form[1:] if form.startswith("=") else term + form
-
-
-def _last(lunr: dict[str, Any]) -> LunrIndex:
-    """Make lunr's index of its compact form: every posting gets its empty fields back."""
-    for _, posting in lunr["invertedIndex"]:
-        for felt in lunr["fields"]:
-            posting.setdefault(felt, {})
-    return LunrIndex.load(lunr)
 
 
 def sok(indeks: Indeks, tekst: str, maks: int = 20) -> Svar:

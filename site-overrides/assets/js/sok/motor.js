@@ -12,9 +12,10 @@ import { fnv1a } from "./hash.js";
 import { Leksikon } from "./leksikon.js";
 import { merk } from "./merk.js";
 import { ordforrad } from "./ordforrad.js";
+import { pakkUt } from "./pakk.js";
 import { Sporring } from "./spor.js";
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 export class FeilVersjon extends Error {}
 
@@ -58,7 +59,7 @@ class Motor {
   constructor(regler, indeks) {
     const analyse = new Analyse(regler.analyse);
     const begreper = new Begreper(regler.begreper, regler.vekter.begrep);
-    const lunrIndeks = lastLunr(indeks.lunr);
+    const lunrIndeks = lunr.Index.load(pakkUt(indeks.lunr));
     const [termer, norske] = ordforrad(regler.begreper, Object.keys(lunrIndeks.invertedIndex));
     const leksikon = new Leksikon(analyse, termer, norske);
     const former = indeks.former.split(" ");
@@ -97,11 +98,4 @@ class Motor {
   get deler() {
     return this.#indeks;
   }
-}
-
-/** Lunr's index of its compact form: every posting gets its empty fields back. */
-function lastLunr(data) {
-  const tom = Object.freeze({});
-  for (const [, posting] of data.invertedIndex) for (const felt of data.fields) posting[felt] ??= tom;
-  return lunr.Index.load(data);
 }
