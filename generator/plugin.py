@@ -7,13 +7,13 @@ depth, and fills the frames beside what MkDocs itself writes.
 from __future__ import annotations
 
 import logging
+import sys
 import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
-import yaml
 from jinja2 import Environment
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import base, config_options, load_config
@@ -30,11 +30,13 @@ from generator.clock import today
 from generator.editing.status import status
 from generator.guard import guard
 from generator.load import Lest, load
+from generator.model import Katalog
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
 from generator.report import as_text
+from generator.search.index import Sokefiler
 from generator.search.index import bygg_sokefiler as build_index
-from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
+from generator.search.sokevokabular import SokevokabularError, les_sokevokabular
 from generator.site import write
 from generator.styles import Styles, styles
 
@@ -93,7 +95,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         if self.serving and self.empties:
             self.old = self._put_aside(Path(config.site_dir))
         husk = Cache.of(rot)
-        search = parallel.beside(partial(build_index, lest.katalog, _search_vocabulary(rot), husk=husk))
+        search = parallel.beside(partial(_search_files, lest.katalog, rot, husk))
         self.css = _styles(config, husk).css
         if not config.site_url:
             log.info("%s", NO_ADDRESS)
@@ -105,7 +107,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("meldfeil_url") or "",
             config.site_url or "",
             search,
-            status(rot, lest, today()),
+            partial(status, rot, lest, today()),
             config.extra.get("merknader") or {},
             husk,
         )
@@ -201,16 +203,13 @@ class _Frames:
         return self._env.get_template("main.html").render(context)
 
 
-def _search_vocabulary(rot: Path) -> Sokevokabular:
-    """Read how people say it; a fault in those files is told like any other."""
+def _search_files(katalog: Katalog, rot: Path, husk: Cache) -> Sokefiler:
+    """Make the files of search; a fault in what it is told about how people say it is told like any other."""
     folder = rot / "schema" / "vokabular"
     try:
-        return les_sokevokabular(folder, Cache.of(rot))
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        place = " ".join(str(error).split())
-        raise PluginError(
-            f"FEIL  schema/vokabular/sok_*.yml\n  Søkeordene kan ikke leses: {place}\n{NOT_BUILT}"
-        ) from error
+        return build_index(katalog, les_sokevokabular(folder, husk), husk=husk)
+    except SokevokabularError as error:
+        raise PluginError(f"{as_text([error.problem])}\n{NOT_BUILT}") from error
 
 
 def _stopping(problemer: tuple[Problem, ...]) -> list[Problem]:
@@ -263,7 +262,7 @@ def render_site(rot: Path, til: Path, old: Path | None = None, *, guarded: bool 
         plugin.old, plugin.guarded = old, guarded
 
         def heard(_record: logging.LogRecord) -> bool:
-            return plugin.lest is None or plugin.lest.katalog is not None  # a FEIL is told once, by who asked
+            return not isinstance(sys.exc_info()[1], PluginError)  # ours is told once, by who asked
 
         told = logging.getLogger(build.__module__)
         told.addFilter(heard)
@@ -274,7 +273,8 @@ def render_site(rot: Path, til: Path, old: Path | None = None, *, guarded: bool 
             lest = plugin.lest
     except (Abort, ConfigurationError, KeyError) as error:
         if lest is None or lest.katalog is not None:
-            raise ConfigurationFaultError(str(error)) from error
+            ours = error.__context__ if isinstance(error.__context__, PluginError) else None
+            raise ConfigurationFaultError(str(ours or error).removesuffix(f"\n{NOT_BUILT}")) from error
     if lest is None:
         raise ConfigurationFaultError("MkDocs bygde nettstedet uten å lese dataene.")
     return Rendered(lest, site_url)

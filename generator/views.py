@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator.model import Katalog, Tiltak, Vokabular
@@ -14,6 +15,7 @@ ALLE_KOMMUNER = "alle"
 _NORWEGIAN = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"})
 
 
+@cache
 def norwegian_key(text: str) -> tuple[str, str]:
     """Sort key for Norwegian alphabetical order: æ, ø and å stand last, in that order."""
     return (text.casefold().translate(_NORWEGIAN), text)

@@ -288,3 +288,27 @@ def test_damaged_mark_guards_nothing_and_stops_nothing(rot: Path, content: bytes
     (rot / "site" / mark.NAVN).write_bytes(content)
     assert bygg(rot)[0] == 0
     assert mark.measures(rot / "site") == len(list((rot / "tiltak").glob("*.yml")))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("forst: [", "schema/vokabular/sok_forst.yml, linje 2\n  Filen er ikke gyldig YAML."),
+        ("forste: {}", "schema/vokabular/sok_forst.yml\n  «forst» mangler."),
+        (
+            "forst: {finnes-ikke: [minst]}",
+            "schema/vokabular/sok_forst.yml\n  «finnes-ikke» står ikke i sok_begreper.yml.",
+        ),
+        ("- a", "schema/vokabular/sok_forst.yml\n  Filen har ikke den formen den skal ha. Se hvordan den var før."),
+    ],
+)
+def test_what_is_wrong_with_the_words_of_search_is_told_once(rot: Path, content: str, said: str) -> None:
+    """A municipality writes these files too: a fault stops the build, with the file and the line, and no English."""
+    before = whole(rot / "site")
+    (rot / "schema" / "vokabular" / "sok_forst.yml").write_text(f"{content}\n", "utf-8")
+    code, answer = bygg(rot)
+    assert code == 1
+    assert answer.count(f"FEIL  {said}") == 1
+    assert answer.count(UNTOUCHED) == 1
+    assert "Abort" not in answer
+    assert whole(rot / "site") == before

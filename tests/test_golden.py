@@ -62,7 +62,7 @@ def example_site(rot: Path) -> Site:
         I_DAG,
         "https://eksempel.no/rediger/",
         "https://eksempel.no/meld?side=",
-        status=status(rot, lest, I_DAG),
+        status=lambda: status(rot, lest, I_DAG),
     )
 
 

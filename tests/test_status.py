@@ -94,7 +94,7 @@ def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
     lest = load(rot, I_DAG)
     assert lest.katalog is not None
     made = status(rot, lest, I_DAG)
-    site = Site(lest.katalog, load_labels(rot), I_DAG, url, status=made)
+    site = Site(lest.katalog, load_labels(rot), I_DAG, url, status=lambda: made)
     found = {page.path: str(page.content) for page in pages(site)}
     assert set(found) == {"status/", "status/eksempel/", "status/taus-enhet/"}
     row: Rad = next(row for row in made if row.felt == "Alder")

@@ -13,7 +13,7 @@ from generator.place import Sted, UsageError
 from generator.report import as_text
 from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, Sporring
-from generator.search.sokevokabular import les_sokevokabular
+from generator.search.sokevokabular import SokevokabularError, les_sokevokabular
 from generator.texts import words
 
 MOST_PARTS = 4
@@ -34,7 +34,12 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         sys.stderr.write(f"{as_text(p for p in lest.problemer if p.grad == 'FEIL')}\n")
         return 1
     husk = Cache.of(sted.rot)
-    files = bygg_sokefiler(lest.katalog, les_sokevokabular(sted.rot / "schema" / "vokabular", husk), husk=husk)
+    try:
+        vokabular = les_sokevokabular(sted.rot / "schema" / "vokabular", husk)
+    except SokevokabularError as error:
+        sys.stderr.write(f"{as_text([error.problem])}\n")
+        return 1
+    files = bygg_sokefiler(lest.katalog, vokabular, husk=husk)
     query = Sporring(Indeks(files.regler, files.indeks), " ".join(args.ord))
     sys.stdout.write("\n".join(_lines(query, lest.katalog, args.maks)) + "\n")
     return 0

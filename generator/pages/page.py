@@ -85,7 +85,8 @@ class Site:
     site_url: str = ""
     sokefiler: Callable[[], Sokefiler] | None = None
     """Gives the files of search, which may still be in the making. Asked once."""
-    status: tuple[Rad, ...] = ()
+    status: Callable[[], tuple[Rad, ...]] = tuple
+    """Gives what each unit should look at. Asked once."""
     merknader: Mapping[str, str] = field(default_factory=dict)
     """What the municipality itself says on some pages, by their names."""
     husk: Cache | None = None

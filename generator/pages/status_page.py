@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.editing.status import SLAG, Rad
@@ -15,13 +15,16 @@ from generator.views import norwegian_key
 def pages(site: Site) -> Iterator[Page]:
     """Yield the overview of units, then the page of each unit."""
     o = words()["enhetsstatus"]
-    rows = {ident: [row for row in site.status if row.enhet == ident] for ident in site.katalog.enheter}
+    everything = site.status()
+    rows: dict[str, list[Rad]] = {ident: [] for ident in site.katalog.enheter}
+    for row in everything:
+        rows[row.enhet].append(row)
     units = sorted(site.katalog.enheter.values(), key=lambda enhet: norwegian_key(enhet.navn))
     table = [
         {"navn": e.navn, "adresse": f"status/{e.id}/", "antall": _counts(rows[e.id]), "alle": len(rows[e.id])}
         for e in units
     ]
-    total = _counts(list(site.status))
+    total = _counts(everything)
     body = site.render.later("status", enheter=table, slag=SLAG, totalt=total, dato=site.i_dag)
     yield Page("status/", o["tittel"], o["beskrivelse"], body, "status")
     for e in units:
@@ -32,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield Page(f"status/{e.id}/", title, o["enhet_beskrivelse"].format(navn=e.navn), body, "status")
 
 
-def _counts(rows: list[Rad]) -> dict[str, int]:
+def _counts(rows: Sequence[Rad]) -> dict[str, int]:
     """Return how many rows there are of each kind."""
     return {slag: sum(row.slag == slag for row in rows) for slag in SLAG}
 

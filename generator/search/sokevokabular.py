@@ -7,6 +7,7 @@ both sides use.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,22 @@ from typing import Any
 import yaml
 
 from generator.cache import Cache, fingerprint, program, remembered
+from generator.problem import Grad, Problem
 from generator.search.analysis import Regler, fold, lower
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
 HJELPERE, FORST = "sok_hjelpere.yml", "sok_forst.yml"
 LEDD = ("begynner", "slutter")
 """The kinds of variants that are parts of compounds, not words."""
+
+
+class SokevokabularError(Exception):
+    """A file of the vocabulary cannot be used."""
+
+    def __init__(self, navn: str, melding: str, linje: int = 0) -> None:
+        """Say which file, what is wrong, and on which line where that is known."""
+        super().__init__(navn, melding, linje)
+        self.problem = Problem(f"schema/vokabular/{navn}", linje, 0, "", Grad.FEIL, melding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +112,46 @@ def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
 
 def _sokevokabular(folder: Path) -> Sokevokabular:
     """Read the files."""
-    begreper = tuple(_begrep(b) for b in _les(folder / BEGREPER)["begreper"])
-    hjelpere = tuple(
-        Hjelper(str(h["id"]), tuple(map(str, h["navn"])), tuple(map(str, h["med"])))
-        for h in _les(folder / HJELPERE)["hjelpere"]
-    )
-    sett = _les(folder / FORST)
-    forst = {str(ident): tuple(map(str, tiltak)) for ident, tiltak in sett["forst"].items()}
+    with _told(BEGREPER):
+        begreper = tuple(_begrep(b) for b in _les(folder / BEGREPER)["begreper"])
+    with _told(HJELPERE):
+        hjelpere = tuple(
+            Hjelper(str(h["id"]), tuple(map(str, h["navn"])), tuple(map(str, h["med"])))
+            for h in _les(folder / HJELPERE)["hjelpere"]
+        )
+    with _told(FORST):
+        sett = _les(folder / FORST)
+        forst = {str(ident): tuple(map(str, tiltak)) for ident, tiltak in sett["forst"].items()}
+        aldri_forst = frozenset(map(str, sett.get("aldri", ())))
+    with _told(REGLER):
+        regler = SokRegler(**_les(folder / REGLER))
+    with _told(VARIANTER):
+        varianter = {kind: dict(words) for kind, words in _les(folder / VARIANTER).items()}
     known = {b.id for b in begreper}
     for hjelper in hjelpere:
         for ident in set(hjelper.med) - known:
-            raise ValueError(f"{HJELPERE}: «{hjelper.id}» hjelper med «{ident}», som ikke står i {BEGREPER}")
+            raise SokevokabularError(HJELPERE, f"«{hjelper.id}» hjelper med «{ident}», som ikke står i {BEGREPER}.")
     for ident in forst.keys() - known:
-        raise ValueError(f"{FORST}: «{ident}» står ikke i {BEGREPER}")
-    return Sokevokabular(
-        SokRegler(**_les(folder / REGLER)),
-        _les(folder / VARIANTER),
-        begreper,
-        hjelpere,
-        forst,
-        frozenset(map(str, sett.get("aldri", ()))),
-    )
+        raise SokevokabularError(FORST, f"«{ident}» står ikke i {BEGREPER}.")
+    return Sokevokabular(regler, varianter, begreper, hjelpere, forst, aldri_forst)
+
+
+@contextmanager
+def _told(navn: str) -> Iterator[None]:
+    """Tell what is wrong with one file, and where."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise SokevokabularError(navn, "Filen mangler.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SokevokabularError(navn, "Filen kan ikke leses som tekst.") from error
+    except yaml.YAMLError as error:
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        raise SokevokabularError(navn, "Filen er ikke gyldig YAML.", mark.line + 1 if mark else 0) from error
+    except KeyError as error:
+        raise SokevokabularError(navn, f"«{error.args[0]}» mangler.") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise SokevokabularError(navn, "Filen har ikke den formen den skal ha. Se hvordan den var før.") from error
 
 
 def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
@@ -201,10 +231,10 @@ def _varianter(kinds: Iterable[Mapping[str, str]], folded: Callable[[str], str])
             b = folded(base)
             for form in folded(forms).split():
                 if base_of.setdefault(form, b) != b:
-                    raise ValueError(f"{VARIANTER}: «{form}» står både under «{base_of[form]}» og «{b}»")
+                    raise SokevokabularError(VARIANTER, f"«{form}» står både under «{base_of[form]}» og «{b}».")
                 if form != b and form not in out.setdefault(b, []):
                     out[b].append(form)
     for base in out:
         if base_of.get(base, base) != base:
-            raise ValueError(f"{VARIANTER}: «{base}» er både grunnform og form av «{base_of[base]}»")
+            raise SokevokabularError(VARIANTER, f"«{base}» er både grunnform og form av «{base_of[base]}».")
     return {base: " ".join(forms) for base, forms in out.items() if forms}
