@@ -94,7 +94,10 @@ class Sokevokabular:
     begreper: tuple[SokBegrep, ...] = ()
     hjelpere: tuple[Hjelper, ...] = ()
     forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Id of a concept to the ids of the measures that one would show first. They may be gone since."""
+    """Id of a concept to the ids of the measures that one would show first, the very first of all at the head.
+
+    They may be gone since.
+    """
     aldri_forst: frozenset[str] = frozenset()
     """The ids of measures that were looked at too, and that one would show first for nothing."""
 

@@ -13,8 +13,8 @@ from generator.search.sokevokabular import Sokevokabular
 Kobling = Mapping[str, list[str]]
 """The concepts of one measure, as terms: by field, those that it is about, those near, and those of its themes."""
 
-FORST = 2
-"""So many times it counts that a measure is one of the first to show."""
+FORST, ALLER_FORST = 2, 3
+"""So many times it counts that a measure is one of the first to show, and that it is the very first."""
 
 TILTRO = 12
 """So many concepts must a measure be tied to before what is said of it weighs as much as what is said of all."""
@@ -60,12 +60,12 @@ class Koblinger:
         return hjelper
 
     @cached_property
-    def _forst(self) -> Mapping[str, list[str]]:
-        """What one would show each measure first for."""
-        forst: dict[str, list[str]] = defaultdict(list)
+    def _forst(self) -> Mapping[str, list[tuple[str, int]]]:
+        """What one would show each measure first for, and how many times that counts."""
+        forst: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for ident, tiltak in self._vokabular.forst.items():
-            for t in tiltak:
-                forst[t].append(self._tag[ident])
+            for nr, t in enumerate(tiltak):
+                forst[t].append((self._tag[ident], FORST if nr else ALLER_FORST))
         return forst
 
     def av_alle(self, tekster: Sequence[Tekster]) -> list[Kobling]:
@@ -81,8 +81,8 @@ class Koblinger:
         atoms = [*d.navn, *d.stikkord]
         begrep = [tag for s in atoms for tag in self._nokler.get(self._nokkel(s), ())]
         begrep += self._hjelper.get(kind_of_service(d, self._analyse), ())
-        for en in self._forst.get(d.id, ()):
-            begrep += [en] * (FORST - begrep.count(en))
+        for tag, ganger in self._forst.get(d.id, ()):
+            begrep += [tag] * (ganger - begrep.count(tag))
         nar = {
             tag
             for har in (frozenset(self._analyse.termer(s)) for s in atoms)
