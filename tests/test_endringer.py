@@ -72,6 +72,12 @@ def test_readers_sentences(rot: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert told(capsys, "HEAD") == ["Ingen endringer for leserne."]
 
 
+def test_a_name_keeps_its_first_letter(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Snapchat is a name in the middle of a sentence too."""
+    change(rot, more='kontakt:\n  snapchat: "#vann"\n')
+    assert told(capsys, "HEAD~1") == ["Babysvømming: Snapchat er lagt til"]
+
+
 def test_new_removed_renamed_and_broken(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A post that comes, goes, gets a new name, or can no longer be read is told; so is a list."""
     first = rot / "tiltak" / "forste.yml"

@@ -193,6 +193,7 @@ BRUKSFEIL = (
     ("skjema", "ekstra"),
     ("sjek",),
     ("--ukjent",),
+    ("sjekk", ""),
     (),
 )
 

@@ -45,6 +45,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
 
 def inside(name: str, sted: Sted) -> str:
     """Return a file named on the command line as a path from the root."""
+    if not name:
+        raise UsageError("Et av filnavnene er tomt.")
     path = Path(os.path.abspath(sted.her / name))  # noqa: PTH100 - a link is named by its own place
     if not os.path.lexists(path):
         raise UsageError(f"Finner ikke filen {name}.")

@@ -25,6 +25,9 @@ _FOLDED = ("kilder", "oversettelser")
 _LONG = ("beskrivelse", "for_ansatte", "om", "kort")
 """Texts that are too long to be told whole."""
 
+NAMES = ("Snapchat",)
+"""Titles that are names, and keep their first letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Endring:
@@ -195,8 +198,8 @@ def _plain_change(title: str, was: object, now: object) -> str:
 
 
 def _low(title: str) -> str:
-    """Return a title as it stands inside a sentence: small first letter, but for abbreviations."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    """Return a title as it stands inside a sentence: small first letter, but for abbreviations and names."""
+    return title if title[1:2].isupper() or title in NAMES else title[:1].lower() + title[1:]
 
 
 def _joined(words: list[str]) -> str:
