@@ -151,14 +151,17 @@ class Sporring:
 
         It is when the query says all of what someone in danger may say, when danger is one of the first things it may
         mean, or when that is sure. Further down the concepts only share a common word with it, and a box that is often
-        wrong is not read.
+        wrong is not read: where the query says all of something else, danger must be nearly as sure.
         """
         g = self._i.begreper.vekter
-        andel = self.begreper[0].poeng * g["trygghet_andel"] // 100 if self.begreper else 0
+        if not self.begreper:
+            return None
+        best = self.begreper[0]
+        blant = max(g["trygghet"], best.poeng * g["trygghet_andel"] // 100)
+        siden = max(g["trygghet_sikkert"], best.poeng * GRUNN // 100 if best.helt else 0)
         for plass, b in enumerate(self.begreper):
             kind = self._i.begreper.oppslag[b.nr].trygghet
-            grense = max(g["trygghet"], andel) if plass < g["trygghet_blant"] else g["trygghet_sikkert"]
-            if kind and (b.helt or b.poeng >= grense):
+            if kind and (b.helt or b.poeng >= (blant if plass < g["trygghet_blant"] else siden)):
                 return kind
         return None
 

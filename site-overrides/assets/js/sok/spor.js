@@ -103,15 +103,17 @@ export class Sporring {
    *
    * It is when the query says all of what someone in danger may say, when danger is one of the first things it may
    * mean, or when that is sure. Further down the concepts only share a common word with it, and a box that is often
-   * wrong is not read.
+   * wrong is not read: where the query says all of something else, danger must be nearly as sure.
    */
   #trygghet() {
+    if (!this.begreper.length) return null;
     const { oppslag, vekter: v } = this.#i.begreper;
-    const andel = this.begreper.length ? Math.floor((this.begreper[0].poeng * v.trygghet_andel) / 100) : 0;
-    const farlig = this.begreper.find((b, plass) => {
-      const grense = plass < v.trygghet_blant ? Math.max(v.trygghet, andel) : v.trygghet_sikkert;
-      return oppslag[b.nr].trygghet && (b.helt || b.poeng >= grense);
-    });
+    const [best] = this.begreper;
+    const blant = Math.max(v.trygghet, Math.floor((best.poeng * v.trygghet_andel) / 100));
+    const siden = Math.max(v.trygghet_sikkert, best.helt ? Math.floor((best.poeng * GRUNN) / 100) : 0);
+    const farlig = this.begreper.find(
+      (b, plass) => oppslag[b.nr].trygghet && (b.helt || b.poeng >= (plass < v.trygghet_blant ? blant : siden)),
+    );
     return farlig ? oppslag[farlig.nr].trygghet : null;
   }
 
