@@ -33,7 +33,7 @@ MANY = 2000
 SLOWER = 4
 """As many times slower than this machine: an old phone."""
 
-TABLES = {"still_inn": "Innstilling", "kontroll": "Kontroll, aldri stilt inn etter"}
+TABLES = {"still_inn": "Innstilling", "kontroll": "Kontroll, aldri stilt inn etter", "ferske": "Ferske hverdagsord"}
 
 IN_THE_PAGE = """async ([module, rules, index, texts]) => {
   const { les } = await import(module);

@@ -13,6 +13,8 @@ from generator.search.phrases import SIKKERT
 MAKS_TEGN = 300
 MAKS_ORD = 30
 MINSTE_SAMMENSKREVET = 5
+SELV = 80
+"""How much it counts in a phrase, in per cent, that a word for a person is that very word."""
 
 
 @dataclass(slots=True)
@@ -27,8 +29,10 @@ class Ledd:
     person: str | None = None
 
     def frase(self) -> dict[str, int]:
-        """Return what the word may be in a phrase."""
-        return ({self.person: 100} if self.person else {}) | self.alternativer
+        """Return what the word may be in a phrase: one for a person is the person first of all."""
+        if self.person is None:
+            return dict(self.alternativer)
+        return {self.person: 100} | {term: p * SELV // 100 for term, p in self.alternativer.items()}
 
 
 @dataclass(frozen=True, slots=True)

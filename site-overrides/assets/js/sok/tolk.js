@@ -6,6 +6,7 @@ import { SIKKERT } from "./begrep.js";
 const MAKS_TEGN = 300;
 const MAKS_ORD = 30;
 const MINSTE_SAMMENSKREVET = 5;
+const SELV = 80; // how much it counts in a phrase, in per cent, that a word for a person is that very word
 
 /** Add terms that are not there yet. */
 function leggTil(alternativer, termer, sikkert) {
@@ -86,10 +87,11 @@ class Tolkning {
 /** What a word is for sure in a phrase. */
 const sikkert = (ledd) => [...frase(ledd)].filter(([, p]) => p === SIKKERT).map(([term]) => term);
 
-/** What a word may be in a phrase. */
+/** What a word may be in a phrase: one for a person is the person first of all. */
 function frase({ person, alternativer }) {
-  const out = new Map(person === null ? [] : [[person, 100]]);
-  for (const [term, p] of alternativer) out.set(term, p);
+  if (person === null) return alternativer;
+  const out = new Map([[person, 100]]);
+  for (const [term, p] of alternativer) out.set(term, Math.floor((p * SELV) / 100));
   return out;
 }
 
