@@ -18,7 +18,7 @@ FEIL = ('kommuner:\n  - "namsos"', 'kommuner:\n  - "namsoss"')
 MANGLER = "Zumba i hallen – Kontakt"
 SETNINGER = [
     "Zumba i hallen: ukjent → i drift",
-    "Zumba i hallen: snapchat er lagt til",
+    "Zumba i hallen: Snapchat er lagt til",
     "Zumba i hallen: åpningstid er lagt til",
 ]
 KONTAKT = 'kontakt:\n  snapchat: #zumbaihallen\n  apningstid: "Tirsdag kl. 18.00"\n'
