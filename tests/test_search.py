@@ -511,17 +511,31 @@ def test_the_safety_box_is_seldom_wrong(indeks: Indeks) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "not_about"),
+    ("one", "other"),
     [
-        ("sønnen min har ingen venner", "foreldre-i-fengsel"),
-        ("vil unngå at han faller", "slitne-foreldre"),
-        ("kan jeg stole på dere", "darlig-ungdomsmiljo"),
-        ("færre timer på skolen", "far-og-medmor"),
+        ("sønnen", "sone"),
+        ("færre", "far"),
+        ("unngår", "unger"),
+        ("avviser", "aviser"),
+        ("lekker", "leker"),
+        ("masse", "maser"),
+        ("regninger", "regner"),
+        ("veier", "vei"),
+        ("stole", "stjeler"),
+        ("lag", "lav"),
     ],
 )
-def test_words_that_only_look_alike_are_kept_apart(query: str, not_about: str, indeks: Indeks) -> None:
-    """«sønn» is not to serve a sentence («sone»), and «færre» is not «far», though they fold to the same."""
-    assert not_about not in [b.id for b in sok(indeks, query).begreper]
+def test_words_that_only_look_alike_are_kept_apart(one: str, other: str, indeks: Indeks) -> None:
+    """Folded and without their endings, or with one consonant for two, these would be the same."""
+    a = indeks.analyse
+    assert a.termer(one) != a.termer(other)
+
+
+def test_a_son_is_no_prisoner(indeks: Indeks) -> None:
+    """«Sønnen» was read as «sone», so who wrote of a son was told of parents in prison."""
+    found = [b.id for b in sok(indeks, "sønnen min har ingen venner").begreper]
+    assert "finne-venner" in found
+    assert "foreldre-i-fengsel" not in found
 
 
 def test_words_for_the_family_are_not_mended(indeks: Indeks) -> None:

@@ -17,16 +17,13 @@ from generator.reading.posts import MAPPER
 from generator.reading.skjema import Json, Skjema
 from generator.reading.typed import build
 from generator.spelling import SHOWN
-from generator.telling.present import norwegian_date
+from generator.telling.present import listed, norwegian_date, uncapitalised
 
 _FOLDED = ("kilder", "oversettelser")
 """Fields of which it is enough to say that they are changed."""
 
 _LONG = ("beskrivelse", "for_ansatte", "om", "kort")
 """Texts that are too long to be told whole."""
-
-NAMES = ("Snapchat",)
-"""Titles that are names, and keep their first letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ class _Teller:
         elif key == "antatt":
             yield from self._assumed(set(was or ()), set(now or ()))
         elif key in _FOLDED:
-            yield self._say("endret", key, _plain_change(_low(title), was, now))
+            yield self._say("endret", key, _plain_change(uncapitalised(title), was, now))
         elif isinstance(was or now, dict):
             yield from self._inside(key, part, was or {}, now or {})
         elif isinstance(was or now, list):
@@ -132,24 +129,24 @@ class _Teller:
             if isinstance(old or new, list):
                 yield from self._several(path, inner, old or [], new or [])
             else:
-                outer = "" if key in ("kontakt", "tilgang") else f"{_low(str(part.get('title', key)))}, "
+                outer = "" if key in ("kontakt", "tilgang") else f"{uncapitalised(str(part.get('title', key)))}, "
                 yield self._say("endret", path, outer + self._single(name, inner, old, new))
 
     def _several(self, key: str, part: Json, was: list[Any], now: list[Any]) -> Iterator[Endring]:
         """Tell what came to a list and what left it."""
         items = part.get("items", {})
-        title = _low(str(part.get("title", key)))
+        title = uncapitalised(str(part.get("title", key)))
         came = [self._word(items, value) for value in now if value not in was]
         left = [self._word(items, value) for value in was if value not in now]
         if came:
-            yield self._say("endret", key, f"{title}: {_joined(came)} er lagt til")
+            yield self._say("endret", key, f"{title}: {listed(came)} er lagt til")
         if left:
-            yield self._say("endret", key, f"{title}: {_joined(left)} er tatt bort")
+            yield self._say("endret", key, f"{title}: {listed(left)} er tatt bort")
         if not came and not left:
             yield self._say("endret", key, f"{title}: rekkefølgen er endret")
 
     def _single(self, key: str, part: Json, was: Any, now: Any) -> str:  # noqa: ANN401
-        title = _low(str(part.get("title", key)))
+        title = uncapitalised(str(part.get("title", key)))
         if was is None or now is None or key in _LONG:
             return _plain_change(title, was, now)
         old, new = self._word(part, was), self._word(part, now)
@@ -167,12 +164,12 @@ class _Teller:
 
     def _assumed(self, was: set[str], now: set[str]) -> Iterator[Endring]:
         order = list(self.skjema.innhold["properties"])
-        left = [_low(self.skjema.title((key,))) for key in order if key in was - now]
-        came = [_low(self.skjema.title((key,))) for key in order if key in now - was]
+        left = [uncapitalised(self.skjema.title((key,))) for key in order if key in was - now]
+        came = [uncapitalised(self.skjema.title((key,))) for key in order if key in now - was]
         if left:
-            yield self._say("antatt", "antatt", f"ikke lenger antatt: {_joined(left)}")
+            yield self._say("antatt", "antatt", f"ikke lenger antatt: {listed(left)}")
         if came:
-            yield self._say("antatt", "antatt", f"nå antatt: {_joined(came)}")
+            yield self._say("antatt", "antatt", f"nå antatt: {listed(came)}")
 
     def _word(self, part: Json, value: Any) -> str:  # noqa: ANN401
         """Return a value as readers know it: the name of a choice, of a unit, a date in words."""
@@ -195,12 +192,3 @@ def _plain_change(title: str, was: object, now: object) -> str:
         return f"{title} er lagt til"
     changed = "endret" if now is not None else "tatt bort"
     return f"{title} er {changed}"
-
-
-def _low(title: str) -> str:
-    """Return a title as it stands inside a sentence: small first letter, but for abbreviations and names."""
-    return title if title[1:2].isupper() or title in NAMES else title[:1].lower() + title[1:]
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"

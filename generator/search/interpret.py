@@ -13,8 +13,6 @@ from generator.search.phrases import SIKKERT
 MAKS_TEGN = 300
 MAKS_ORD = 30
 MINSTE_SAMMENSKREVET = 5
-SELV = 80
-"""How much it counts in a phrase, in per cent, that a word for a person is that very word."""
 
 
 @dataclass(slots=True)
@@ -28,11 +26,11 @@ class Ledd:
     alternativer: dict[str, int] = field(default_factory=dict)
     person: str | None = None
 
-    def frase(self) -> dict[str, int]:
-        """Return what the word may be in a phrase: one for a person is the person first of all."""
+    def frase(self, selv: int) -> dict[str, int]:
+        """Return what the word may be in a phrase: a person first of all, and that very word for ``selv`` per cent."""
         if self.person is None:
             return dict(self.alternativer)
-        return {self.person: 100} | {term: p * SELV // 100 for term, p in self.alternativer.items()}
+        return {self.person: 100} | {term: p * selv // 100 for term, p in self.alternativer.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +98,20 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
     alle = list(ledd.values())
     return Tolkning(
         ledd=alle,
-        fraser=[{NEKTING: 100} if i is None else alle[i].frase() for i in plass],
+        fraser=[{NEKTING: 100} if i is None else alle[i].frase(vekter["selv"]) for i in plass],
         plass=plass,
         nokkel=analyse.nokkel(tokens),
         sagt=frozenset(
             term
             for i, token in enumerate(tokens)
-            for term in (_sikkert(ledd[i]) if i in ledd else [analyse.smaord(token)])
+            for term in (_sikkert(ledd[i].frase(vekter["selv"])) if i in ledd else [analyse.smaord(token)])
         ),
     )
 
 
-def _sikkert(ledd: Ledd) -> Iterator[str]:
+def _sikkert(frase: Mapping[str, int]) -> Iterator[str]:
     """Yield what a word is for sure in a phrase."""
-    return (term for term, p in ledd.frase().items() if p == SIKKERT)
+    return (term for term, p in frase.items() if p == SIKKERT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,6 @@ AVTAR = (100, 70, 50, 35, 25, 18, 12)
 """How much the first concept counts, the second and so on, in per cent. Like concepts have like measures."""
 GRUNN = 90
 """A concept that is less than so many per cent of the first is neither told of nor a reason."""
-NESTEN = 85
-"""So many per cent of a first concept that is said in full must danger be, further down, for its box to be shown."""
 FORSTATT = 3
 """So many of the best concepts may make the words that they have understood count less."""
 
@@ -160,7 +158,7 @@ class Sporring:
             return None
         best = self.begreper[0]
         blant = max(g["trygghet"], best.poeng * g["trygghet_andel"] // 100)
-        siden = max(g["trygghet_sikkert"], best.poeng * NESTEN // 100 if best.helt else 0)
+        siden = max(g["trygghet_sikkert"], best.poeng * g["trygghet_nesten"] // 100 if best.helt else 0)
         for plass, b in enumerate(self.begreper):
             kind = self._i.begreper.oppslag[b.nr].trygghet
             if kind and (b.helt or b.poeng >= (blant if plass < g["trygghet_blant"] else siden)):

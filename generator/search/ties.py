@@ -13,15 +13,6 @@ from generator.search.sokevokabular import Sokevokabular
 Kobling = Mapping[str, list[str]]
 """The concepts of one measure, as terms: by field, those that it is about, those near, and those of its themes."""
 
-FORST, ALLER_FORST = 2, 3
-"""So many times it counts that a measure is one of the first to show, and that it is the very first."""
-
-TILTRO = 12
-"""So many concepts must a measure be tied to before what is said of it weighs as much as what is said of all."""
-
-STYRKE = 0.3
-"""How much of the difference between measures counts: 0 is none of it, 1 is all."""
-
 
 class Koblinger:
     """The vocabulary, ready to be asked which concepts a measure is tied to."""
@@ -62,10 +53,11 @@ class Koblinger:
     @cached_property
     def _forst(self) -> Mapping[str, list[tuple[str, int]]]:
         """What one would show each measure first for, and how many times that counts."""
+        vekter = self._vokabular.regler.vekter["forst"]
         forst: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for ident, tiltak in self._vokabular.forst.items():
             for nr, t in enumerate(tiltak):
-                forst[t].append((self._tag[ident], FORST if nr else ALLER_FORST))
+                forst[t].append((self._tag[ident], vekter["blant" if nr else "aller"]))
         return forst
 
     def av_alle(self, tekster: Sequence[Tekster]) -> list[Kobling]:
@@ -111,5 +103,6 @@ def andeler(tekster: Sequence[Tekster], koblinger: Sequence[Kobling], vokabular:
     snitt = sum(forst[t] for t in antall) / max(1, sum(antall.values()))
     if not snitt:
         return [100] * len(tekster)
-    andel = {t: ((forst[t] / snitt + TILTRO) / (n + TILTRO)) ** STYRKE for t, n in antall.items()}
+    tiltro, styrke = (vokabular.regler.vekter["forst"][navn] for navn in ("tiltro", "styrke"))
+    andel = {t: ((forst[t] / snitt + tiltro) / (n + tiltro)) ** styrke for t, n in antall.items()}
     return [round(100 * andel.get(d.id, 1)) for d in tekster]

@@ -19,6 +19,9 @@ _MONTHS = (
 )
 _VGS = "vgs"
 
+NAMES = ("Snapchat",)
+"""Titles that are names, and keep their first letter."""
+
 
 def nb(text: Tekst) -> str:
     """Return the bokmål text, or an empty one where a vocabulary has none."""
@@ -38,8 +41,8 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def uncapitalised(text: str) -> str:
-    """Write a title inside a sentence: the first letter small, unless it begins an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Write a title inside a sentence: the first letter small, unless it begins an abbreviation or a name."""
+    return text if text[1:2].isupper() or text in NAMES else text[:1].lower() + text[1:]
 
 
 def capitalised(text: str) -> str:

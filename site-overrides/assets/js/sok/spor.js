@@ -14,7 +14,6 @@ const MAKS_HVORFOR = 4;
 // How much the first concept counts, the second and so on, in per cent. Like concepts have like measures.
 const AVTAR = [100, 70, 50, 35, 25, 18, 12];
 const GRUNN = 90; // a concept that is less than so many per cent of the first is neither told of nor a reason
-const NESTEN = 85; // so many per cent of a first concept that is said in full must danger be for its box to be shown
 const FORSTATT = 3; // so many of the best concepts may make the words that they have understood count less
 
 /** Hits by points, and by the order of the index where they are equal. */
@@ -111,7 +110,7 @@ export class Sporring {
     const { oppslag, vekter: v } = this.#i.begreper;
     const [best] = this.begreper;
     const blant = Math.max(v.trygghet, Math.floor((best.poeng * v.trygghet_andel) / 100));
-    const siden = Math.max(v.trygghet_sikkert, best.helt ? Math.floor((best.poeng * NESTEN) / 100) : 0);
+    const siden = Math.max(v.trygghet_sikkert, best.helt ? Math.floor((best.poeng * v.trygghet_nesten) / 100) : 0);
     const farlig = this.begreper.find(
       (b, plass) => oppslag[b.nr].trygghet && (b.helt || b.poeng >= (plass < v.trygghet_blant ? blant : siden)),
     );

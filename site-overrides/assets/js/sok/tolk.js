@@ -6,7 +6,6 @@ import { SIKKERT } from "./begrep.js";
 const MAKS_TEGN = 300;
 const MAKS_ORD = 30;
 const MINSTE_SAMMENSKREVET = 5;
-const SELV = 80; // how much it counts in a phrase, in per cent, that a word for a person is that very word
 
 /** Add terms that are not there yet. */
 function leggTil(alternativer, termer, sikkert) {
@@ -35,18 +34,19 @@ export function tolk(tekst, analyse, leksikon, vekter) {
     }
   });
   tolker.skrivSammen(tokens, ledd);
-  const sagt = new Set(tokens.flatMap((token, i) => (ledd.has(i) ? sikkert(ledd.get(i)) : [analyse.smaord(token)])));
-  return new Tolkning([...ledd.values()], plass, analyse.nokkel(tokens), sagt);
+  const fraser = new Map([...ledd].map(([i, l]) => [i, frase(l, vekter.selv)]));
+  const sagt = new Set(tokens.flatMap((token, i) => (ledd.has(i) ? sikkert(fraser.get(i)) : [analyse.smaord(token)])));
+  return new Tolkning([...ledd.values()], [...fraser.values()], plass, analyse.nokkel(tokens), sagt);
 }
 
 /** The whole query as it was read. */
 class Tolkning {
-  constructor(ledd, plass, nokkel, sagt) {
+  constructor(ledd, fraser, plass, nokkel, sagt) {
     this.ledd = ledd;
     /** For each word or negation which of ledd it is; null for a negation. */
     this.plass = plass;
     /** What each may be in a phrase, and how surely. */
-    this.fraser = plass.map((i) => (i === null ? new Map([[NEKTING, 100]]) : frase(ledd[i])));
+    this.fraser = plass.map((i) => (i === null ? new Map([[NEKTING, 100]]) : fraser[i]));
     /** The term that a name or keyword equal to the query would have. */
     this.nokkel = nokkel;
     /** All that the words say for sure, those without content too: terms, persons, and a negation. */
@@ -85,13 +85,13 @@ class Tolkning {
 }
 
 /** What a word is for sure in a phrase. */
-const sikkert = (ledd) => [...frase(ledd)].filter(([, p]) => p === SIKKERT).map(([term]) => term);
+const sikkert = (frase) => [...frase].filter(([, p]) => p === SIKKERT).map(([term]) => term);
 
-/** What a word may be in a phrase: one for a person is the person first of all. */
-function frase({ person, alternativer }) {
+/** What a word may be in a phrase: a person first of all, and that very word for so many per cent. */
+function frase({ person, alternativer }, selv) {
   if (person === null) return alternativer;
   const out = new Map([[person, 100]]);
-  for (const [term, p] of alternativer) out.set(term, Math.floor((p * SELV) / 100));
+  for (const [term, p] of alternativer) out.set(term, Math.floor((p * selv) / 100));
   return out;
 }
 
