@@ -29,9 +29,9 @@ ROT = Path(__file__).parents[1]
 LIMIT = 130_000
 LAY = "hverdagsord"
 AT_LEAST = {
-    "still_inn": {LAY: 0.86, "sammensatt": 0.92},
-    "kontroll": {LAY: 0.79},
-    "ferske": {LAY: 0.7},
+    "still_inn": {LAY: 0.82},
+    "kontroll": {LAY: 0.85},
+    "ferske": {LAY: 0.78},
 }
 """What was reached, and must not be lost. Every class that is not named here: 0.95."""
 
@@ -193,7 +193,8 @@ def test_the_files_are_small(katalog: Katalog) -> None:
 
 def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> None:
     """The real JavaScript gives the same answer as Python, to the letter: measures, points, concepts, danger."""
-    queries = [s.tekst for s in (*read("still_inn"), *read("kontroll"), *read_fictional())]
+    queries = [s.tekst for name in AT_LEAST for s in read(name)]
+    queries += [s.tekst for s in read_fictional()]
     queries += [*DANGER, *FAREFULLT, *UFARLIG, *ODD]
     queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(

@@ -25,7 +25,7 @@ from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler
 from generator.search.ties import Kobling, Koblinger, andeler
 
-FORMAT = 3
+FORMAT = 4
 """Goes up when a page made for one form of the files cannot read the next."""
 
 _BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
@@ -60,7 +60,7 @@ def bygg_sokefiler(
         {
             "format": FORMAT,
             "analyse": asdict(regler),
-            "vekter": {k: vokabular.regler.vekter[k] for k in ("ledd", "begrep")},
+            "vekter": {k: vokabular.regler.vekter[k] for k in ("ledd", "begrep", "stemmer")},
             "begreper": [{k: v for k, v in asdict(o).items() if v} for o in oppslag],
         },
     )
@@ -73,9 +73,16 @@ def bygg_sokefiler(
         "like": alike(tekster, analyse),
         "andel": andeler(tekster, koblinger, vokabular),
         "former": " ".join(_former(termer, analyse, vokabular, tekster)),
+        "forst": _forst(tekster, vokabular),
         "lunr": lunr,
     }
     return Sokefiler(regler_tekst, _json(indeks))
+
+
+def _forst(tekster: Sequence[Tekster], vokabular: Sokevokabular) -> list[list[int]]:
+    """Return for each concept the measures that one would show first, as numbers, the very first at the head."""
+    nr = {d.id: n for n, d in enumerate(tekster)}
+    return [[nr[t] for t in vokabular.forst.get(b.id, ()) if t in nr] for b in vokabular.begreper]
 
 
 def _json(value: object) -> str:

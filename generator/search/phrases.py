@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from math import isqrt
 
 from generator.search.analysis import NEKTING, PERSON
 
@@ -55,6 +56,14 @@ class Begrepstreff:
     """Place of a word in the query to how surely it was met, 0–100."""
     helt: bool = False
     """Whether the query says all of an entry of several terms, one of them more than a person or a negation."""
+    likhet: int = 0
+    """How like the query its entries are, added up: 1000 for one that is the same, next to nothing for most."""
+
+
+def _femte(andel: int) -> int:
+    """Return a share of a thousand to its fifth power: what is much alike counts, and what is little so does not."""
+    annen = andel * andel // FULL
+    return annen * annen // FULL * andel // FULL
 
 
 class Begreper:
@@ -80,6 +89,7 @@ class Begreper:
             for t, n in antall.items():
                 self._pose[t][nr] = FULL * n // (n + vekter["metning"])
         self._vekt = {t: self._vei(t, len(nrs)) for t, nrs in self._pose.items()}
+        self._lengde = [sum(self._vekt[t] ** 2 for t in termer) for _, termer in self._entries]
 
     def _vei(self, term: str, antall: int) -> int:
         """Weigh a term that so many concepts have."""
@@ -113,18 +123,23 @@ class Begreper:
                 b = best.setdefault(nr, Begrepstreff(nr))
                 b.poeng, b.helt = max(b.poeng, self.vekter["smaord"]), True
         over = (b for b in best.values() if b.poeng >= self.vekter["terskel"])
-        return sorted(over, key=lambda b: (-b.poeng, b.nr))
+        return sorted(over, key=lambda b: (-b.poeng, -b.likhet, b.nr))
 
     def _beste_entry(self, sikkert: Mapping[str, tuple[int, int]], alle: int) -> dict[int, Begrepstreff]:
         """Return each concept that has an entry with a word of the query, by its best entry."""
         best: dict[int, Begrepstreff] = {}
         helt: set[int] = set()
+        likhet: dict[int, int] = defaultdict(int)
+        lengde = sum((self._vekt[t] * p) ** 2 for t, (p, _) in sikkert.items())
         for e in dict.fromkeys(e for t in sikkert if t != NEKTING for e in self._med[t]):
             nr, termer = self._entries[e]
-            har = hele = 0
+            har = hele = felles = 0
             for t in termer:
-                hele += self._vekt[t]
-                har += self._vekt[t] * sikkert.get(t, (0, 0))[0]
+                vekt = self._vekt[t]
+                hele += vekt
+                har += vekt * sikkert.get(t, (0, 0))[0]
+                felles += vekt * vekt * sikkert.get(t, (0, 0))[0]
+            likhet[nr] += _femte(FULL * felles // isqrt(lengde * self._lengde[e]))
             if har == SIKKERT * hele and len(termer) > 1 and any(t[0] not in IKKE_INNHOLD for t in termer):
                 helt.add(nr)
             poeng = self._poeng(har, hele, alle)
@@ -134,6 +149,8 @@ class Begreper:
                 best[nr] = Begrepstreff(nr, poeng, {i: p for p, i in met})
         for nr in helt:
             best[nr].helt = True
+        for nr, sum_ in likhet.items():
+            best[nr].likhet = sum_
         return best
 
     def _poeng(self, har: int, hele: int, alle: int) -> int:

@@ -7,7 +7,7 @@ fields alike, since it divides a field's score by the length of what that field 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from generator.search.interpret import Tolkning, tolk
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import pakk_ut
 from generator.search.phrases import FULL, Begreper, Begrepstreff, Oppslag
+from generator.search.votes import Valg
 
 FELTER = ("hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema")
 """The fields of the index, the most telling first."""
@@ -49,6 +50,8 @@ class _Funn:
     poeng: int
     dekning: int
     felter: Mapping[str, Mapping[str, Any]]
+    navngitt: int
+    """How much of the query names the measure, 0–1000."""
 
 
 def _rekkefolge(funn: _Funn) -> tuple[int, int]:
@@ -66,6 +69,7 @@ class Indeks:
             raise FeilVersjonError("regler.json og indeks.json er ikke laget sammen")
         self.analyse = Analyse(Regler(**regler["analyse"]))
         self.vekter: Mapping[str, int] = regler["vekter"]["ledd"]
+        self.stemmevekter: Mapping[str, int] = regler["vekter"]["stemmer"]
         self.begreper = Begreper([Oppslag(**b) for b in regler["begreper"]], regler["vekter"]["begrep"])
         self.ider: list[str] = indeks["ider"]
         self.stikkord: list[list[str]] = indeks["stikkord"]
@@ -73,6 +77,8 @@ class Indeks:
         """The measures that are called the same but for the place, and which group each is in."""
         self.andel: list[int] = indeks["andel"]
         """How much a hit on each measure counts where the query does not name it, in per cent."""
+        self.forst: list[list[int]] = indeks["forst"]
+        """For each concept the measures that one would show first, the very first at the head."""
         self.lunr = LunrIndex.load(pakk_ut(indeks["lunr"]))
         self.leksikon = Leksikon(self.analyse, *ordforrad(self.begreper.oppslag, self.lunr.inverted_index))
         self.former = dict(zip(self.leksikon.termer, indeks["former"].split(" "), strict=True))
@@ -175,18 +181,28 @@ class Sporring:
             if hit["score"] * FULL * 100 < grense:
                 break
             felter = hit["match_data"].metadata
-            dekning = self._dekning(felter)
+            dekning, navngitt = self._dekning(felter)
             nr = int(hit["ref"])
-            poeng = int(hit["score"] * ((100 - d) * 10 + d * dekning // 100) + 0.5) * self._andel(nr, felter) // 100
-            funn.append(_Funn(nr, poeng, dekning, felter))
+            andel = 100 if navngitt else self._i.andel[nr]
+            poeng = int(hit["score"] * ((100 - d) * 10 + d * dekning // 100) + 0.5) * andel // 100
+            funn.append(_Funn(nr, poeng, dekning, felter, navngitt))
             best = max(best, poeng)
         funn = [f for f in funn if f.poeng * 100 >= best * self._v["hale"]]
-        return self._spredt(sorted(funn, key=_rekkefolge))
+        return self._spredt(sorted(self._med_stemmer(funn, best), key=_rekkefolge))
 
-    def _andel(self, nr: int, felter: Mapping[str, Mapping[str, Any]]) -> int:
-        """Return how much a hit counts, in per cent: all of it where words of the query name the measure itself."""
-        navngitt = any(not EGNE.isdisjoint(f) for term, f in felter.items() if not term.startswith(BEGREP))
-        return 100 if navngitt else self._i.andel[nr]
+    def _med_stemmer(self, funn: list[_Funn], best: int) -> list[_Funn]:
+        """Let what the query may mean vote for the measures, and the words that name a measure vote for it."""
+        v = self._i.stemmevekter
+        valg = Valg(self.begreper[: len(AVTAR)], self._i.forst, v)
+        stemmer = [valg.stemmer(f.nr, f.felter) * self._i.andel[f.nr] for f in funn]
+        flest = max(stemmer, default=0)
+        if not flest:
+            return funn
+        mest = best * v["vekt"] // 100 * self.begreper[0].poeng // FULL
+        return [
+            replace(f, poeng=f.poeng + mest * max(s * FULL // flest, f.navngitt * v["navn"] // 100) // FULL)
+            for f, s in zip(funn, stemmer, strict=True)
+        ]
 
     def _spredt(self, funn: list[_Funn]) -> list[_Funn]:
         """Let each measure that is called the same as one before it count less.
@@ -214,15 +230,26 @@ class Sporring:
         hits: list[dict[str, Any]] = self._i.lunr.query(query)
         return hits
 
-    def _dekning(self, felter: Mapping[str, Any]) -> int:
-        """Return how much of the query a measure meets, 0–1000, by its own words or through a concept."""
+    def _dekning(self, felter: Mapping[str, Mapping[str, Any]]) -> tuple[int, int]:
+        """Return how much of the query a measure meets, 0–1000, and how much of it names the measure.
+
+        It meets words by its own or through a concept.
+        """
         t = self.tolkning
         if t.nokkel in felter or not t.vekt:
-            return FULL
-        har = [0] * len(t.ledd)
-        for term in felter:
+            return FULL, FULL
+        har, navn = [0] * len(t.ledd), [0] * len(t.ledd)
+        for term, f in felter.items():
+            navngir = not term.startswith(BEGREP) and not EGNE.isdisjoint(f)
             for i, p in self._dekker[term]:
                 har[i] = max(har[i], p)
+                if navngir:
+                    navn[i] = max(navn[i], p)
+        return self._del(har), self._del(navn)
+
+    def _del(self, har: Sequence[int]) -> int:
+        """Return how much of the query it is, 0–1000, to have each of its words so surely."""
+        t = self.tolkning
         return sum(h * ledd.vekt for h, ledd in zip(har, t.ledd, strict=True)) * 10 // t.vekt
 
     def _lag_dekker(self) -> dict[str, list[tuple[int, int]]]:

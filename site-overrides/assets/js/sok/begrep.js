@@ -10,6 +10,12 @@ import { NEKTING, PERSON } from "./analyse.js";
 export const FULL = 1000;
 export const SIKKERT = 100; // how surely a word is met at most
 
+/** A share of a thousand to its fifth power: what is much alike counts, and what is little so does not. */
+function femte(andel) {
+  const annen = Math.floor((andel * andel) / FULL);
+  return Math.floor((Math.floor((annen * annen) / FULL) * andel) / FULL);
+}
+
 const delt = (text) => (text ? text.split(" ") : []);
 
 export class Begreper {
@@ -17,6 +23,7 @@ export class Begreper {
   #med = new Map();
   #pose = new Map();
   #vekt = new Map();
+  #lengde = [];
   #smaord = [];
 
   /**
@@ -28,6 +35,7 @@ export class Begreper {
     this.vekter = vekter;
     oppslag.forEach((o, nr) => this.#leggInn(o, nr));
     for (const [t, nrs] of this.#pose) this.#vekt.set(t, this.#vei(t, nrs.size));
+    this.#lengde = this.#entries.map(([, termer]) => termer.reduce((sum, t) => sum + this.#vekt.get(t) ** 2, 0));
   }
 
   #leggInn(o, nr) {
@@ -66,7 +74,7 @@ export class Begreper {
   }
 
   /**
-   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt}.
+   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt, likhet}.
    * @param ledd for each word a Map from what it may be in a phrase to how surely (0–100)
    * @param sagt a Set of all that the query says for sure, small words too
    */
@@ -88,28 +96,36 @@ export class Begreper {
     }
     for (const [nr, smaord] of this.#smaord) {
       if (!smaord.every((t) => sagt.has(t))) continue;
-      const b = best.get(nr) ?? { nr, poeng: 0, ledd: new Map() };
+      const b = best.get(nr) ?? { nr, poeng: 0, ledd: new Map(), likhet: 0 };
       best.set(nr, { ...b, poeng: Math.max(b.poeng, this.vekter.smaord), helt: true });
     }
     const over = [...best.values()].filter((b) => b.poeng >= this.vekter.terskel);
-    return over.sort((a, b) => b.poeng - a.poeng || a.nr - b.nr);
+    return over.sort((a, b) => b.poeng - a.poeng || b.likhet - a.likhet || a.nr - b.nr);
   }
 
   /** Each concept that has an entry with a word of the query, by its best entry. */
   #besteEntry(sikkert, alle) {
     const best = new Map();
     const helt = new Set();
+    const likhet = new Map();
+    let lengde = 0;
+    for (const [t, [p]] of sikkert) lengde += (this.#vekt.get(t) * p) ** 2;
     const sett = new Set();
     for (const t of sikkert.keys()) if (t !== NEKTING) for (const e of this.#med.get(t) ?? []) sett.add(e);
     for (const e of sett) {
       const [nr, termer] = this.#entries[e];
       let har = 0;
       let hele = 0;
+      let felles = 0;
       for (const t of termer) {
         const vekt = this.#vekt.get(t);
+        const p = sikkert.get(t)?.[0] ?? 0;
         hele += vekt;
-        har += vekt * (sikkert.get(t)?.[0] ?? 0);
+        har += vekt * p;
+        felles += vekt * vekt * p;
       }
+      const lik = Math.floor((FULL * felles) / Math.floor(Math.sqrt(lengde * this.#lengde[e])));
+      likhet.set(nr, (likhet.get(nr) ?? 0) + femte(lik));
       if (har === SIKKERT * hele && termer.length > 1 && termer.some((t) => t[0] !== NEKTING && t[0] !== PERSON)) helt.add(nr);
       const poeng = this.#poeng(har, hele, alle);
       const old = best.get(nr);
@@ -119,9 +135,10 @@ export class Begreper {
         const s = sikkert.get(t);
         if (s) met.set(s[1], s[0]);
       }
-      best.set(nr, { nr, poeng, ledd: met, helt: false });
+      best.set(nr, { nr, poeng, ledd: met, helt: false, likhet: 0 });
     }
     for (const nr of helt) best.get(nr).helt = true;
+    for (const [nr, sum] of likhet) best.get(nr).likhet = sum;
     return best;
   }
 
@@ -142,7 +159,7 @@ export class Begreper {
       for (const [nr, metning] of this.#pose.get(t)) {
         sum.set(nr, (sum.get(nr) ?? 0) + Math.floor((this.#vekt.get(t) * p * metning) / 100));
         let b = best.get(nr);
-        if (!b) best.set(nr, (b = { nr, poeng: 0, ledd: new Map(), helt: false }));
+        if (!b) best.set(nr, (b = { nr, poeng: 0, ledd: new Map(), helt: false, likhet: 0 }));
         b.ledd.set(i, Math.max(Math.floor((p * metning) / FULL), b.ledd.get(i) ?? 0));
       }
     }

@@ -15,7 +15,7 @@ import { ordforrad } from "./ordforrad.js";
 import { pakkUt } from "./pakk.js";
 import { Sporring } from "./spor.js";
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 export class FeilVersjon extends Error {}
 
@@ -70,10 +70,13 @@ class Motor {
       leksikon,
       lunr: lunrIndeks,
       vekter: regler.vekter.ledd,
+      stemmevekter: regler.vekter.stemmer,
       ider: indeks.ider,
       stikkord: indeks.stikkord,
       /** How much a hit on each measure counts where the query does not name it, in per cent. */
       andel: indeks.andel,
+      /** For each concept the measures that one would show first, the very first at the head. */
+      forst: indeks.forst,
       /** The measures that are called the same but for the place, and which group each is in. */
       like: new Map(indeks.like.flatMap((gruppe, n) => gruppe.map((nr) => [nr, n]))),
       /** A term as a word that people write. */

@@ -5,6 +5,7 @@
 
 import { BEGREP } from "./analyse.js";
 import { FULL } from "./begrep.js";
+import { Valg } from "./stemmer.js";
 import { tolk } from "./tolk.js";
 
 // The fields of the index, the most telling first.
@@ -125,22 +126,30 @@ export class Sporring {
     for (const hit of this.#sporLunr()) {
       if (hit.score * FULL * 100 < best * hale) break;
       const felter = hit.matchData.metadata;
-      const dekning = this.#dekning(felter);
+      const [dekning, navngitt] = this.#dekning(felter);
       const nr = Number(hit.ref);
       const vekt = Math.floor(hit.score * ((100 - d) * 10 + Math.floor((d * dekning) / 100)) + 0.5);
-      const poeng = Math.floor((vekt * this.#andel(nr, felter)) / 100);
-      funn.push({ nr, poeng, dekning, felter });
+      const poeng = Math.floor((vekt * (navngitt ? 100 : this.#i.andel[nr])) / 100);
+      funn.push({ nr, poeng, dekning, felter, navngitt });
       best = Math.max(best, poeng);
     }
-    return this.#spredt(funn.filter((f) => f.poeng * 100 >= best * hale).sort(rekkefolge));
+    const nok = funn.filter((f) => f.poeng * 100 >= best * hale);
+    return this.#spredt(this.#medStemmer(nok, best).sort(rekkefolge));
   }
 
-  /** How much a hit counts, in per cent: all of it where words of the query name the measure itself. */
-  #andel(nr, felter) {
-    const navngitt = Object.entries(felter).some(
-      ([term, felt]) => !term.startsWith(BEGREP) && EGNE.some((f) => Object.hasOwn(felt, f)),
-    );
-    return navngitt ? 100 : this.#i.andel[nr];
+  /** Let what the query may mean vote for the measures, and the words that name a measure vote for it. */
+  #medStemmer(funn, best) {
+    const { andel, forst, stemmevekter: v } = this.#i;
+    const valg = new Valg(this.begreper.slice(0, AVTAR.length), forst, v);
+    const antall = funn.map((f) => valg.stemmer(f.nr, f.felter) * andel[f.nr]);
+    const flest = Math.max(0, ...antall);
+    if (!flest) return funn;
+    const mest = Math.floor((Math.floor((best * v.vekt) / 100) * this.begreper[0].poeng) / FULL);
+    funn.forEach((f, i) => {
+      const stemt = Math.floor((antall[i] * FULL) / flest);
+      f.poeng += Math.floor((mest * Math.max(stemt, Math.floor((f.navngitt * v.navn) / 100))) / FULL);
+    });
+    return funn;
   }
 
   /**
@@ -168,13 +177,30 @@ export class Sporring {
     });
   }
 
-  /** How much of the query a measure meets, 0–1000, by its own words or through a concept. */
+  /**
+   * How much of the query a measure meets, 0–1000, and how much of it names the measure.
+   *
+   * It meets words by its own or through a concept.
+   */
   #dekning(felter) {
     const t = this.tolkning;
-    if (t.nokkel in felter || !t.vekt) return FULL;
+    if (t.nokkel in felter || !t.vekt) return [FULL, FULL];
     const har = new Array(t.ledd.length).fill(0);
-    for (const term in felter) for (const [i, p] of this.#dekker.get(term)) if (p > har[i]) har[i] = p;
-    return Math.floor((har.reduce((sum, h, i) => sum + h * t.ledd[i].vekt, 0) * 10) / t.vekt);
+    const navn = new Array(t.ledd.length).fill(0);
+    for (const term in felter) {
+      const navngir = !term.startsWith(BEGREP) && EGNE.some((f) => f in felter[term]);
+      for (const [i, p] of this.#dekker.get(term)) {
+        if (p > har[i]) har[i] = p;
+        if (navngir && p > navn[i]) navn[i] = p;
+      }
+    }
+    return [this.#del(har), this.#del(navn)];
+  }
+
+  /** How much of the query it is, 0–1000, to have each of its words so surely. */
+  #del(har) {
+    const { ledd, vekt } = this.tolkning;
+    return Math.floor((har.reduce((sum, h, i) => sum + h * ledd[i].vekt, 0) * 10) / vekt);
   }
 
   /** For each term that lunr is asked, which words of the query it meets and how surely: [[word, 0–100]]. */
