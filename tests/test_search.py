@@ -532,6 +532,17 @@ def test_words_that_only_look_alike_are_kept_apart(one: str, other: str, indeks:
     assert a.termer(one) != a.termer(other)
 
 
+def test_words_that_mean_danger_do_so_whatever_else_is_said(indeks: Indeks) -> None:
+    """Each word of the list is one of a concept of danger, and shows the box in a long query about something else."""
+    ord_ = les_sokevokabular(ROT / "schema" / "vokabular").regler.fare.split()
+    termer = {t for o in indeks.begreper.oppslag if o.trygghet for t in o.fare}
+    assert ord_
+    assert [w for w in ord_ if termer.isdisjoint(indeks.analyse.termer(w))] == []
+    around = "skjema og opplegg til planleggingsdag for ansatte i barnehagen om {} og andre tema vi skal ta opp i høst"
+    assert [w for w in ord_ if not sok(indeks, around.format(w)).trygghet] == []
+    assert not sok(indeks, around.format("mat")).trygghet
+
+
 def test_a_son_is_no_prisoner(indeks: Indeks) -> None:
     """«Sønnen» was read as «sone», so who wrote of a son was told of parents in prison."""
     found = [b.id for b in sok(indeks, "sønnen min har ingen venner").begreper]

@@ -21,6 +21,7 @@ MEST = 4
 def lag_oppslag(vokabular: Sokevokabular, analyse: Analyse) -> list[Oppslag]:
     """Analyse what people say for each concept."""
     hvem = frozenset(vokabular.regler.hvem.split())
+    fare = frozenset(analyse.termer(vokabular.regler.fare))
     utkast = [_utkast(b, analyse, hvem) for b in vokabular.begreper]
     norsk = {t for o in utkast for e in o.norsk for t in e.split()}
     leksikon = Leksikon(analyse, norsk, norsk)
@@ -30,6 +31,7 @@ def lag_oppslag(vokabular: Sokevokabular, analyse: Analyse) -> list[Oppslag]:
             norsk=_verdt_plassen(o.norsk, o.trygghet),
             engelsk=sorted(o.engelsk),
             deler=" ".join(_deler(b, o, analyse, leksikon)),
+            fare=sorted(fare.intersection((*o.norsk, *o.engelsk))) if o.trygghet else (),
         )
         for b, o in zip(vokabular.begreper, utkast, strict=True)
     ]

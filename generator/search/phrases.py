@@ -40,6 +40,8 @@ class Oppslag:
     smaord: Sequence[str] = ()
     """Ways to say it where the small words carry the meaning («vil ikke være her mer»): every term but who it is."""
     trygghet: str | None = None
+    fare: Sequence[str] = ()
+    """Its terms that mean danger whatever else is said."""
 
     def entries(self) -> Iterator[tuple[str, ...]]:
         """Yield the terms of each entry."""

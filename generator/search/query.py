@@ -155,21 +155,21 @@ class Sporring:
     def _trygghet(self) -> str | None:
         """Return the kind of danger that the query may be about.
 
-        It is when the query says all of what someone in danger may say, when danger is one of the first things it may
-        mean, or when that is sure. Further down the concepts only share a common word with it, and a box that is often
-        wrong is not read: where the query says all of something else, danger must be nearly as sure.
+        It is when the query says all of what someone in danger may say or a word that means danger whatever else is
+        said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
+        share a common word with it, and a box that is often wrong is not read: where the query says all of something
+        else, danger must be nearly as sure.
         """
         g = self._i.begreper.vekter
-        if not self.begreper:
-            return None
-        best = self.begreper[0]
+        oppslag = self._i.begreper.oppslag
+        best = self.begreper[0] if self.begreper else Begrepstreff(0)
         blant = max(g["trygghet"], best.poeng * g["trygghet_andel"] // 100)
         siden = max(g["trygghet_sikkert"], best.poeng * g["trygghet_nesten"] // 100 if best.helt else 0)
         for plass, b in enumerate(self.begreper):
-            kind = self._i.begreper.oppslag[b.nr].trygghet
+            kind = oppslag[b.nr].trygghet
             if kind and (b.helt or b.poeng >= (blant if plass < g["trygghet_blant"] else siden)):
                 return kind
-        return None
+        return next((o.trygghet for o in oppslag if not self.tolkning.sagt.isdisjoint(o.fare)), None)
 
     def _funn(self) -> list[_Funn]:
         """Return the measures that lunr finds, weighed by coverage, the best first; a long tail is left out."""

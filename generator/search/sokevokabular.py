@@ -75,6 +75,8 @@ class SokRegler:
     nekting: str
     hvem: str
     ikke_tomme: str
+    fare: str
+    """Words that mean danger whatever else is said."""
     svake: str
     endelser: Mapping[str, str]
     uten_endelse: str

@@ -102,20 +102,21 @@ export class Sporring {
   /**
    * The kind of danger that the query may be about.
    *
-   * It is when the query says all of what someone in danger may say, when danger is one of the first things it may
-   * mean, or when that is sure. Further down the concepts only share a common word with it, and a box that is often
-   * wrong is not read: where the query says all of something else, danger must be nearly as sure.
+   * It is when the query says all of what someone in danger may say or a word that means danger whatever else is
+   * said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
+   * share a common word with it, and a box that is often wrong is not read: where the query says all of something
+   * else, danger must be nearly as sure.
    */
   #trygghet() {
-    if (!this.begreper.length) return null;
     const { oppslag, vekter: v } = this.#i.begreper;
-    const [best] = this.begreper;
+    const best = this.begreper[0] ?? { poeng: 0, helt: false };
     const blant = Math.max(v.trygghet, Math.floor((best.poeng * v.trygghet_andel) / 100));
     const siden = Math.max(v.trygghet_sikkert, best.helt ? Math.floor((best.poeng * v.trygghet_nesten) / 100) : 0);
     const farlig = this.begreper.find(
       (b, plass) => oppslag[b.nr].trygghet && (b.helt || b.poeng >= (plass < v.trygghet_blant ? blant : siden)),
     );
-    return farlig ? oppslag[farlig.nr].trygghet : null;
+    const sagt = farlig ? oppslag[farlig.nr] : oppslag.find((o) => o.fare?.some((t) => this.tolkning.sagt.has(t)));
+    return sagt?.trygghet ?? null;
   }
 
   /** The measures that lunr finds, weighed by coverage, the best first; a long tail is left out. */
