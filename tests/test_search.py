@@ -272,6 +272,17 @@ def test_a_shared_link_restores_everything(nettleser: Browser, tjener: str) -> N
     page.context.close()
 
 
+def test_a_shared_search_keeps_the_list_to_oneself(side: Page) -> None:
+    """«Del søket» copies the words and the filters, and not what one has put in one's own list."""
+    side.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    side.goto(f"{side.url}#kommune=grong&liste=bapp")
+    side.fill("#sok", "skolevegring")
+    side.click("[data-del]")
+    expect(side.locator("[data-del-svar]")).to_be_visible()
+    link = side.evaluate("navigator.clipboard.readText()")
+    assert link.endswith("finn/#kommune=grong&q=skolevegring")
+
+
 def test_a_search_without_hits_is_no_dead_end(side: Page) -> None:
     """Words that nothing fits show themes and numbers to call."""
     side.fill("#sok", "xqzwy")
@@ -449,6 +460,11 @@ def test_where_search_fails_the_numbers_to_call_are_shown(nettleser: Browser, tj
 
 
 FAREFULLT = (
+    "stukket av hjemmefra",
+    "barnet mitt er savnet",
+    "sønnen min har vært borte siden i går",
+    "jeg holder på å klikke på babyen",
+    "babyen gråter hele tiden og jeg orker ikke mer",
     "henge meg",
     "livet er meningsløst",
     "ser ingen utvei",
@@ -479,6 +495,10 @@ FAREFULLT = (
 )
 
 UFARLIG = (
+    "brukket armen",
+    "vaping",
+    "angrepille",
+    "redd for å fly",
     "tenåringen snakker ikke til meg lenger",
     "autistisk lillebror tar all plassen hjemme",
     "treåring som nesten ikke prater",
@@ -541,6 +561,16 @@ def test_words_that_mean_danger_do_so_whatever_else_is_said(indeks: Indeks) -> N
     around = "skjema og opplegg til planleggingsdag for ansatte i barnehagen om {} og andre tema vi skal ta opp i høst"
     assert [w for w in ord_ if not sok(indeks, around.format(w)).trygghet] == []
     assert not sok(indeks, around.format("mat")).trygghet
+
+
+def test_danger_is_no_reason_for_a_hit_on_something_else(indeks: Indeks) -> None:
+    """Who writes of bed-wetting or a broken heart is not told that a hit is there for abuse or violence."""
+    danger = {o.navn for o in indeks.begreper.oppslag if o.trygghet}
+    for query in ("tisser i senga", "datteren min skader seg selv på armene", "far forsvant fra familien"):
+        found = sok(indeks, query, 10)
+        told = {h.ord for t in found.treff for h in t.hvorfor if h.felt == "begrep"}
+        assert told & danger <= {"selvskading"}, query
+    assert "selvskading" in {h.ord for t in sok(indeks, "skader seg selv", 5).treff for h in t.hvorfor}
 
 
 def test_a_son_is_no_prisoner(indeks: Indeks) -> None:

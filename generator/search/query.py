@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from lunr.index import Index as LunrIndex
@@ -147,10 +148,18 @@ class Sporring:
     def _ment(self, b: Begrepstreff) -> bool:
         """Say whether a concept is one of those that the query most likely means, not one that shares words with it.
 
-        Where the first is said in full, so must the others be.
+        Where the first is said in full, so must the others be. Danger that is not is told of only where it is the first
+        and nothing is: nobody is to read «seksuelle overgrep» as the reason for a hit on something else.
         """
         best = self.begreper[0]
+        if self._i.begreper.oppslag[b.nr].trygghet and not b.helt and (b is not best or self._noe_helt):
+            return False
         return b.poeng * 100 >= best.poeng * GRUNN and (b.helt or not best.helt)
+
+    @cached_property
+    def _noe_helt(self) -> bool:
+        """Whether the query says all of something."""
+        return any(b.helt for b in self.begreper)
 
     def _trygghet(self) -> str | None:
         """Return the kind of danger that the query may be about.
@@ -158,16 +167,19 @@ class Sporring:
         It is when the query says all of what someone in danger may say or a word that means danger whatever else is
         said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
         share a common word with it, and a box that is often wrong is not read: where the query says all of something
-        else, danger must be nearly as sure.
+        else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full.
         """
         g = self._i.begreper.vekter
         oppslag = self._i.begreper.oppslag
         best = self.begreper[0] if self.begreper else Begrepstreff(0)
         blant = max(g["trygghet"], best.poeng * g["trygghet_andel"] // 100)
         siden = max(g["trygghet_sikkert"], best.poeng * g["trygghet_nesten"] // 100 if best.helt else 0)
+        sagt = (b.likhet for b in self.begreper if b.helt or b.likhet >= FULL)
+        lik = max(sagt, default=0) * g["trygghet_lik"] // 100
         for plass, b in enumerate(self.begreper):
             kind = oppslag[b.nr].trygghet
-            if kind and (b.helt or b.poeng >= (blant if plass < g["trygghet_blant"] else siden)):
+            nok = b.poeng >= (blant if plass < g["trygghet_blant"] else siden) and b.likhet >= lik
+            if kind and (b.helt or nok):
                 return kind
         return next((o.trygghet for o in oppslag if not self.tolkning.sagt.isdisjoint(o.fare)), None)
 
@@ -267,7 +279,8 @@ class Sporring:
     def _hvorfor(self, nr: int, felter: Mapping[str, Mapping[str, Any]]) -> tuple[Hvorfor, ...]:
         """Return why a measure was found, the most telling first."""
         svake = {f"{BEGREP}{b.nr}" for b in self.begreper if not self._ment(b)}
-        telling = [term for term in felter if term not in svake] or list(felter)
+        farlige = {t for t in svake if self._i.begreper.oppslag[int(t[1:])].trygghet}
+        telling = [term for term in felter if term not in svake] or [term for term in felter if term not in farlige]
         grunner = [(min(map(FELTER.index, felter[term])), term) for term in telling]
         grunner.sort(key=lambda g: (g[0], -self.klausuler[g[1]], g[1]))
         out = dict.fromkeys(self._grunn(nr, FELTER[rang], term) for rang, term in grunner)

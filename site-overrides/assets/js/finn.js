@@ -108,8 +108,10 @@ function arrive(state) {
   facets.read(state);
 }
 
+/** Shares the search, not the list that one keeps for oneself. */
 async function share() {
   const state = read();
+  state.delete("liste");
   if (field.value.trim()) state.set("q", field.value.trim());
   const link = `${location.origin}${location.pathname}#${format(state)}`;
   const reply = find("[data-del-svar]");

@@ -92,10 +92,13 @@ export class Sporring {
   /**
    * Whether a concept is one of those that the query most likely means, not one that shares words with it.
    *
-   * Where the first is said in full, so must the others be.
+   * Where the first is said in full, so must the others be. Danger that is not is told of only where it is the first
+   * and nothing is: nobody is to read «seksuelle overgrep» as the reason for a hit on something else.
    */
   #ment(b) {
     const [best] = this.begreper;
+    const noeHelt = this.begreper.some((x) => x.helt);
+    if (this.#i.begreper.oppslag[b.nr].trygghet && !b.helt && (b !== best || noeHelt)) return false;
     return b.poeng * 100 >= best.poeng * GRUNN && (b.helt || !best.helt);
   }
 
@@ -105,16 +108,19 @@ export class Sporring {
    * It is when the query says all of what someone in danger may say or a word that means danger whatever else is
    * said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
    * share a common word with it, and a box that is often wrong is not read: where the query says all of something
-   * else, danger must be nearly as sure.
+   * else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full.
    */
   #trygghet() {
     const { oppslag, vekter: v } = this.#i.begreper;
     const best = this.begreper[0] ?? { poeng: 0, helt: false };
     const blant = Math.max(v.trygghet, Math.floor((best.poeng * v.trygghet_andel) / 100));
     const siden = Math.max(v.trygghet_sikkert, best.helt ? Math.floor((best.poeng * v.trygghet_nesten) / 100) : 0);
-    const farlig = this.begreper.find(
-      (b, plass) => oppslag[b.nr].trygghet && (b.helt || b.poeng >= (plass < v.trygghet_blant ? blant : siden)),
-    );
+    const likhet = this.begreper.filter((b) => b.helt || b.likhet >= FULL).map((b) => b.likhet);
+    const lik = Math.floor((Math.max(0, ...likhet) * v.trygghet_lik) / 100);
+    const farlig = this.begreper.find((b, plass) => {
+      const nok = b.poeng >= (plass < v.trygghet_blant ? blant : siden) && b.likhet >= lik;
+      return oppslag[b.nr].trygghet && (b.helt || nok);
+    });
     const sagt = farlig ? oppslag[farlig.nr] : oppslag.find((o) => o.fare?.some((t) => this.tolkning.sagt.has(t)));
     return sagt?.trygghet ?? null;
   }
@@ -222,8 +228,9 @@ export class Sporring {
   #hvorfor(nr, felter) {
     const svake = new Set(this.begreper.filter((b) => !this.#ment(b)).map((b) => `${BEGREP}${b.nr}`));
     const alle = Object.entries(felter);
+    const farlig = (term) => svake.has(term) && this.#i.begreper.oppslag[term.slice(1)].trygghet;
     const telling = alle.filter(([term]) => !svake.has(term));
-    const grunner = (telling.length ? telling : alle).map(([term, felt]) => ({
+    const grunner = (telling.length ? telling : alle.filter(([term]) => !farlig(term))).map(([term, felt]) => ({
       term,
       rang: Math.min(...Object.keys(felt).map((f) => FELTER.indexOf(f))),
       vekt: this.#klausuler.get(term),
