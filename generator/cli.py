@@ -107,14 +107,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(words)
         sys.stdout.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - no traceback ever reaches a user
-        return _told(error)
+        return _told(error, words[0] if words else "")
     return code
 
 
-def _told(error: BaseException) -> int:
-    """Say in one calm sentence what stopped the command, and return its exit code."""
+def _told(error: BaseException, navn: str) -> int:
+    """Say in one calm sentence what stopped the command of that name, and return its exit code."""
     if isinstance(error, UsageError):
-        return _say(f"{error}\nSkriv «tiltak --help» for hjelp.", USAGE)
+        about = f" {navn}" if any(command.navn == navn for command in COMMANDS) else ""
+        return _say(f"{error}\nSkriv «tiltak{about} --help» for hjelp.", USAGE)
     if isinstance(error, KeyboardInterrupt):
         return _say("Avbrutt.", INTERRUPTED)
     if isinstance(error, BrokenPipeError):  # who reads us has enough, as with | head

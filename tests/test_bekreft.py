@@ -90,13 +90,27 @@ def test_faults_and_unknown_posts_are_told(
 ) -> None:
     """A post with a FEIL is not confirmed, an unknown one gets a suggestion, a role is needed."""
     assert main(["bekreft", "babysvoming", "--rolle", ROLLE]) == 2
-    assert "Mente du «babysvomming»?" in capsys.readouterr().err
+    assert "Mente du «babysvomming» (" in capsys.readouterr().err
+    assert main(["bekreft", "Babysvømming", "--rolle", ROLLE]) == 2
+    assert "Mente du «babysvomming» (" in capsys.readouterr().err
+    unit = next((post.parents[1] / "enheter").glob("*.yml")).stem
+    assert main(["bekreft", unit, "--rolle", ROLLE]) == 2
+    assert "Det er en enhet." in capsys.readouterr().err
     assert main(["bekreft", "babysvomming", "--rolle", " "]) == 2
     broken = POST.replace('"gruppetilbud"', '"gruppe"')
     post.write_text(broken, "utf-8")
     assert bekreft(monkeypatch, "", "--ja") == 1
     assert "Ingenting er endret" in capsys.readouterr().out
     assert post.read_text("utf-8") == broken
+
+
+def test_the_role_is_asked_for(post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command that status tells of works as it stands; with --ja nobody is asked, so the role must be there."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{ROLLE}\n" + "ja\n" * 9))
+    assert main(["bekreft", "babysvomming"]) == 0
+    assert ROLLE in post.read_text("utf-8")
+    assert main(["bekreft", "babysvomming", "--ja"]) == 2
+    assert "tiltak bekreft --help" in capsys.readouterr().err
 
 
 def test_a_name_in_the_role_is_stopped(

@@ -223,6 +223,7 @@ MONSTRE = {
     "slug": st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True),
     "https": st.from_regex(r"https://[a-z]{1,10}\.no(/[a-z0-9]{0,5})?", fullmatch=True),
     "@[A-Z": st.from_regex(r"@[a-z]{1,10}(/[a-z]{1,10})?", fullmatch=True),
+    r"(?:\+": st.from_regex(r"(\+47 )?[0-9]{2}( [0-9]{2}){3}", fullmatch=True),
     "@": st.from_regex(r"post@[a-z]{1,10}\.no", fullmatch=True),
     r"\d+(-": st.from_regex(r"[1-9][0-9]?(-[1-9][0-9]?)?", fullmatch=True),
 }
@@ -235,7 +236,8 @@ def texts(part: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(date.isoformat)
     if "x-referanse" in part:
         return MONSTRE["slug"]
-    known = [MONSTRE[key] for key in ("https", "@[A-Z", r"\d+(-") if pattern.startswith(key.replace("https", "http"))]
+    keys = ("https", "@[A-Z", r"\d+(-", r"(?:\+")
+    known = [MONSTRE[key] for key in keys if pattern.startswith(key.replace("https", "http"))]
     if known:
         return known[0]
     return MONSTRE["@"] if "@" in pattern else TEKST.filter(lambda text: len(text) <= part.get("maxLength", 99))

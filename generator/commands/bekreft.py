@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from pathlib import Path
 from typing import Any
 
 from generator.editing.confirm import confirmed
@@ -28,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("id", metavar="ID", help="posten dere har lest, for eksempel familierad")
     parser.add_argument(
-        "--rolle", required=True, metavar="ROLLE", help="rollen din, ikke navnet: «Leder for Familiebasen»"
+        "--rolle", metavar="ROLLE", help="rollen din, ikke navnet: «Leder for Familiebasen»; ellers blir du spurt"
     )
     parser.add_argument("--ja", action="store_true", help="svar ja på alt, uten å spørre")
 
@@ -44,9 +46,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     judged = judge(read(raw, fil, skjema.titler), skjema)
     if judged.data is None:
         return _stopped([problem for problem in judged.problems if problem.grad is Grad.FEIL])
-    rolle = " ".join(args.rolle.split())
-    if not rolle:
-        raise UsageError("Skriv rollen din etter --rolle, for eksempel «Leder for Familiebasen».")
+    rolle = _role(args.rolle, ja=args.ja)
     out = _asked(judged.data, skjema, ja=args.ja)
     if out is None:
         sys.stdout.write("Ingenting er endret.\n")
@@ -65,13 +65,34 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
 
 def _known(ident: str, sted: Sted) -> str:
     """Return the id of a measure that is there."""
-    known = {path.name.removesuffix(ENDING): "" for path in (sted.rot / "tiltak").glob(f"*{ENDING}")}
+    known = {path.name.removesuffix(ENDING): path for path in (sted.rot / "tiltak").glob(f"*{ENDING}")}
     wanted = ident.removeprefix("tiltak/").removesuffix(ENDING)
     if wanted in known:
         return wanted
-    near = suggest(wanted, {name: name for name in known})
-    hint = f" Mente du «{near}»?" if near else ""
+    names = {name: _name(path) for name, path in known.items()}
+    near = suggest(wanted, names)
+    hint = f" Mente du «{near}» ({names[near]})?" if near else ""
+    if (sted.rot / "enheter" / f"{wanted}{ENDING}").is_file():
+        hint = " Det er en enhet. Skriv id-en til ett av tilbudene."
     raise UsageError(f"Vi kjenner ikke tilbudet «{wanted}».{hint}")
+
+
+def _name(path: Path) -> str:
+    """Return what a measure is called, as it stands in its file, good or bad."""
+    found = re.search(r"^navn:[ ]*(.*)$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    return found[1].strip("\"' ") if found else ""
+
+
+def _role(given: str | None, *, ja: bool) -> str:
+    """Return the role of the person, asked for where it is not given."""
+    if given is None and not ja:
+        sys.stdout.write("Hva er rollen din? Skriv rollen, ikke navnet, for eksempel Leder for Familiebasen: ")
+        sys.stdout.flush()
+        given = sys.stdin.readline()
+    rolle = " ".join((given or "").split())
+    if not rolle:
+        raise UsageError("Skriv rollen din etter --rolle, for eksempel «Leder for Familiebasen».")
+    return rolle
 
 
 def _stopped(problemer: list[Problem]) -> int:

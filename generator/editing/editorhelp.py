@@ -29,7 +29,12 @@ _FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Skriv navnet på filen uten .yml: små bokstaver a–z, tall og bindestrek.",
     DATO: "Skriv datoen som år, måned og dag, for eksempel {eksempel}.",
     r"^https?://[^\s]+$": "Skriv hele adressen, med https:// foran og uten mellomrom.",
-    r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$": "Dette er ikke en e-postadresse. Skriv den for eksempel slik: {eksempel}.",
+    r"^(?:\+\d(?: ?\d){7,13}|\d(?: ?\d){2,5}|\d(?: ?\d){7})$": (
+        "Dette er ikke et telefonnummer. Skriv ett nummer, bare med sifre og mellomrom."
+    ),
+    r"^[^@\s,;:<>]+@[^@\s.,;:<>]+(\.[^@\s.,;:<>]+)+$": (
+        "Dette er ikke en e-postadresse. Skriv den for eksempel slik: {eksempel}."
+    ),
     r"^@[A-Za-z0-9-]+(/[A-Za-z0-9._-]+)?$": "Skriv bruker eller team på GitHub slik: {eksempel}.",
     r"^\d+(-\d+)?(; \d+(-\d+)?)*$": "Skriv linjenumrene slik: {eksempel}.",
 }

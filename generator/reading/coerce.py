@@ -16,7 +16,7 @@ from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json, Skjema
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
-_CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]")
+_CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]|«([^«»]*)»")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _OTHER_TYPE = re.compile(
     r"""
@@ -119,9 +119,12 @@ class _Worker:
         found = None if node.style or node.value.isascii() else _CURLY.fullmatch(node.value)
         if found is None:
             return node.value
+        bare = found[1] if found[2] is None else found[2]
         message = "Anførselstegnene er krøllete, og blir en del av teksten. Bruk rette anførselstegn."
-        self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(found[1])))
-        return found[1]
+        if found[2] is not None:
+            message = "Tegnene « og » rundt hele teksten blir en del av den. Bruk rette anførselstegn."
+        self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(bare)))
+        return bare
 
     def _tell(self, node: Scalar, path: Path, grad: Grad, message: str, forslag: str = "") -> None:
         place = node.place if node.value else self.document.key_place(path)

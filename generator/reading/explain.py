@@ -55,6 +55,8 @@ def explain(document: Document, skjema: Skjema, error: ValidationError) -> Itera
         yield from _required(case)
     elif error.validator == "additionalProperties":
         yield from _unknown_keys(case)
+    elif error.validator == "uniqueItems":
+        yield from _doubles(case)
     else:
         said = _SAYERS.get(str(error.validator), _other)(case)
         node = document.node(case.path)
@@ -139,6 +141,18 @@ def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
         yield path, Problem(case.document.fil, *place, "", Grad.FEIL, message, line)
 
 
+def _doubles(case: Case) -> Iterator[tuple[Path, Problem]]:
+    """The first item of a list that stands there already."""
+    items = case.value
+    index = next((i for i, item in enumerate(items) if item in items[:i]), 0)
+    path = (*case.path, index)
+    what = "det samme punktet" if isinstance(items[index], dict) else items[index]
+    node = case.document.node(path)
+    place = node.place if isinstance(node, Scalar) else case.document.place(path)
+    message = f"{shown(what)} står flere ganger i listen. Slett den ene linjen."
+    yield path, Problem(case.document.fil, *place, case.skjema.title(case.path), Grad.FEIL, message)
+
+
 def _home(case: Case, key: str) -> str:
     """Return the field that a misplaced key belongs under."""
     top = case.skjema.innhold.get("properties", {})
@@ -155,12 +169,18 @@ def _enum(case: Case) -> Said:
     known = {str(value): str(name) for value, name in zip(allowed, names, strict=False)}
     if isinstance(case.value, list | dict):
         return Said(f"Her skal det stå én verdi, {_choices(known)}.")
-    near = suggest(str(case.value), known)
+    near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
     melding = f"Vi kjenner ikke {shown(case.value)}."
     if near:
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, allowed))
-    safe = '"ukjent"' if "ukjent" in known else ""
-    return Said(f"{melding} Du kan velge mellom {_choices(known)}.", safe)
+    return Said(f"{melding} Du kan velge mellom {_choices(known)}.")
+
+
+def _yes_or_no(word: str, known: Mapping[str, str]) -> str:
+    """Return what YAML's own words for true and false are in a list that has yes and no."""
+    meant = {"true": "ja", "yes": "ja", "y": "ja", "on": "ja", "false": "nei", "no": "nei", "n": "nei", "off": "nei"}
+    said = meant.get(word.lower(), "")
+    return said if said in known else ""
 
 
 def _as_yaml(ident: str, allowed: list[Any]) -> str:
@@ -245,12 +265,6 @@ def _min_properties(case: Case) -> Said:
     return Said(f"Her står ingenting. Skriv minst ett av feltene {names}, eller slett hele feltet.")
 
 
-def _unique(case: Case) -> Said:
-    doubles = [item for index, item in enumerate(case.value) if item in case.value[:index]]
-    first = doubles[0] if doubles and not isinstance(doubles[0], dict) else "det samme punktet"
-    return Said(f"{shown(first)} står flere ganger i listen. Slett den ene linjen.")
-
-
 def _minimum(case: Case) -> Said:
     return Said(f"{case.value} er for lite. Det minste er {case.limit}.")
 
@@ -288,7 +302,6 @@ _SAYERS: Mapping[str, Callable[[Case], Said]] = {
     "format": _date,
     "minItems": _min_items,
     "minProperties": _min_properties,
-    "uniqueItems": _unique,
     "minimum": _minimum,
     "maximum": _maximum,
 }

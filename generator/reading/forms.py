@@ -29,10 +29,17 @@ class Said(NamedTuple):
 
 def wrong_form(text: str, part: Json) -> Said:
     """A text that its field's pattern refuses: what is wrong depends on what the field holds."""
-    text = text.strip()
+    typed, text = text, text.strip()
     pattern = str(part.get("pattern", ""))
     if not text:
         return Said("Feltet er tomt. Fyll det ut, eller slett linjen.")
+    if typed != text and re.search(pattern, text):
+        return Said(f"Det står et mellomrom foran eller bak {shown(text)}. Ta det bort.", quoted(text))
+    return _of_field(text, part, pattern)
+
+
+def _of_field(text: str, part: Json, pattern: str) -> Said:
+    """A text that is not what its field holds: a date, an id, an address, a number to call, something else."""
     if part.get("format") == "date":
         return wrong_date(text)
     example = str(part.get("examples", [""])[0])
@@ -42,10 +49,25 @@ def wrong_form(text: str, part: Json) -> Said:
     if pattern.startswith("^https?"):
         return _address(text)
     if "@" in pattern and not pattern.startswith("^@"):
-        return Said(f"{shown(text)} er ikke en e-postadresse. Slik ser en ut: {example}.")
+        bare = text.removeprefix("mailto:")
+        guess = quoted(bare) if bare != text and re.fullmatch(pattern, bare) else ""
+        return Said(f"{shown(text)} er ikke en e-postadresse. Slik ser en ut: {example}.", guess)
+    if pattern.startswith(r"^(?:\+\d"):
+        return _phone(text, pattern)
     fixed = re.sub(r"\s*[–—]\s*", "-", text)
     guess = quoted(fixed) if fixed != text and re.search(pattern, fixed) else ""
     return Said(f"{shown(text)} har ikke riktig form. Slik skal det se ut: {example}.", guess)
+
+
+def _phone(text: str, pattern: str) -> Said:
+    """A number that nobody could call. Letters are never guessed at: a wrong number is worse than none."""
+    digits = re.sub(r"(?i)^\s*(?:telefon|tlf|mobil|mob|tel)\b[.:]?\s*", "", text)
+    plain = " ".join(re.sub(r"[-.()\u2010-\u2015]", " ", digits).split())
+    guess = quoted(plain) if re.fullmatch(pattern, plain) else ""
+    melding = f"{shown(text)} er ikke et telefonnummer. Skriv ett nummer, bare med sifre og mellomrom."
+    if len(re.sub(r"\D", "", text)) == len("1234567") and re.fullmatch(r"[\d ]+", text):
+        melding = f"{shown(text)} har sju sifre. Et norsk telefonnummer har åtte, eller tre til seks."
+    return Said(melding, guess)
 
 
 def _address(text: str) -> Said:

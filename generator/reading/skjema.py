@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,21 +132,23 @@ def inlined(raw: Json) -> Json:
 def make(filled: Json) -> Skjema:
     """Make a filled schema ready to judge with."""
     innhold = inlined(filled)
-    titler: dict[str, str] = {}
-    _collect_titles(innhold, titler)
+    titler = {key: str(part.get("title", key)) for key, part in innhold.get("properties", {}).items()}
+    _collect_titles(innhold, titler, frozenset(titler))
     validator = Draft7Validator(innhold, format_checker=FormatChecker(["date"]))
     return Skjema(innhold, validator, approver(validator), titler)
 
 
-def _collect_titles(part: Json, titler: dict[str, str]) -> None:
-    """Collect the title of each key, outermost first."""
+def _collect_titles(part: Json, titler: dict[str, str], outer: Collection[str]) -> None:
+    """Collect the title of each key; none for one that means different things in different places further in."""
     children: list[Json] = []
     for key, child in part.get("properties", {}).items():
-        titler.setdefault(key, str(child.get("title", key)))
+        title = str(child.get("title", key))
+        if titler.setdefault(key, title) != title and key not in outer:
+            titler[key] = ""
         children.append(child)
     children.extend(child for child in (part.get("items"), part.get("additionalProperties")) if isinstance(child, dict))
     for child in children:
-        _collect_titles(child, titler)
+        _collect_titles(child, titler, outer)
 
 
 def write(filled: Json) -> str:

@@ -127,8 +127,9 @@ def _fixes(lines: tuple[str, ...], error: yaml.YAMLError, titler: Mapping[str, s
     begun = [context.line] if context is not None and "scalar" in str(getattr(error, "context", "")) else []
     earlier = [index for index, _ in structure(lines[: min(line, len(lines))])]
     unclosed = [index for index in earlier[-REACH:] if _UNCLOSED.match(split_line(lines[index]).value)][-1:]
+    colon = [index for index in earlier[-1:] if _without_colon(split_line(lines[index]), titler)]
     seen: set[int] = set()
-    for index in [*begun, *unclosed, line, *earlier[-1:], *([context.line] if context is not None else [])]:
+    for index in [*begun, *unclosed, *colon, line, *earlier[-1:], *([context.line] if context is not None else [])]:
         if index in seen or index >= len(lines) or not lines[index].strip():
             continue
         seen.add(index)
@@ -178,12 +179,17 @@ def _quotes(value: str) -> Iterator[tuple[str, str]]:
     yield quoted(text), "Det er et anførselstegn inne i teksten. Skriv det slik det står under."
 
 
+def _without_colon(parts: Line, titler: Mapping[str, str]) -> re.Match[str] | None:
+    """Return the field and the value of a line that is a known field but for its colon."""
+    found = None if parts.key else re.match(r"(?P<key>[a-z_]+)[ ]*[=;]?[ ]*(?P<value>.*)$", parts.value)
+    return found if found and found["key"] in titler else None
+
+
 def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) -> Iterator[_Fix]:
     """Yield other ways to write a line as a whole: its colon, its indentation."""
     line = lines[index]
     parts = split_line(line)
-    found = re.match(r"(?P<key>[a-z_]+)[ ]*[=;]?[ ]*(?P<value>.*)$", parts.value)
-    if not parts.key and found is not None and found["key"] in titler:
+    if found := _without_colon(parts, titler):
         value = found["value"].strip()
         text = value if value[:1] in ('"', "'", "[", "{") else quoted(value)
         fixed = Line(parts.indent, "", found["key"], comment=parts.comment).write(text if value else "")
