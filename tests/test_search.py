@@ -24,6 +24,7 @@ from generator.search.measure_texts import Tekster, kind_of_service
 from generator.search.query import Indeks, sok
 from generator.search.sokevokabular import Sokevokabular, kompiler, les_sokevokabular
 from generator.search.ties import Koblinger, andeler
+from tests.test_analyse import ODD
 
 ROT = Path(__file__).parents[1]
 LIMIT = 130_000
@@ -46,22 +47,6 @@ DANGER = {
     "penger til fotball": False,
     "barnet vil ikke på skolen": False,
 }
-ODD = [
-    "",
-    " ",
-    "å",
-    "A\u030a",
-    "STRAẞE",
-    "ﬁn\u00adn",
-    "İstanbul",
-    "１２",
-    "😀",
-    "a" * 300,
-    "+*~^:-",
-    '"<script>',
-    "ikke",
-    "!",
-]
 
 
 @pytest.fixture(scope="module")
