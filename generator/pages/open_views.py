@@ -54,7 +54,10 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
 
 
 def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
-    """Describe a theme or a target group; a theme shows its help lines too, besides those of the safety box."""
+    """Describe a theme or a target group; a theme shows its help lines too, besides those of the safety box.
+
+    What helps need not have the theme: a theme also leads on to search, which knows who helps with what.
+    """
     b: Begrep = getattr(site.katalog.vokabular, view.vokabular)[value]
     sensitive = bool(getattr(b, "sensitiv", False))
     boxed = SAFE_LINES if sensitive else ()
@@ -63,11 +66,15 @@ def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
         for h in site.katalog.vokabular.hjelpelinjer.values()
         if view.navn == "tema" and value in h.tema and h.id not in boxed
     ]
+    o = words()["flere_veier"]
+    onward = [(o["sok"], "finn/"), (o["veiviser"], "veiviser/")] if view.navn == "tema" else []
     return _about(
         nb(b.navn),
         ingress=nb(b.forklaring),
         sensitiv=sensitive,
         fakta=[_line_fact(h) for h in lines],
+        ogsa=onward,
+        ogsa_tittel=o["tittel"],
     )
 
 
