@@ -7,15 +7,15 @@ JavaScript, the back button undoes an answer, and what one answers stays in the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from typing import Final
 
 from generator.model import Alder, Katalog, Tema, Tiltak
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, count_text
-from generator.telling.ages import Grunnlag, age_of
+from generator.telling.ages import Aldersspenn, Grunnlag, age_of
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import listed, nb, place_text, uncapitalised
 from generator.texts import words
@@ -23,6 +23,9 @@ from generator.views import norwegian_key, only_staff
 
 NAR_INGEN: Final = ("psykisk-helse", "graviditet", "foreldrerollen")
 """Where no measure is about just this: themes where one finds someone to talk to, the first that has any."""
+
+UKJENT: Final = "ukjent_alder"
+"""Among the reasons: nobody has told which age it is for."""
 
 MOST: Final = 5
 """So many measures make a short list; the rest is one link away."""
@@ -32,14 +35,21 @@ MOST: Final = 5
 class Gruppe:
     """Whom it is about: the ages to choose from, target groups that are a reason, and those that do not fit.
 
-    A measure for none but ``ikke_for`` is left out, so a target group that a municipality adds is let in.
+    A measure for none but ``ikke_for`` is left out, so a target group that a municipality adds is let in. The themes
+    of ``ikke_om`` are not offered at that age, and any other theme is.
     """
 
     id: str
     aldre: tuple[str, ...]
     nevn: tuple[str, ...] = ()
     ikke_for: frozenset[str] = frozenset()
+    ikke_om: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ansatt: bool = False
+
+    def themes(self, katalog: Katalog, band: str) -> list[Tema]:
+        """Return the themes that someone of an age chooses from."""
+        left_out = self.ikke_om.get(band, ())
+        return [tema for tema in katalog.vokabular.tema.values() if tema.id not in left_out]
 
 
 GRUPPER: Final = (
@@ -48,6 +58,10 @@ GRUPPER: Final = (
         ("6-12", "13-18", "19-24"),
         ("barn", "ungdom", "unge-voksne"),
         frozenset({"foresatte", "gravide", "spedbarn", "ansatte"}),
+        {
+            "6-12": frozenset({"foreldrerollen", "graviditet", "sprak-og-utvikling"}),
+            "13-18": frozenset({"foreldrerollen", "sprak-og-utvikling"}),
+        },
     ),
     Gruppe("barn", tuple(AGE_BANDS), ("foresatte", "familie", "gravide"), frozenset({"ansatte"})),
     Gruppe("ansatt", tuple(AGE_BANDS), ansatt=True),
@@ -83,12 +97,25 @@ class Steg:
 
 @dataclass(frozen=True, slots=True)
 class Treff:
-    """One measure of a short list, and why it stands there."""
+    """One measure of a short list, how well it fits, and why: whom of these it is for, and the words of ``fordi``."""
 
     tiltak: Tiltak
     sted: str
-    fordi: str
     poeng: int
+    hvem: tuple[str, ...]
+    grunner: tuple[str, ...]
+    tvil: str
+    """What is to be known of its status, a sentence."""
+
+    @property
+    def fordi(self) -> str:
+        """Say why."""
+        o = words()["veiviser"]["fordi"]
+        because = [o["for"].format(hvem=listed([uncapitalised(navn) for navn in self.hvem]))] if self.hvem else []
+        because += [o[grunn] for grunn in self.grunner if grunn != UKJENT]
+        said = [o["setning"].format(grunner=listed(because))] if because else []
+        said += [o[UKJENT]] if UKJENT in self.grunner else []
+        return " ".join([*said, self.tvil] if self.tvil else said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +134,31 @@ class Resultat:
     flere: str
 
 
-def fits(t: Tiltak, katalog: Katalog, band: str) -> Grunnlag | None:
-    """Tell how sure it is that a measure is for an age; None when it is not.
+@dataclass(frozen=True, slots=True)
+class Kandidat:
+    """A measure that may be proposed, with what is the same for every answer: its age, and where it is."""
 
-    A stated age with an open end («opp til 24 år») ends there where its target groups end, roughly.
-    """
-    first, last = AGE_BANDS[band]
+    tiltak: Tiltak
+    alder: Aldersspenn
+    sted: str
+
+
+def candidate(t: Tiltak, katalog: Katalog) -> Kandidat:
+    """Make a candidate. A stated age with an open end («opp til 24 år») begins where its target groups do, roughly."""
     span = age_of(t, katalog.vokabular)
+    if span.fra is None:
+        rough = [a for m in t.malgrupper if (a := katalog.vokabular.malgrupper[m].alder) is not None]
+        span = replace(span, fra=_lowest(rough))
+    return Kandidat(t, span, place_text(t, katalog))
+
+
+def fits(kandidat: Kandidat, band: str) -> Grunnlag | None:
+    """Tell how sure it is that a measure is for an age; None when it is not."""
+    first, last = AGE_BANDS[band]
+    span = kandidat.alder
     if span.grunnlag is Grunnlag.UKJENT:
         return Grunnlag.UKJENT
-    rough = [a for m in t.malgrupper if (a := katalog.vokabular.malgrupper[m].alder) is not None]
-    low = span.fra if span.fra is not None else _lowest(rough)
-    inside = (low is None or low <= last) and (span.til is None or first <= span.til)
+    inside = (span.fra is None or span.fra <= last) and (span.til is None or first <= span.til)
     return span.grunnlag if inside else None
 
 
@@ -135,45 +175,30 @@ def is_for(t: Tiltak, gruppe: Gruppe) -> bool:
     return gruppe.ansatt or (not only_staff(t) and bool(set(t.malgrupper) - gruppe.ikke_for))
 
 
-def match(t: Tiltak, katalog: Katalog, gruppe: Gruppe, band: str) -> Treff | None:
+def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Treff | None:
     """Weigh one measure for some answers; None when it does not fit. A fact weighs more than a guess."""
-    sure = fits(t, katalog, band)
+    t, sure = kandidat.tiltak, fits(kandidat, band)
     if sure is None or not is_for(t, gruppe):
         return None
-    o = words()["veiviser"]["fordi"]
-    own = [nb(katalog.vokabular.malgrupper[m].navn) for m in t.malgrupper if m in gruppe.nevn]
-    age = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: ""}.get(sure, "trolig")
+    own = tuple(nb(katalog.vokabular.malgrupper[m].navn) for m in t.malgrupper if m in gruppe.nevn)
+    age = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: UKJENT}.get(sure, "trolig")
     alone = t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt and not gruppe.ansatt
     free = t.kostnad.type == "gratis" and "kostnad" not in t.antatt
     running = t.status in ("i-drift", "pilot")
-    because = [
-        *([o["for"].format(hvem=listed([uncapitalised(navn) for navn in own]))] if own else []),
-        *([o[age]] if age else []),
-        *([o["selv"]] if alone else []),
-        *([o["gratis"]] if free else []),
-    ]
-    doubts = [
-        *([o["ukjent_alder"]] if not age else []),
-        *([nb(katalog.vokabular.status[t.status].forklaring)] if not running else []),
-    ]
+    because = (age, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
+    doubt = "" if running else nb(katalog.vokabular.status[t.status].forklaring)
     points = 3 * bool(own) + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
-    text = " ".join([o["setning"].format(grunner=listed(because))] * bool(because) + doubts)
-    return Treff(t, place_text(t, katalog), text, points)
+    return Treff(t, kandidat.sted, points, own, because, doubt)
 
 
-def short_list(katalog: Katalog, gruppe: Gruppe, band: str, tema: str) -> tuple[Treff, ...]:
-    """Return the measures to look at first for some answers, the surest first, then by name."""
-    weighed = _weighed(katalog, gruppe, band)
-    return _first(treff for treff in weighed if tema in treff.tiltak.tema)
-
-
-def _weighed(katalog: Katalog, gruppe: Gruppe, band: str) -> list[Treff]:
-    """Weigh every measure for some answers, whatever it is about."""
-    matches = (match(t, katalog, gruppe, band) for t in katalog.tiltak.values())
+def weighed(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe, band: str) -> list[Treff]:
+    """Weigh measures for some answers, whatever they are about."""
+    matches = (match(kandidat, katalog, gruppe, band) for kandidat in kandidater)
     return [treff for treff in matches if treff is not None]
 
 
-def _first(found: Iterable[Treff]) -> tuple[Treff, ...]:
+def first(found: Iterable[Treff]) -> tuple[Treff, ...]:
+    """Return the measures to look at first, the surest first, then by name."""
     return tuple(
         nsmallest(MOST, found, key=lambda treff: (-treff.poeng, norwegian_key(treff.tiltak.navn), treff.tiltak.id))
     )
@@ -193,8 +218,7 @@ def steps(katalog: Katalog) -> Iterator[Steg]:
         for band in g.aldre:
             here = f"{g.id}-{band}"
             themes = tuple(
-                Valg(nb(t.navn), f"#{here}-{t.id}", nb(t.forklaring), t.ikon or "info")
-                for t in katalog.vokabular.tema.values()
+                Valg(nb(t.navn), f"#{here}-{t.id}", nb(t.forklaring), t.ikon or "info") for t in g.themes(katalog, band)
             )
             yield Steg(here, last, o["tema"], themes, (_who(g, "navn"), _age(band)), g.id, g.ansatt)
 
@@ -211,16 +235,17 @@ def _age(band: str) -> str:
 
 def results(site: Site) -> Iterator[Resultat]:
     """Yield the end of every way through the guide."""
+    kandidater = [candidate(t, site.katalog) for t in site.katalog.tiltak.values()]
     for g in GRUPPER:
         for band in g.aldre:
             by_theme: dict[str, list[Treff]] = defaultdict(list)
-            for found in _weighed(site.katalog, g, band):
+            for found in weighed(kandidater, site.katalog, g, band):
                 for theme in found.tiltak.tema:
                     by_theme[theme].append(found)
-            for tema in site.katalog.vokabular.tema.values():
+            for tema in g.themes(site.katalog, band):
                 here = f"{g.id}-{band}"
                 answers = (_who(g, "navn"), _age(band), nb(tema.navn))
-                treff = _first(by_theme[str(tema.id)])
+                treff = first(by_theme[str(tema.id)])
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
                 near = next((t for t in NAR_INGEN if by_theme[t] and not treff), "")
@@ -232,7 +257,7 @@ def results(site: Site) -> Iterator[Resultat]:
                     here,
                     g.ansatt,
                     treff,
-                    _first(by_theme[near]) if near else (),
+                    first(by_theme[near]) if near else (),
                     words()["veiviser"]["naere"].format(tema=ask),
                     more,
                 )
