@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.data import ROT, project
-from benchmarks.maling import Run, median, run, weight
+from benchmarks.maling import Run, clear, median, run, weight
 from benchmarks.medlopere import empty, hugo, lay_out_hugo, lay_out_material, material
 
 SIZES = (100, 1000, 5000)
@@ -34,8 +34,7 @@ PLACE = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 
 def ours(folder: Path) -> Run:
     """Build our site from nothing."""
-    for left in ("site", ".cache"):
-        shutil.rmtree(folder / left, ignore_errors=True)
+    clear(folder, "site", ".cache")
     return run([sys.executable, "-m", "generator.cli", "bygg"], folder)
 
 

@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,16 @@ class Run:
     cpu: float
     memory: float
     answer: str
+
+
+def clear(folder: Path, *names: str) -> None:
+    """Move what an earlier run has made out of the way.
+
+    It is not removed: for some seconds after many files have been, ext4 is slow to make as many new ones.
+    """
+    for name in names:
+        if (folder / name).exists():
+            (folder / name).rename(tempfile.mkdtemp(prefix="brukt-", dir=folder.parent) + f"/{name}")
 
 
 def run(command: Sequence[str], folder: Path) -> Run:

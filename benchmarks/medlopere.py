@@ -1,7 +1,7 @@
 """The others in the race: Hugo, and plain MkDocs with Material, each with one page for every measure.
 
-All get the same posts. Hugo gets our own finished frame as its layout, so that its pages are about as heavy as
-ours; Material draws its own frame on every page, which is what it is for.
+All get the same posts. Hugo gets our own finished frame, and layouts that say what ours say, part for part, so that
+its pages are as heavy as ours; Material draws its own frame on every page, which is what it is for.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.maling import Run, run
+from benchmarks.maling import Run, clear, run
 from generator import shell
 from generator.render import ROT
 
@@ -42,13 +42,13 @@ def empty(folder: Path) -> Run:
 
 def material(folder: Path) -> Run:
     """Build a plain MkDocs site."""
-    shutil.rmtree(folder / "site", ignore_errors=True)
+    clear(folder, "site")
     return run([sys.executable, "-m", "mkdocs", "build", "-q"], folder)
 
 
 def hugo(folder: Path) -> Run:
     """Build a Hugo site."""
-    shutil.rmtree(folder / "public", ignore_errors=True)
+    clear(folder, "public")
     return run(["hugo", "--quiet"], folder)
 
 
@@ -69,9 +69,9 @@ def lay_out_material(folder: Path, ours: Path) -> None:
 
 
 def lay_out_hugo(folder: Path, ours: Path, frame: str) -> None:
-    """Write every post as front matter, and our frame as the layout of posts and lists."""
-    posts, layouts = folder / "content" / "tiltak", folder / "layouts" / "_default"
-    posts.mkdir(parents=True)
+    """Write every post as front matter, our words as data, and our frame as the layout of every kind of page."""
+    content, layouts = folder / "content", folder / "layouts" / "_default"
+    (content / "tiltak").mkdir(parents=True)
     layouts.mkdir(parents=True)
     settings = {
         "title": "Tiltak",
@@ -83,7 +83,13 @@ def lay_out_hugo(folder: Path, ours: Path, frame: str) -> None:
     (folder / "config.json").write_text(json.dumps(settings), encoding="utf-8")
     for file in (ours / "tiltak").glob("*.yml"):
         text = file.read_text(encoding="utf-8")
-        (posts / f"{file.stem}.md").write_text(f"---\n{text}---\n", encoding="utf-8")
+        (content / "tiltak" / file.with_suffix(".md").name).write_text(f"---\n{text}---\n", encoding="utf-8")
+    for name in ("finn", "alfabet"):
+        (content / name).mkdir()
+        (content / name / "_index.md").write_text(f"---\ntitle: {name}\nlayout: {name}\n---\n", encoding="utf-8")
+    (folder / "data").mkdir()
+    (folder / "data" / "ord.json").write_text(json.dumps(_names(ours), ensure_ascii=False), encoding="utf-8")
+    shutil.copytree(LAYOUTS / "partials", folder / "layouts" / "partials")
     marks = {
         shell.TITTEL: "{{ or .Params.navn .Title }}",
         shell.BESKRIVELSE: "{{ .Params.kort }}",
@@ -93,6 +99,22 @@ def lay_out_hugo(folder: Path, ours: Path, frame: str) -> None:
     }
     for mark, said in marks.items():
         frame = frame.replace(mark, said)
-    for content in LAYOUTS.glob("*.html"):
-        whole = frame.replace(shell.INNHOLD, content.read_text(encoding="utf-8"))
-        (layouts / content.name).write_text(whole, encoding="utf-8")
+    for layout in LAYOUTS.glob("*.html"):
+        whole = frame.replace(shell.INNHOLD, layout.read_text(encoding="utf-8"))
+        (layouts / layout.name).write_text(whole, encoding="utf-8")
+
+
+def _names(ours: Path) -> dict[str, dict[str, Any]]:
+    """Return what each id of each list is called, and the units with how one reaches them."""
+
+    def read(file: Path) -> dict[str, Any]:
+        data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return data
+
+    lists = {file.stem: read(file).get("verdier", []) for file in sorted((ours / "schema" / "vokabular").glob("*.yml"))}
+    named = {
+        name: {str(value["id"]): value["navn"]["nb"] for value in values if "nb" in value.get("navn", {})}
+        for name, values in lists.items()
+    }
+    units = {file.stem: read(file) for file in sorted((ours / "enheter").glob("*.yml"))}
+    return named | {"enheter": {i: {"navn": u["navn"], "kontakt": u.get("kontakt", {})} for i, u in units.items()}}
