@@ -1,4 +1,7 @@
-"""``tiltak bygg``: read, judge, build beside the old site, and exchange the two when the new one is whole."""
+"""``tiltak bygg``: read, judge, build beside the old site, and exchange the two when the new one is whole.
+
+MkDocs and the pages are loaded when the posts are read, while search is in the making.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,20 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import swap
-from generator.plugin import NO_ADDRESS, ConfigurationFaultError, render_site
+from generator.gather import gather
+from generator.late import late
 from generator.problem import Problem
 from generator.refusals import refused
+from generator.report import as_text
+from generator.search.sokevokabular import SokevokabularError
+
+if TYPE_CHECKING:
+    from generator import plugin
+else:
+    plugin = late("generator.plugin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +48,21 @@ def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
         start = time.monotonic()
         new = swap.beside(til)
         try:
-            lest, site_url = render_site(rot, new, til, guarded=not fewer)
+            gathered = gather(rot)
+            if gathered.lest.katalog is None:
+                return Built(gathered.lest.problemer)
+            lest, site_url = plugin.render_site(rot, new, til, guarded=not fewer, gathered=gathered)
             if lest.katalog is None:
                 return Built(lest.problemer)
             sider = sum(1 for _ in new.rglob("*.html"))
             swap.replace(til, new)
-        except ConfigurationFaultError as problem:
+        except SokevokabularError as error:
+            return Built((), feil=as_text([error.problem]))
+        except plugin.ConfigurationFaultError as problem:
             return Built((), feil=str(problem))
         except OSError as error:
             return Built((), feil=refused(error))
         finally:
             shutil.rmtree(new, ignore_errors=True)
         seconds = time.monotonic() - start
-        return Built(lest.problemer, len(lest.filer), sider, seconds, utelatt="" if site_url else NO_ADDRESS)
+        return Built(lest.problemer, len(lest.filer), sider, seconds, utelatt="" if site_url else plugin.NO_ADDRESS)

@@ -24,19 +24,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import frame, mark, parallel, shell
+from generator import frame, mark, shell
 from generator.cache import Cache, Templates, fingerprint
 from generator.clock import today
 from generator.editing.status import status
+from generator.gather import Gathered, gather
 from generator.guard import guard
-from generator.load import Lest, load
-from generator.model import Katalog
+from generator.load import Lest
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
 from generator.report import as_text
-from generator.search.index import Sokefiler
-from generator.search.index import bygg_sokefiler as build_index
-from generator.search.sokevokabular import SokevokabularError, les_sokevokabular
+from generator.search.sokevokabular import SokevokabularError
 from generator.site import write
 from generator.styles import Styles, styles
 
@@ -67,6 +65,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         """Start with nothing read."""
         self.serving, self.empties = False, True
         self.aside: tempfile.TemporaryDirectory[str] | None = None
+        self.gathered: Gathered | None = None
         self.lest: Lest | None = None
         self.old: Path | None = None
         self.guarded = True
@@ -86,8 +85,9 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             path = str(rot / folder)
             if path not in config.watch:
                 config.watch.append(path)
+        gathered = self.gathered or _gathered(rot)
         before = mark.measures(self.old or Path(config.site_dir)) if self.guarded else 0
-        lest = guard(load(rot, today()), before, self.config.kan_forsvinne)
+        lest = guard(gathered.lest, before, self.config.kan_forsvinne)
         self.lest = lest
         _count(lest.problemer)
         if lest.katalog is None:
@@ -95,7 +95,6 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         if self.serving and self.empties:
             self.old = self._put_aside(Path(config.site_dir))
         husk = Cache.of(rot)
-        search = parallel.beside(partial(_search_files, lest.katalog, rot, husk))
         self.css = _styles(config, husk).css
         if not config.site_url:
             log.info("%s", NO_ADDRESS)
@@ -106,7 +105,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("rediger_url") or "",
             config.extra.get("meldfeil_url") or "",
             config.site_url or "",
-            search,
+            gathered.search,
             partial(status, rot, lest, today()),
             config.extra.get("merknader") or {},
             husk,
@@ -203,11 +202,10 @@ class _Frames:
         return self._env.get_template("main.html").render(context)
 
 
-def _search_files(katalog: Katalog, rot: Path, husk: Cache) -> Sokefiler:
-    """Make the files of search; a fault in what it is told about how people say it is told like any other."""
-    folder = rot / "schema" / "vokabular"
+def _gathered(rot: Path) -> Gathered:
+    """Read the catalogue; a fault in what search is told about how people say it is told like any other."""
     try:
-        return build_index(katalog, les_sokevokabular(folder, husk), husk=husk)
+        return gather(rot)
     except SokevokabularError as error:
         raise PluginError(f"{as_text([error.problem])}\n{NOT_BUILT}") from error
 
@@ -247,19 +245,21 @@ class Rendered(NamedTuple):
     site_url: str
 
 
-def render_site(rot: Path, til: Path, old: Path | None = None, *, guarded: bool = True) -> Rendered:
+def render_site(
+    rot: Path, til: Path, old: Path | None = None, *, guarded: bool = True, gathered: Gathered | None = None
+) -> Rendered:
     """Let MkDocs build the site of ``rot`` into the empty folder ``til``; return what was read.
 
     ``old`` is the site that is to be replaced: it must not lose too many measures, unless the build is not
-    ``guarded``. When the catalogue is None, nothing is built. What is wrong outside the data is raised as
-    ConfigurationFaultError.
+    ``guarded``. What is not ``gathered`` is read here. When the catalogue is None, nothing is built. What is wrong
+    outside the data is raised as ConfigurationFaultError.
     """
     lest: Lest | None = None
     try:
         config = load_config(str(rot / "mkdocs.yml"), site_dir=str(til))
         site_url = config.site_url or ""
         plugin = cast("TiltakPlugin", config.plugins["tiltak"])
-        plugin.old, plugin.guarded = old, guarded
+        plugin.old, plugin.guarded, plugin.gathered = old, guarded, gathered
 
         def heard(_record: logging.LogRecord) -> bool:
             return not isinstance(sys.exc_info()[1], PluginError)  # ours is told once, by who asked

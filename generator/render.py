@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -29,11 +28,22 @@ def host(url: str) -> str:
 
 
 class _Said(NodeTransformer):
-    """Writes what is the same on every page into the template itself: our own words, and the way to the root.
+    """Writes what is the same on every page into the template itself: our own words, icons, the way to the root.
 
     Half of all that a page of a measure says is such. Said once when the template is read, it is escaped once
     and joined with the HTML around it, not looked up a thousand times.
     """
+
+    def __init__(self, icon: Callable[[str], str]) -> None:
+        """Keep what gives the HTML of an icon."""
+        self._icon = icon
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name that Jinja calls
+        """Replace ``d.ikon("navn")``; an icon whose name is found later is drawn then."""
+        asked = getattr(node.node, "attr", None) or getattr(node.node, "name", None)
+        if asked == "ikon" and len(node.args) == 1 and isinstance(node.args[0], nodes.Const):
+            return nodes.MarkSafe(nodes.Const(self._icon(node.args[0].value)), lineno=node.lineno)
+        return self.generic_visit(node)
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 - the name that Jinja calls
         """Replace ``rot``."""
@@ -54,11 +64,15 @@ def _said(node: nodes.Node) -> object:
 
 
 class _Environment(Environment):
-    """Jinja's environment, with our own words written into the templates as they are read."""
+    """Jinja's environment, with what is always the same written into the templates as they are read."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parsed: nodes.Template = _Said().visit(super()._parse(source, name, filename))
+        parsed: nodes.Template = _Said(self._icon).visit(super()._parse(source, name, filename))
         return parsed
+
+    def _icon(self, name: str) -> str:
+        """Return the HTML of an icon."""
+        return self.get_template("_ikon.html.jinja").render(navn=name)
 
 
 def environment() -> Environment:
@@ -93,8 +107,8 @@ class Renderer:
         """Keep ``shared`` as names that every template may use."""
         self._env = environment()
         self._env.globals |= {**shared, "ferdig_rad": self.row}
-        self._rows: dict[tuple[Kort, bool], Markup] = {}
-        self._cards: dict[Kort, str] = {}
+        self._rows: dict[tuple[str, bool], Markup] = {}
+        self._cards: dict[str, str] = {}
         shared_parts = self._env.get_template("_deler.html.jinja").module
         for name in ("ikon", "sikkerhet"):  # few of them, twenty times on a page: each is rendered once
             setattr(shared_parts, name, cache(getattr(shared_parts, name)))
@@ -108,16 +122,21 @@ class Renderer:
         return Body(fingerprint(template, of_values(names, self._short)), partial(self, template, **names))
 
     def _short(self, value: object) -> str | None:
-        """Return the digest of a card, found once however many pages show it."""
+        """Return the digest of a card, found once however many pages show it. A measure has one card."""
         if not isinstance(value, Kort):
             return None
-        if value not in self._cards:
-            self._cards[value] = of_values(dataclasses.astuple(value)).hex()
-        return self._cards[value]
+        if value.id not in self._cards:
+            self._cards[value.id] = of_values(value).hex()
+        return self._cards[value.id]
+
+    def know(self, cards: Iterable[Kort]) -> None:
+        """Find the digests of some cards before the work is split, so that it is done once."""
+        for k in cards:
+            self._short(k)
 
     def row(self, k: Kort, ansatt: bool) -> Markup:  # noqa: FBT001 - called from templates
         """Return one measure as a row of a list, rendered once however many pages list it."""
-        key = (k, ansatt)
+        key = (k.id, ansatt)
         if key not in self._rows:
             self._rows[key] = self("_rad", k=k, ansatt=ansatt)
         return self._rows[key]

@@ -11,6 +11,7 @@ from generator.load import load
 from generator.model import Katalog
 from generator.place import Sted, UsageError
 from generator.report import as_text
+from generator.search.entries import les_sagt
 from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, Sporring
 from generator.search.sokevokabular import SokevokabularError, les_sokevokabular
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     except SokevokabularError as error:
         sys.stderr.write(f"{as_text([error.problem])}\n")
         return 1
-    files = bygg_sokefiler(lest.katalog, vokabular, husk=husk)
+    files = bygg_sokefiler(lest.katalog, vokabular, sagt=les_sagt(vokabular, husk))
     query = Sporring(Indeks(files.regler, files.indeks), " ".join(args.ord))
     sys.stdout.write("\n".join(_lines(query, lest.katalog, args.maks)) + "\n")
     return 0

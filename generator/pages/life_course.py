@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.model import Katalog, Tiltak, Vokabular
+from generator.model import Alder, Katalog, Tiltak, Vokabular
 from generator.pages.page import Page, Site
 from generator.telling.age_choices import FIRST, LAST, choices, coded, phases, year_name
 from generator.telling.ages import Grunnlag, age_of, meets, stretches
@@ -123,10 +124,10 @@ def row(t: Tiltak, katalog: Katalog, kort: Kort) -> Livsrad:
     return Livsrad(kort, capitalised(age_text(t, katalog)), merknad, coded(spans), bars(t, v))
 
 
-def _columns(rows: tuple[tuple[Tiltak, Livsrad], ...], vokabular: Vokabular) -> tuple[Soyle, ...]:
+def _columns(spans: Iterable[tuple[Alder, ...]]) -> tuple[Soyle, ...]:
     """Count the offers at each age, and how high its column is."""
-    ages = range(FIRST, LAST + 1)
-    counts = {a: sum(meets(stretches(t, vokabular), a, a) for t, _ in rows) for a in ages}
+    alike = Counter(spans)
+    counts = {a: sum(n for s, n in alike.items() if meets(s, a, a)) for a in range(FIRST, LAST + 1)}
     top = max(counts.values(), default=0) or 1
     return tuple(Soyle(a, year_name(a), n, -(-n * STEPS // top), column(a), column(a + 1)) for a, n in counts.items())
 
@@ -176,9 +177,10 @@ def context(katalog: Katalog, cards: Mapping[str, Kort]) -> dict[str, Any]:
     everything = [(t, row(t, katalog, cards[t.id])) for t in in_order(katalog.tiltak.values())]
     placed = tuple((t, r) for t, r in everything if r.streker)
     families = tuple((t, r) for t, r in placed if not only_staff(t))
-    columns = _columns(families, v)
+    spans = {t.id: stretches(t, v) for t, _ in placed}
+    columns = _columns(spans[t.id] for t, _ in families)
     return {
-        "faser": [(fase, [r for t, r in placed if meets(stretches(t, v), fase.fra, fase.til)]) for fase in phases()],
+        "faser": [(fase, [r for t, r in placed if meets(spans[t.id], fase.fra, fase.til)]) for fase in phases()],
         "valg": choices(v),
         "grupper": _groups(families, v),
         "ansatte": tuple(r for t, r in placed if only_staff(t)),

@@ -141,7 +141,8 @@ class Site:
 
     def prepare(self) -> None:
         """Make what most pages need, once, before the work is split."""
-        _ = self.cards, self.grouped, self.neighbours, self.render, self.always
+        _ = self.grouped, self.neighbours, self.always
+        self.render.know(self.cards.values())
 
     def cards_of(self, tiltak: tuple[Tiltak, ...]) -> list[Kort]:
         """Return the cards of some measures, in the same order."""

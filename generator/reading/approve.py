@@ -8,6 +8,7 @@ then the validator itself is asked, which knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,6 +27,24 @@ _ONLY: Mapping[str, type] = {
 """Words that say nothing of other kinds of values: JSON Schema's own rule."""
 
 _KINDS = {"string": str, "array": list, "object": dict}
+
+_SURELY: Mapping[str, Callable[[Any], Approve]] = {
+    "pattern": lambda limit: _matches(re.compile(limit)),
+    "minLength": lambda limit: lambda value: isinstance(value, str) and len(value) >= limit,
+    "maxLength": lambda limit: lambda value: isinstance(value, str) and len(value) <= limit,
+    "minItems": lambda limit: lambda value: isinstance(value, list) and len(value) >= limit,
+    "uniqueItems": lambda _: _differ,
+}
+"""Words that most values plainly follow: a yes from here need not be asked of the library, a no is."""
+
+
+def _matches(pattern: re.Pattern[str]) -> Approve:
+    return lambda value: isinstance(value, str) and pattern.search(value) is not None
+
+
+def _differ(value: Any) -> bool:  # noqa: ANN401 - whatever a file can hold
+    """Tell whether a value is a list of texts and no two are the same."""
+    return isinstance(value, list) and all(type(item) is str for item in value) and len(set(value)) == len(value)
 
 
 def approver(validator: Draft7Validator) -> Approve:
@@ -72,6 +91,9 @@ def _word(validator: Draft7Validator, name: str, limit: Any, part: Mapping[str, 
 
     if name in _ONLY:
         kind = _ONLY[name]
+        surely = _SURELY[name](limit) if name in _SURELY else None
+        if surely is not None:
+            return lambda value: surely(value) or not isinstance(value, kind) or approve(value)
         return lambda value: not isinstance(value, kind) or approve(value)
     if name == "enum":
         known = frozenset(value for value in limit if isinstance(value, str))

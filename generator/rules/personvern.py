@@ -56,7 +56,8 @@ _COUNT = re.compile(
     rf"(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})(?![\w-])",
     re.IGNORECASE,
 )
-_WATCHED = re.compile(rf"v/|kontaktperson|(?:[1-4]|én|to|tre|fire)[ \xa0]+(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})")
+_LABELS = re.compile("v/|kontaktperson")
+_COUNTS = re.compile(rf"(?:[1-4]|én|to|tre|fire)[ \xa0]+(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})")
 """What a text in small letters must hold before ``_STRICT`` or ``_COUNT`` can find anything: quick to look for."""
 
 
@@ -122,14 +123,14 @@ def contacts_name_roles(alt: Alt) -> Iterator[Problem]:
 def texts_name_no_one(alt: Alt) -> Iterator[Problem]:
     """No name of a person stands after «v/» or «Kontaktperson:», in any text."""
     known = known_words(alt)
-    for post, path, text in _watched(alt):
+    for post, path, text in _watched(alt, _LABELS):
         for found in labelled_names(text, known):
             yield _problem(post, path, found.start, _named(found.ord))
 
 
 def counts_are_not_small(alt: Alt) -> Iterator[Problem]:
     """No text tells of fewer than five people: in a small municipality they are known."""
-    for post, path, text in _watched(alt):
+    for post, path, text in _watched(alt, _COUNTS):
         for found in small_counts(text):
             message = f"«{found.ord}» er så få at noen kan bli kjent igjen. Er det et antall, så ta det bort."
             yield _problem(post, path, found.start, message)
@@ -150,17 +151,22 @@ def _contact_texts(post: Post) -> Iterator[tuple[Path, str]]:
             yield ((key, inner) if inner else (key,)), text
 
 
-def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
-    """Yield every text of the posts that hold anything these rules could mean; the others are not read again."""
+def _watched(alt: Alt, sign: re.Pattern[str]) -> Iterator[tuple[Post, Path, str]]:
+    """Yield every text of the posts that hold what a rule looks for; the others are not read again."""
     for post in alt.poster:
-        if post.watched:
+        if post.watched and sign.search(_small(post.raw)):
             for path, node in _scalars(_document(post).root, ()):
                 yield post, path, node.value
 
 
 def is_watched(raw: bytes) -> bool:
     """Tell whether a file holds anything that the rules for every text could mean; the search is long."""
-    return _WATCHED.search(raw.decode("utf-8", "replace").lower()) is not None
+    text = _small(raw)
+    return _LABELS.search(text) is not None or _COUNTS.search(text) is not None
+
+
+def _small(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace").lower()
 
 
 def _scalars(node: Node | None, path: Path) -> Iterator[tuple[Path, Scalar]]:

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from generator.cache import Cache, fingerprint, program, remembered
 from generator.search.analysis import NEKTING, PERSON, Analyse
 from generator.search.lexicon import Leksikon
 from generator.search.phrases import Oppslag
-from generator.search.sokevokabular import SokBegrep, Sokevokabular
+from generator.search.sokevokabular import SokBegrep, Sokevokabular, kompiler
 
 NOK = 3
 """So many terms of an entry are enough to know the concept by."""
 
 MEST = 4
 """An entry of more terms than this is met by hardly anyone."""
+
+
+Skrevet = Mapping[str, Mapping[str, int]]
+"""Term to the words that are written for it, each to how often it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sagt:
+    """What the vocabulary gives whatever measures there are: the concepts as search knows them, and its words."""
+
+    oppslag: Sequence[Oppslag]
+    skrevet: Skrevet
+
+
+def les_sagt(vokabular: Sokevokabular, husk: Cache | None = None) -> Sagt:
+    """Analyse all that people say; ``husk`` remembers it."""
+    return remembered(husk, "sagt", lambda: fingerprint(program(), repr(vokabular)), lambda: _sagt(vokabular))
+
+
+def _sagt(vokabular: Sokevokabular) -> Sagt:
+    analyse = Analyse(kompiler(vokabular))
+    return Sagt(lag_oppslag(vokabular, analyse), skrevet((s for b in vokabular.begreper for s in b.alt()), analyse))
+
+
+def skrevet(texts: Iterable[str], analyse: Analyse) -> Skrevet:
+    """Count how often each word is written in some texts, under its term."""
+    tokens = [token for text in texts for token in analyse.tokens(text)]
+    forms = {token.raw: token.form for token in tokens}
+    counted: dict[str, dict[str, int]] = defaultdict(dict)
+    for raw, times in Counter(token.raw for token in tokens).items():
+        counted[analyse.term(forms[raw])][raw] = times
+    return dict(counted)
 
 
 def lag_oppslag(vokabular: Sokevokabular, analyse: Analyse) -> list[Oppslag]:

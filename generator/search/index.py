@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
 
-from generator.cache import Cache, fingerprint, program, remembered
 from generator.model import Katalog
 from generator.search.analysis import Analyse
-from generator.search.entries import lag_oppslag
+from generator.search.entries import Sagt, les_sagt, skrevet
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import Dokument, skriv
 from generator.search.measure_texts import Tekster, alike
@@ -41,27 +40,22 @@ class Sokefiler:
 
 
 def bygg_sokefiler(
-    katalog: Katalog, vokabular: Sokevokabular, sprak: str = "nb", husk: Cache | None = None
+    katalog: Katalog, vokabular: Sokevokabular, sprak: str = "nb", sagt: Sagt | None = None
 ) -> Sokefiler:
-    """Make the files of search for one language of the site; ``husk`` remembers what the vocabulary gives."""
+    """Make the files of search for one language of the site; ``sagt`` is what the vocabulary gives, if it is known."""
     regler = kompiler(vokabular)
     analyse = Analyse(regler)
-    oppslag = remembered(
-        husk,
-        "oppslag",
-        lambda: fingerprint(program(), repr(vokabular)),
-        lambda: lag_oppslag(vokabular, analyse),
-    )
+    sagt = les_sagt(vokabular) if sagt is None else sagt
     tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
     koblinger = Koblinger(analyse, vokabular).av_alle(tekster)
-    lunr = _Bygger(analyse, vokabular, oppslag, tekster).lunr(koblinger)
-    termer = sorted(ordforrad(oppslag, lunr["termer"].split())[0])
+    lunr = _Bygger(analyse, vokabular, sagt.oppslag, tekster).lunr(koblinger)
+    termer = sorted(ordforrad(sagt.oppslag, lunr["termer"].split())[0])
     regler_tekst = _json(
         {
             "format": FORMAT,
             "analyse": asdict(regler),
             "vekter": {k: vokabular.regler.vekter[k] for k in ("ledd", "begrep", "stemmer")},
-            "begreper": [{k: v for k, v in asdict(o).items() if v} for o in oppslag],
+            "begreper": [{f.name: v for f in fields(o) if (v := getattr(o, f.name))} for o in sagt.oppslag],
         },
     )
     indeks = {
@@ -72,7 +66,7 @@ def bygg_sokefiler(
         "stikkord": [t.stikkord for t in tekster],
         "like": alike(tekster, analyse),
         "andel": andeler(tekster, koblinger, vokabular),
-        "former": " ".join(_former(termer, analyse, vokabular, tekster)),
+        "former": " ".join(_former(termer, analyse, sagt, tekster)),
         "forst": _forst(tekster, vokabular),
         "lunr": lunr,
     }
@@ -109,20 +103,13 @@ def _ord(termer: Iterable[str]) -> set[str]:
     return {t for t in termer if t[0].isalnum()}
 
 
-def _former(
-    termer: Sequence[str],
-    analyse: Analyse,
-    vokabular: Sokevokabular,
-    tekster: Sequence[Tekster],
-) -> Iterator[str]:
+def _former(termer: Sequence[str], analyse: Analyse, sagt: Sagt, tekster: Sequence[Tekster]) -> Iterator[str]:
     """Yield for each term what to add to it, or ``=`` and the whole, to get the word most often written."""
-    sagt = (s for b in vokabular.begreper for s in b.alt())
-    skrevet = (s for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.sted, *d.annet))
-    antall: dict[str, Counter[str]] = defaultdict(Counter)
-    for token, ganger in Counter(token for text in (*sagt, *skrevet) for token in analyse.tokens(text)).items():
-        antall[analyse.term(token.form)][token.raw] += ganger
+    texts = (s for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.sted, *d.annet))
+    own = skrevet(texts, analyse)
     for term in termer:
-        former = antall[term]
+        former = Counter(sagt.skrevet.get(term, {}))
+        former.update(own.get(term, {}))
         form = min(former, key=lambda f: (-former[f], len(f), f), default=term)
         yield form[len(term) :] if form.startswith(term) else f"={form}"
 

@@ -1,0 +1,49 @@
+"""The first half of a build: the catalogue is read, and what needs nothing else is set going beside it.
+
+MkDocs is not here. So a FEIL is told without waiting for it, and search is in the making while it is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator import parallel
+from generator.cache import Cache, program
+from generator.clock import today
+from generator.load import Lest, load
+from generator.model import Katalog
+from generator.search.entries import Sagt, les_sagt
+from generator.search.index import Sokefiler, bygg_sokefiler
+from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was read, and what gives the files of search: None when there is no catalogue. It is asked once."""
+
+    lest: Lest
+    search: Callable[[], Sokefiler] | None
+
+
+def gather(rot: Path) -> Gathered:
+    """Read everything under the root; a fault in the vocabulary of search is raised as SokevokabularError."""
+    program()  # its digest is asked for on every core, and found before there are several
+    words = parallel.beside(partial(_search_words, rot, Cache.of(rot)))
+    lest = load(rot, today())
+    if lest.katalog is None:
+        return Gathered(lest, None)
+    return Gathered(lest, parallel.beside(partial(_search_files, lest.katalog, words())))
+
+
+def _search_words(rot: Path, husk: Cache) -> tuple[Sokevokabular, Sagt]:
+    """Return the vocabulary of search, and what it gives whatever measures there are."""
+    vokabular = les_sokevokabular(rot / "schema" / "vokabular", husk)
+    return vokabular, les_sagt(vokabular, husk)
+
+
+def _search_files(katalog: Katalog, words: tuple[Sokevokabular, Sagt]) -> Sokefiler:
+    vokabular, sagt = words
+    return bygg_sokefiler(katalog, vokabular, sagt=sagt)
