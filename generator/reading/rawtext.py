@@ -17,7 +17,7 @@ from generator.problem import Grad, Problem
 MAX_BYTES = 64 * 1024
 
 _NEWLINE = re.compile(r"\r\n?")
-_CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = re.compile("[\xa0\xad\u2007\u200b\u202f\u2060\ufeff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")

@@ -7,8 +7,10 @@ see. All are an ADVARSEL: a machine can say that a text is heavy, not that it is
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from generator.model import Form, Stoppord, Tiltak
 from generator.problem import Grad, Problem
@@ -49,6 +51,8 @@ _SENTENCE_END = re.compile(r"[.!?…]+[»\")]*(?=\s+[«\"(]?[A-ZÆØÅ0-9]|\s*$)
 _TOKEN = re.compile(r"\w+")
 _ITEM = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?")
 _ABBREVIATED = re.compile(r"(?:^|[\s(«])(?:kl|nr|ca|s|tlf|jf|bl\.a|f\.eks|dvs|pga)\.$", re.IGNORECASE)
+_TAIL = 10
+"""So many characters are more than any abbreviation and what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,19 @@ def without_marks(text: str) -> str:
     return _MARKS.sub(lambda found: " " * len(found[0]), text)
 
 
+@lru_cache(maxsize=1024)
+def word_count(text: str) -> int:
+    """Return how many words a text has; several rules ask it of the same text."""
+    return len(_WORD.findall(without_marks(text)))
+
+
 def sentences(text: str) -> Iterator[Setning]:
     """Yield the sentences of a text. A list item is a sentence of its own; «kl. 08.00» ends none."""
     plain = without_marks(text)
     start = 0
     for end in _SENTENCE_END.finditer(plain):
         before = plain[start : end.start() + 1]
-        if end.end() < len(plain) and (_ABBREVIATED.search(before) or before.strip()[:-1].isdigit()):
+        if end.end() < len(plain) and (_ABBREVIATED.search(before[-_TAIL:]) or before.strip()[:-1].isdigit()):
             continue
         yield from _sentence(plain, start, end.end())
         start = end.end()
@@ -122,22 +132,27 @@ class Tungt:
 
 
 class Ordliste:
-    """The heavy words, ready to look for: one pattern for all of them, the longest first."""
+    """The heavy words, ready to look for."""
 
     def __init__(self, stoppord: Mapping[str, Stoppord]) -> None:
-        """Gather every spelling of every word."""
+        """Gather every spelling of every word, by a word that no text without it can hold."""
         self._known = {form.ord.casefold(): (form, s) for s in stoppord.values() for form in s.former}
-        longest_first = sorted(self._known, key=lambda spelling: (-len(spelling), spelling))
-        spellings = "|".join(re.escape(spelling).replace(r"\ ", r"\s+") for spelling in longest_first)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{spellings})(?![\w-])" if spellings else r"(?!)", re.IGNORECASE)
-        tokens = (_TOKEN.findall(spelling) for spelling in self._known)
-        self._telling = {max(found, key=lambda token: (len(token), token)) for found in tokens if found}
+        self._by_token: dict[str, list[str]] = defaultdict(list)
+        for spelling in self._known:
+            if tokens := _TOKEN.findall(spelling):
+                self._by_token[max(tokens, key=lambda token: (len(token), token))].append(spelling)
+        self._pattern = cache(self._pattern_of)
+
+    def _pattern_of(self, tokens: frozenset[str]) -> re.Pattern[str]:
+        """Return the pattern for the spellings that some words may be part of, the longest first."""
+        spellings = sorted((s for token in tokens for s in self._by_token[token]), key=lambda s: (-len(s), s))
+        either = "|".join(re.escape(spelling).replace(r"\ ", r"\s+") for spelling in spellings)
+        return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Tungt]:
-        """Yield the words of a text that have a plainer one."""
-        if self._telling.isdisjoint(_TOKEN.findall(text.casefold())):
-            return  # most texts have none: the long pattern need not be tried at every letter
-        for found in self._pattern.finditer(without_marks(text)):
+        """Yield the words of a text that have a plainer one. Most texts have none."""
+        may_be = frozenset(self._by_token.keys() & _TOKEN.findall(text.casefold()))
+        for found in self._pattern(may_be).finditer(without_marks(text)) if may_be else ():
             form, stoppord = self._known[" ".join(found[0].casefold().split())]
             yield Tungt(found.start(), found[0], form, stoppord)
 
@@ -156,7 +171,7 @@ def sentences_are_short(alt: Alt) -> Iterator[Problem]:
     """No sentence has more than 25 words."""
     for post in alt.poster:
         for path, text in texts_of(post):
-            if len(_WORD.findall(without_marks(text))) <= LONGEST_SENTENCE:
+            if word_count(text) <= LONGEST_SENTENCE:
                 continue  # a text with so few words has no sentence with more
             for sentence in sentences(text):
                 if sentence.ord > LONGEST_SENTENCE:
@@ -168,9 +183,9 @@ def texts_are_light(alt: Alt) -> Iterator[Problem]:
     """Warn when the short sentence and the description together, from 60 words on, have a LIX above 45."""
     for post in alt.poster:
         if isinstance(post.verdi, Tiltak):
-            text = f"{post.verdi.kort}\n\n{post.verdi.beskrivelse or ''}"
-            long_enough = len(_WORD.findall(without_marks(text))) >= LIX_FROM_WORDS
-            if long_enough and (weight := lix(text)) > HEAVIEST_LIX:
+            kort, beskrivelse = post.verdi.kort, post.verdi.beskrivelse or ""
+            long_enough = word_count(kort) + word_count(beskrivelse) >= LIX_FROM_WORDS
+            if long_enough and (weight := lix(f"{kort}\n\n{beskrivelse}")) > HEAVIEST_LIX:
                 message = (
                     f"Teksten er tung å lese (LIX {weight}, og målet er {HEAVIEST_LIX} eller lavere). "
                     "Skriv kortere setninger og kortere ord."
