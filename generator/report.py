@@ -58,17 +58,26 @@ def _paragraph(problem: Problem) -> str:
     head = f"{problem.grad}  {where}{f' – {problem.felt}' if problem.felt else ''}"
     lines = [head, f"  {problem.melding}"]
     forslag = textwrap.dedent(problem.forslag).strip()
+    write = f"  Skriv{indented(problem.forslag)}:"
     if "\n" in forslag:
-        lines += ["  Skriv:", textwrap.indent(forslag, "    ")]
+        lines += [write, textwrap.indent(forslag, "    ")]
     elif forslag:
-        lines.append(f"  Skriv:  {forslag}")
+        lines.append(f"{write}  {forslag}")
     return "\n".join(lines)
+
+
+def indented(forslag: str) -> str:
+    """Say how far in a line to paste must stand: on a screen that cannot be seen."""
+    spaces = len(forslag) - len(forslag.lstrip(" "))
+    said = {1: "ett", 2: "to", 4: "fire", 6: "seks", 8: "åtte"}.get(spaces, str(spaces))
+    return f" med {said} mellomrom foran" if spaces else ""
 
 
 def _annotation(problem: Problem) -> str:
     message = problem.melding
     if problem.forslag:
-        message += f"\nSkriv:\n{problem.forslag}" if "\n" in problem.forslag else f"\nSkriv: {problem.forslag}"
+        write = f"\nSkriv{indented(problem.forslag)}:"
+        message += f"{write}\n{problem.forslag}" if "\n" in problem.forslag else f"{write} {problem.forslag.strip()}"
     places = {"line": problem.linje, "col": problem.kolonne} if problem.linje else {}
     known = {"file": problem.fil, **places, "title": problem.felt or str(problem.grad)}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in known.items())

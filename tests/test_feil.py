@@ -113,7 +113,7 @@ def test_the_line_to_paste_mends_it(sak: Sak, rot: Path) -> None:
             continue
         lines = [*typed, problem.forslag] if problem.linje == 0 else [*typed]
         if problem.linje:
-            nested = "\n" in problem.forslag or "mangler." in problem.melding
+            nested = "mangler." in problem.melding
             lines[problem.linje - 1 : problem.linje] = (
                 [typed[problem.linje - 1], problem.forslag] if nested else [problem.forslag]
             )

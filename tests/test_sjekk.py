@@ -65,7 +65,7 @@ def test_text_is_for_people() -> None:
     assert as_text(PROBLEMER) == (
         "FEIL  tiltak/a.yml, linje 14 – Snapchat\n"
         "  Teksten ble borte.\n"
-        '  Skriv:  snapchat: "#x"\n'
+        '  Skriv med to mellomrom foran:  snapchat: "#x"\n'
         "\n"
         "MANGLER  tiltak/a.yml – Kontakt\n"
         "  Ingen kontakt: 100 % mangler.\n"
@@ -121,7 +121,7 @@ def test_one_wrong_line_is_told_and_answered_with_1(rot: Path) -> None:
     assert run.stdout == (
         f"FEIL  {fil}, linje 21 – Snapchat\n"
         "  Teksten etter # ble borte. I YAML betyr # «kommentar».\n"
-        '  Skriv:  snapchat: "#apenbarnehage"\n'
+        '  Skriv med to mellomrom foran:  snapchat: "#apenbarnehage"\n'
         "\n"
         "1 fil lest: 1 feil, ingen advarsler, ingen mangler.\n"
     )

@@ -20,6 +20,7 @@ from generator.github.api import Api, upsert_comment
 from generator.github.markdown import code, safe
 from generator.github.rapport import FIL
 from generator.problem import Grad
+from generator.report import indented
 from generator.texts import words
 
 RAPPORT = "rapport"
@@ -101,7 +102,7 @@ def _problems(problems: list[dict[str, Any]]) -> Iterator[str]:
         said = f"- **{grad}** {place}{field}: {safe(str(p.get('melding', '')))}"
         proposal = str(p.get("forslag") or "").strip()
         if proposal and "\n" not in proposal:
-            said += f" {o['skriv']} {code(proposal)}"
+            said += f" {o['skriv']}{indented(str(p['forslag']))}: {code(proposal)}"
         yield said
     if len(problems) > MANY:
         yield f"- {o['flere'].format(antall=len(problems) - MANY)}"

@@ -18,10 +18,12 @@ from generator.reading.forms import Said, wrong_date, wrong_form
 from generator.reading.nodes import Document, Path, Scalar
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json, Skjema
-from generator.spelling import shown, suggest
+from generator.spelling import several, shown, suggest
 
 FEW = 8
 """Up to so many allowed values are listed."""
+
+_FROM_TO = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|til)\s*(\d{1,2})(?!\d)")
 
 
 class Case(NamedTuple):
@@ -80,6 +82,8 @@ def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
     """A field that must be there is not: told at the field around it, or for the file as a whole."""
     missing = [key for key in case.limit if isinstance(case.value, dict) and key not in case.value]
     key = next((key for key in missing if f"'{key}'" in case.error.message.partition(" is a ")[0]), "")
+    if key in _meant(case).values():
+        return  # it is there, misspelt, and that is told where it stands
     path = (*case.path, key)
     part = case.skjema.part(path)
     title = str(part.get("title", key))
@@ -120,18 +124,18 @@ def _hint(part: Json) -> str:
 def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
     """A key the schema does not know: misspelt, or at home elsewhere."""
     known = case.part.get("properties", {})
-    names = {key: str(child.get("title", "")) for key, child in known.items()}
+    meant = _meant(case)
     for key in case.value:
         if key in known:
             continue
         path = (*case.path, key)
         place = case.document.key_place(path)
-        near = suggest(key, names)
+        near = meant.get(key, "")
         home = _home(case, key)
         message, line = f"Vi kjenner ikke feltet {shown(key)}.", ""
         if home:
             message = f"Feltet {shown(key)} hører hjemme under «{home}». Flytt linjen dit, med innrykk."
-        elif near and near not in case.value:
+        elif near:
             message = f"{message} Mente du «{near}»?"
             line = case.document.line(place.line).replace(key, near, 1)
         elif len(known) <= FEW:
@@ -139,6 +143,14 @@ def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
         else:
             message = f"{message} Sjekk stavemåten, eller slett linjen."
         yield path, Problem(case.document.fil, *place, "", Grad.FEIL, message, line)
+
+
+def _meant(case: Case) -> Mapping[str, str]:
+    """Return each key the schema does not know, with the known key that it most likely is."""
+    known = case.part.get("properties", {})
+    names = {key: str(child.get("title", "")) for key, child in known.items()}
+    near = {key: suggest(key, names) for key in case.value if key not in known and not _home(case, key)}
+    return {key: name for key, name in near.items() if name and name not in case.value}
 
 
 def _doubles(case: Case) -> Iterator[tuple[Path, Problem]]:
@@ -164,16 +176,21 @@ def _home(case: Case, key: str) -> str:
 
 def _enum(case: Case) -> Said:
     """A word that is in no list."""
-    allowed: list[Any] = case.part["enum"]
-    names: list[Any] = case.part.get("enumDescriptions", allowed)
-    known = {str(value): str(name) for value, name in zip(allowed, names, strict=False)}
+    known = known_values(case.part)
     if isinstance(case.value, list | dict):
         return Said(f"Her skal det stå én verdi, {_choices(known)}.")
     near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
     melding = f"Vi kjenner ikke {shown(case.value)}."
     if near:
-        return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, allowed))
+        return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
     return Said(f"{melding} Du kan velge mellom {_choices(known)}.")
+
+
+def known_values(part: Json) -> dict[str, str]:
+    """Return each allowed value of a field, as text, with its name."""
+    allowed: list[Any] = part["enum"]
+    names: list[Any] = part.get("enumDescriptions", allowed)
+    return {str(value): str(name) for value, name in zip(allowed, names, strict=False)}
 
 
 def _yes_or_no(word: str, known: Mapping[str, str]) -> str:
@@ -205,9 +222,16 @@ def _type(case: Case) -> Said:
 def _list(case: Case) -> Said:
     """A single value where a list is wanted."""
     if isinstance(case.value, str):
-        items = [quoted(item.strip()) for item in case.value.split(",") if item.strip()]
-        return Said("Her skal det stå en liste, også når det bare er én.", f"[{', '.join(items)}]")
+        items = _items(case.value, case.part.get("items", {}))
+        return Said("Her skal det stå en liste, også når det bare er én.", f"[{', '.join(items)}]" if items else "")
     return Said("Her skal det stå en liste: én linje for hvert punkt, med strek foran.")
+
+
+def _items(text: str, part: Json) -> list[str]:
+    """Return the items that a text holds, as YAML: «0-1», «Namsos og Grong»; none where one of them is unknown."""
+    if "enum" not in part:
+        return [quoted(item.strip()) for item in text.split(",") if item.strip()]
+    return [_as_yaml(ident, part["enum"]) for ident in several(text, known_values(part))]
 
 
 def _fields(case: Case) -> Said:
@@ -221,6 +245,8 @@ def _fields(case: Case) -> Said:
         for key, part in known.items():
             if case.value in part.get("enum", ()):
                 return Said(melding, f"{{{key}: {quoted(case.value)}}}")
+        if {"fra", "til"} <= known.keys() and (found := _FROM_TO.search(case.value)):
+            return Said(melding, f"{{fra: {found[1]}, til: {found[2]}}}")
     return Said(melding)
 
 

@@ -20,6 +20,10 @@ _MONTHS = {
 }
 
 
+_FOLDERS = {"tiltak": "tiltak", "enhet": "enheter"}
+"""Where the posts of a kind lie."""
+
+
 class Said(NamedTuple):
     """What is wrong, and the value (as YAML) that would be right, where one is known."""
 
@@ -45,6 +49,8 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
     example = str(part.get("examples", [""])[0])
     if "x-referanse" in part or pattern.startswith("^[a-z0-9]+("):
         melding = f"{shown(text)} er ikke en id. En id har små bokstaver a–z, tall og bindestrek."
+        if kind := part.get("x-referanse"):
+            melding = f"{melding} Den er navnet på en fil i mappen {_FOLDERS[kind]}/, uten .yml."
         return Said(melding, quoted(fold(text)) if fold(text) else "")
     if pattern.startswith("^https?"):
         return _address(text)

@@ -11,6 +11,7 @@ from generator.problem import Grad, Problem
 from generator.reading.coerce import coerce
 from generator.reading.explain import explain
 from generator.reading.nodes import Document, Path
+from generator.reading.rawtext import split_line
 from generator.reading.skjema import Skjema
 
 MAX_PROBLEMS = 100
@@ -32,6 +33,8 @@ def judge(document: Document, skjema: Skjema) -> Judged:
     if document.root is not None:
         broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
         refused = dict(islice(_refusals(document, skjema, coerced.data, coerced.judged), MAX_PROBLEMS))
+        for told in _proposed(document):
+            refused.pop(told, None)
         problems += [p for p in refused.values() if p.linje not in broken]
         problems += [
             problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
@@ -50,6 +53,15 @@ def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path
             if path not in seen:
                 seen.add(path)
                 yield path, problem
+
+
+def _proposed(document: Document) -> Iterator[Path]:
+    """Yield the outermost fields of lines that are proposed already: they are there, only not as YAML reads them."""
+    for problem in document.problems:
+        for line in problem.forslag.splitlines():
+            parts = split_line(line)
+            if parts.key and not parts.indent and document.node((parts.name,)) is None:
+                yield (parts.name,)
 
 
 def _few(problems: list[Problem], fil: str) -> list[Problem]:

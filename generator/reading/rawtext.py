@@ -32,6 +32,9 @@ _TIGHT = re.compile(
 )
 """A file without this has none of the faults that ``_tight`` looks for."""
 
+_LONG = re.compile(r"^(?P<key>beskrivelse|for_ansatte|om):[ ]*(?P<sign>\|?)[ ]*\n(?:[ ]*\n)*(?=[^\s#-])", re.MULTILINE)
+"""A text of several paragraphs that does not begin further in, as it must, or with no ``|`` before it."""
+
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
 _TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+)):(?P<value>[^\s/].*)$")
 
@@ -180,9 +183,10 @@ def _mend(
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for index, message, line in _tight("\n".join(mended), tuple(mended), titler):
-        mended[index] = line
-        tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
+    for find in (_tight, _at_margin):
+        for index, message, line in find("\n".join(mended), tuple(mended), titler):
+            mended[index] = line
+            tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
     return tuple(mended), tuple(problems)
 
 
@@ -230,6 +234,22 @@ def _tight(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iter
             yield index, f"Det mangler et mellomrom etter kolonet i «{found['key']}:».", fixed
             parts = split_line(fixed)
         previous = parts
+
+
+def _at_margin(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find long texts that are written at the margin, and tell of each line of them, up to the next known field."""
+    for found in _LONG.finditer(text):
+        first, head = text.count("\n", 0, found.end()), text.count("\n", 0, found.start())
+        if split_line(lines[first]).name in titler:
+            continue
+        if not found["sign"]:
+            message = "En tekst på flere linjer må ha tegnet | etter kolonet, og to mellomrom foran hver linje."
+            yield head, message, f"{found['key']}: |"
+        for index in range(first, len(lines)):
+            if split_line(lines[index]).name in titler:
+                break
+            if lines[index].strip() and not lines[index].startswith(" "):
+                yield index, "Linjen hører til teksten over, og må ha innrykk.", f"  {lines[index]}"
 
 
 def _swallowed(previous: Line, item: Line) -> bool:

@@ -25,6 +25,7 @@ REACH = 20
 """How many lines back a quotation mark is looked for that was never closed."""
 
 _UNCLOSED = re.compile(r"""(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
+_TWO = re.compile(r"""(?P<first>"[^"]*"|[^"'\[{|>]*?)[,;]?\s+(?P<key>[a-z_]+):\s+(?P<second>\S.*)""")
 _CURLY = "“”„‟‘’‚"
 _SIGNS = "@%`*&!|>[]{},?"
 
@@ -44,6 +45,8 @@ class _Fix(NamedTuple):
     at: int
     line: str
     message: str
+    forslag: str = ""
+    """What to paste, when it is more than the line."""
 
 
 def repair(lines: tuple[str, ...], error: yaml.YAMLError, syntax: Syntax) -> tuple[tuple[str, ...], list[Problem]]:
@@ -102,7 +105,7 @@ def _problem(fix: _Fix, typed: str, syntax: Syntax) -> Problem:
     parts = split_line(typed)
     felt = syntax.titler.get(parts.name, "")
     column = len(parts.indent) + 1
-    return Problem(syntax.fil, fix.at + 1, column, felt, Grad.FEIL, fix.message, fix.line)
+    return Problem(syntax.fil, fix.at + 1, column, felt, Grad.FEIL, fix.message, fix.forslag or fix.line)
 
 
 def _unexplained(lines: tuple[str, ...], error: yaml.YAMLError, syntax: Syntax) -> Problem:
@@ -134,6 +137,8 @@ def _fixes(lines: tuple[str, ...], error: yaml.YAMLError, titler: Mapping[str, s
             continue
         seen.add(index)
         parts = split_line(lines[index])
+        yield from _two_fields(index, parts, titler)
+        yield from _inner_field(index, parts, titler)
         if parts.key or parts.dash:
             for value, message in _values(parts):
                 yield _Fix(index, parts.write(value), message)
@@ -185,14 +190,39 @@ def _without_colon(parts: Line, titler: Mapping[str, str]) -> re.Match[str] | No
     return found if found and found["key"] in titler else None
 
 
+def _two_fields(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[_Fix]:
+    """Yield a line that holds a known field after its own as two; the rest of the file is read without the second."""
+    found = _TWO.fullmatch(parts.value) if parts.key and not parts.dash else None
+    if found and found["key"] in titler:
+        first = parts.write(_text_of(found["first"]))
+        second = Line(parts.indent, "", found["key"]).write(_text_of(found["second"]))
+        message = "Her står to felt på samme linje. Skriv hvert felt på sin egen linje."
+        yield _Fix(index, first, message, f"{first}\n{second}")
+
+
+def _inner_field(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[_Fix]:
+    """Yield a line where a field stands after another's colon as the field it is, on a line of its own."""
+    inner = split_line(parts.value)
+    if parts.key and inner.key and not inner.dash and inner.name in titler and inner.value:
+        value = _text_of(inner.value)
+        head = f"{parts.indent}{parts.dash}{parts.key}:"
+        under = " " * (len(parts.indent + parts.dash) + 2)
+        message = f"Feltet «{inner.name}» må stå på linjen under «{parts.name}», med innrykk."
+        yield _Fix(index, f"{head} {{{inner.name}: {value}}}", message, f"{head}\n{under}{inner.name}: {value}")
+
+
+def _text_of(value: str) -> str:
+    """Return a value for a line to paste: in quotation marks, unless it has some or is a list."""
+    return value if value[:1] in ('"', "'", "[", "{") else quoted(value)
+
+
 def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) -> Iterator[_Fix]:
     """Yield other ways to write a line as a whole: its colon, its indentation."""
     line = lines[index]
     parts = split_line(line)
     if found := _without_colon(parts, titler):
         value = found["value"].strip()
-        text = value if value[:1] in ('"', "'", "[", "{") else quoted(value)
-        fixed = Line(parts.indent, "", found["key"], comment=parts.comment).write(text if value else "")
+        fixed = Line(parts.indent, "", found["key"], comment=parts.comment).write(_text_of(value) if value else "")
         yield _Fix(index, fixed, f"Det mangler kolon etter «{found['key']}».")
     earlier = [split_line(text) for _, text in structure(lines[:index])]
     last = earlier[-1] if earlier else Line()
