@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,35 @@ def test_questions_are_asked_until_they_are_answered(rot: Path) -> None:
     assert "Dette må fylles ut." in done.stdout
     assert "Mente du «eksempel»?" in done.stdout
     assert "ikke et helt tall" in done.stdout
+
+
+def test_pasted_lines_are_one_answer(rot: Path) -> None:
+    """What is pasted at a terminal does not spill into the next questions: a text keeps its paragraphs."""
+    given = [word for word in options() if not word.startswith("--tema=")]
+    env = {**os.environ, "PYTHONPATH": str(ROT), "PYTHONIOENCODING": "utf-8"}
+    keyboard, terminal = pty.openpty()
+    command = [sys.executable, "-u", "-m", "generator.cli", "ny", *given, "--id", "hallen"]
+    answers = {
+        "Beskrivelse: ": "Kom når du vil.\n\nTa med sko.\n",
+        "Tema: ": "fritid\nkropp-og-helse\n",
+        "Stikkord: ": "ball,\nidrett\n",
+    }
+    said = b""
+    with subprocess.Popen(command, cwd=rot, env=env, stdin=terminal, stdout=subprocess.PIPE) as asked:
+        os.close(terminal)
+        assert asked.stdout is not None
+        while byte := asked.stdout.read(1):
+            said += byte
+            prompt = said.rpartition(b"\n")[2].decode(errors="replace")
+            if prompt.endswith(": ") and not prompt.startswith(" "):
+                os.write(keyboard, answers.get(prompt, "\n").encode())
+    assert asked.returncode == 0, said.decode()
+    os.close(keyboard)
+    text = (rot / "tiltak" / "hallen.yml").read_text("utf-8")
+    assert "beskrivelse: |\n  Kom når du vil.\n\n  Ta med sko.\n" in text
+    assert 'tema:\n  - "fritid"\n  - "kropp-og-helse"\n' in text
+    assert 'stikkord:\n  - "ball"\n  - "idrett"\n' in text
+    assert said.decode().count("Du limte inn flere linjer.") == len(answers)
 
 
 def test_an_id_in_use_is_refused(rot: Path) -> None:

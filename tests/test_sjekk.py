@@ -79,7 +79,10 @@ def test_text_is_for_people() -> None:
 def test_github_is_one_escaped_command_a_problem() -> None:
     """Each problem is one line; what would end a command or a property is escaped."""
     assert as_github(PROBLEMER).split("\n") == [
-        '::error file=tiltak/a.yml,line=14,col=3,title=Snapchat::Teksten ble borte.%0ASkriv:   snapchat: "#x"',
+        (
+            "::error file=tiltak/a.yml,line=14,col=3,title=Snapchat::Teksten ble borte.%0A"
+            'Skriv med to mellomrom foran: snapchat: "#x"'
+        ),
         "::notice file=tiltak/a.yml,title=Kontakt::Ingen kontakt: 100 %25 mangler.",
         (
             "::warning file=tiltak/b%2Cc.yml,line=2,col=1,title=ADVARSEL::"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import copy
+import os
 import re
+import select
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,6 +28,9 @@ from generator.rules.textchecks import check_texts
 from generator.spelling import fold
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+AT_ONCE = 0.05
+"""Seconds within which a pasted line follows the one before."""
+
 Names = Mapping[str, Mapping[str, str]]
 Data = dict[str, Any]
 
@@ -198,11 +203,23 @@ class _Samtale:
         sys.stdout.write(prompt)
         sys.stdout.flush()
         line = sys.stdin.readline()
+        if sporsmal is not None and (more := list(_pasted())):
+            _say("\nDu limte inn flere linjer. Vi leser dem som ett svar.")
+            return sporsmal.joined([line, *more])
         if line or (sporsmal is not None and not sporsmal.pakrevd):
             return line.strip()
         _say("")
         missing = [q.valg for q in self.sporsmal if q.pakrevd and self.given.get(q.valg) is None]
         raise UsageError(f"Svarene tok slutt. Skriv dem, eller gi dem slik: --{' … --'.join(missing)} …")
+
+
+def _pasted() -> Iterator[str]:
+    """Yield the lines that are there already when the first is read: no one types so fast, they are pasted."""
+    while os.name == "posix" and sys.stdin.isatty() and select.select([sys.stdin], [], [], AT_ONCE)[0]:
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line
 
 
 def _check_id(ident: str, taken: frozenset[str]) -> None:

@@ -6,7 +6,7 @@ typed as its number, its id or its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,9 @@ from generator.spelling import shown, suggest
 
 _NOT_ASKED = ("antatt", "bekreftet", "kilder", "oversettelser")
 """What belongs to other commands, or to an editor."""
+
+LONG = 1000
+"""A text that may be so long may have paragraphs."""
 
 _ALIAS: Mapping[Path, str] = {("kostnad", "type"): "kostnad"}
 
@@ -35,6 +38,14 @@ class Sporsmal:
     tom: bool
     kjente: Mapping[str, str] = field(default_factory=dict)
     nummerert: bool = False
+    avsnitt: bool = False
+    """Whether the answer may have several paragraphs."""
+
+    def joined(self, lines: Sequence[str]) -> str:
+        """Return lines that were pasted as one answer: the items of a list, paragraphs, or one line."""
+        between = ", " if self.liste else "\n" if self.avsnitt else " "
+        kept = [line.strip() for line in lines]
+        return between.join(kept if self.avsnitt else [line.strip(",") for line in kept if line]).strip()
 
 
 class AnswerError(Exception):
@@ -79,6 +90,7 @@ def _question(path: Path, part: Json, ids: Mapping[str, Mapping[str, str]], weig
         tom=liste and not part.get("minItems"),
         kjente=kjente,
         nummerert=numbered,
+        avsnitt=inner.get("maxLength", 0) >= LONG,
     )
 
 
@@ -93,7 +105,8 @@ def _option(path: Path) -> str:
 def value(sporsmal: Sporsmal, answer: str) -> Any:  # noqa: ANN401 - what the file holds
     """Return what an answer means; AnswerError when it means nothing known."""
     if not sporsmal.liste:
-        return _known(sporsmal, answer.strip())
+        said = answer.strip()
+        return f"{said}\n" if "\n" in said else _known(sporsmal, said)  # paragraphs end as in a file
     parts = [part.strip() for part in answer.split(",") if part.strip()]
     return list(dict.fromkeys(_known(sporsmal, part) for part in parts))
 
