@@ -214,6 +214,21 @@ def test_keyboard_reaches_search_and_first_result(kontekst: BrowserContext, tjen
         tab_to(page, f'footer a[href="tel:{number}"]')
 
 
+def test_keyboard_leads_past_the_filters(kontekst: BrowserContext, tjener: str) -> None:
+    """After the search field one key leads past all filters to the hits, and the filters that are chosen stay."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}/finn/#tema=fritid")
+    page.get_by_label("Hva trenger du hjelp med?").focus()
+    for _ in "skjema", "lenke":
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hopp til treffene"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.url.endswith("/finn/#tema=fritid")
+    assert page.evaluate("document.activeElement.closest('.resultat') !== null")
+
+
 def test_keyboard_reaches_search_from_a_measure(kontekst: BrowserContext, tjener: str) -> None:
     """The header of a measure has a search too: a field on a screen, a link on a phone."""
     page = kontekst.new_page()
