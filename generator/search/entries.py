@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from generator.cache import Cache, fingerprint, program, remembered
+from generator.cache import Cache, fingerprint, of_values, program, remembered
 from generator.search.analysis import NEKTING, PERSON, Analyse
 from generator.search.lexicon import Leksikon
 from generator.search.phrases import Oppslag
@@ -34,7 +34,7 @@ class Sagt:
 
 def les_sagt(vokabular: Sokevokabular, husk: Cache | None = None) -> Sagt:
     """Analyse all that people say; ``husk`` remembers it."""
-    return remembered(husk, "sagt", lambda: fingerprint(program(), repr(vokabular)), lambda: _sagt(vokabular))
+    return remembered(husk, "sagt", lambda: fingerprint(program(), of_values(vokabular)), lambda: _sagt(vokabular))
 
 
 def _sagt(vokabular: Sokevokabular) -> Sagt:
