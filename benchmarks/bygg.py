@@ -18,12 +18,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.data import ROT, project
-from benchmarks.maling import Run, clear, median, run, weight
+from benchmarks.maling import Run, clear, median, medians, run, weight
 from benchmarks.medlopere import empty, hugo, lay_out_hugo, lay_out_material, material
 
 SIZES = (100, 1000, 5000)
 LARGE = 5000
 """From so many measures on, each program is run once."""
+
+ROUNDS = 7
+"""So many times it is run before."""
 
 CHECKED = 2000
 """So many posts are there when one is checked."""
@@ -51,22 +54,22 @@ def number(value: float, decimals: int) -> str:
 
 
 def race(base: Path, size: int) -> list[tuple[str, Run, int, float]]:
-    """Let each program build the same posts; return name, what it used, pages and MB."""
-    times = 1 if size >= LARGE else 3
-    folder = project(base / f"vart-{size}", size)
-    frame = base / f"ramme-{size}.html"
+    """Let each program build the same posts in turn; return name, what it used, pages and MB."""
+    times = 1 if size >= LARGE else ROUNDS
+    folder, frame = project(base / f"vart-{size}", size), base / f"ramme-{size}.html"
     run([sys.executable, "-m", "benchmarks.ramme", str(frame)], folder)
-    found = [("tiltaksoversikten", median(times, lambda: ours(folder)), *weight(folder / "site"))]
+    lay_out_material(base / f"material-{size}", folder)
+    programs = {"tiltaksoversikten": (times, lambda: ours(folder))}
+    sites = {"tiltaksoversikten": folder / "site"}
     if shutil.which("hugo"):
         lay_out_hugo(base / f"hugo-{size}", folder, frame.read_text(encoding="utf-8"))
-        measured = median(times, lambda: hugo(base / f"hugo-{size}"))
-        found.append(("Hugo", measured, *weight(base / f"hugo-{size}" / "public")))
+        programs["Hugo"] = (times, lambda: hugo(base / f"hugo-{size}"))
+        sites["Hugo"] = base / f"hugo-{size}" / "public"
     else:
         print("Hugo er ikke installert og er ikke med. På Debian: apt-get install hugo")
-    lay_out_material(base / f"material-{size}", folder)
-    measured = median(1 if size > SIZES[0] else times, lambda: material(base / f"material-{size}"))
-    found.append(("MkDocs og Material", measured, *weight(base / f"material-{size}" / "site")))
-    return found
+    programs["MkDocs og Material"] = (1 if size > SIZES[0] else times, lambda: material(base / f"material-{size}"))
+    sites["MkDocs og Material"] = base / f"material-{size}" / "site"
+    return [(name, used, *weight(sites[name])) for name, used in medians(programs).items()]
 
 
 def race_table(base: Path, sizes: list[int]) -> str:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,7 +55,20 @@ def run(command: Sequence[str], folder: Path) -> Run:
 
 def median(times: int, once: Callable[[], Run]) -> Run:
     """Measure several times; the clock and the processor are medians, the rest is from the last."""
-    runs = [once() for _ in range(times)]
+    return medians({"": (times, once)})[""]
+
+
+def medians(programs: Mapping[str, tuple[int, Callable[[], Run]]]) -> dict[str, Run]:
+    """Measure several programs in turn, each so many times: a slow minute of the machine falls on all of them."""
+    runs: dict[str, list[Run]] = {name: [] for name in programs}
+    for turn in range(max(times for times, _ in programs.values())):
+        for name, (times, once) in programs.items():
+            if turn < times:
+                runs[name].append(once())
+    return {name: _median(found) for name, found in runs.items()}
+
+
+def _median(runs: Sequence[Run]) -> Run:
     return replace(
         runs[-1],
         wall=statistics.median(r.wall for r in runs),
