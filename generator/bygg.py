@@ -5,6 +5,7 @@ MkDocs and the pages are loaded when the posts are read, while search is in the 
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
             lest, site_url = plugin.render_site(rot, new, til, guarded=not fewer, gathered=gathered)
             if lest.katalog is None:
                 return Built(lest.problemer)
-            sider = sum(1 for _ in new.rglob("*.html"))
+            sider = sum(name.endswith(".html") for _, _, names in os.walk(new) for name in names)
             swap.replace(til, new)
         except SokevokabularError as error:
             return Built((), feil=as_text([error.problem]))

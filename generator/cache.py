@@ -74,9 +74,14 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 def of_folder(folder: Path) -> bytes:
-    """Return a digest of every file in a folder, its name and content."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return fingerprint(*(part for path in files for part in (str(path.relative_to(folder)), path.read_bytes())))
+    """Return a digest of every file in a folder, its name and content, besides what Python has compiled."""
+    found: dict[str, bytes] = {}
+    for around, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            file = os.path.join(around, name)  # noqa: PTH118 - asked at the start of every command, of many files
+            found[os.path.relpath(file, folder)] = Path(file).read_bytes()
+    return fingerprint(*(part for name in sorted(found) for part in (name, found[name])))
 
 
 @cache

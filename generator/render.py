@@ -109,9 +109,9 @@ class Renderer:
         self._env.globals |= {**shared, "ferdig_rad": self.row}
         self._rows: dict[tuple[str, bool], Markup] = {}
         self._cards: dict[str, str] = {}
-        shared_parts = self._env.get_template("_deler.html.jinja").module
+        self._parts: Any = self._env.get_template("_deler.html.jinja").module
         for name in ("ikon", "sikkerhet"):  # few of them, twenty times on a page: each is rendered once
-            setattr(shared_parts, name, cache(getattr(shared_parts, name)))
+            setattr(self._parts, name, cache(getattr(self._parts, name)))
 
     def __call__(self, template: str, **names: Any) -> Markup:  # noqa: ANN401 - a template takes anything
         """Render one template; the result is safe HTML, since every value in it was escaped."""
@@ -138,5 +138,5 @@ class Renderer:
         """Return one measure as a row of a list, rendered once however many pages list it."""
         key = (k.id, ansatt)
         if key not in self._rows:
-            self._rows[key] = self("_rad", k=k, ansatt=ansatt)
+            self._rows[key] = self._parts.rad(k, ansatt)
         return self._rows[key]

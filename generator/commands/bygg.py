@@ -29,6 +29,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
     gc.disable()  # the program ends when the site is there; until then nearly everything it has made is in use
     built = build(sted.rot, til, fewer=args.faerre)
+    gc.freeze()  # nor does Python look through it all for circles when the program ends
     feil = [problem for problem in built.problemer if problem.grad is Grad.FEIL]
     if feil or built.feil:
         sys.stderr.write(f"{as_text(feil) or built.feil}\n\n")

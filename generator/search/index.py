@@ -108,8 +108,8 @@ def _former(termer: Sequence[str], analyse: Analyse, sagt: Sagt, tekster: Sequen
     texts = (s for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.sted, *d.annet))
     own = skrevet(texts, analyse)
     for term in termer:
-        former = Counter(sagt.skrevet.get(term, {}))
-        former.update(own.get(term, {}))
+        here, there = own.get(term, {}), sagt.skrevet.get(term, {})
+        former = Counter(here) + Counter(there) if here and there else here or there
         form = min(former, key=lambda f: (-former[f], len(f), f), default=term)
         yield form[len(term) :] if form.startswith(term) else f"={form}"
 
