@@ -5,8 +5,8 @@ MkDocs is not here. So a FEIL is told without waiting for it, and search is in t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from generator import parallel
 from generator.cache import Cache, program
 from generator.clock import today
 from generator.load import Lest, load
-from generator.model import Katalog
 from generator.search.entries import Sagt, les_sagt
 from generator.search.index import Sokefiler, bygg_sokefiler
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
@@ -22,10 +21,14 @@ from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was read, and what gives the files of search: None when there is no catalogue. It is asked once."""
+    """What was read, and what gives the files of search: None when there is no catalogue. It is asked once.
+
+    ``forst`` holds for each theme the measures that search would show first for what it is about.
+    """
 
     lest: Lest
     search: Callable[[], Sokefiler] | None
+    forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def gather(rot: Path) -> Gathered:
@@ -35,15 +38,12 @@ def gather(rot: Path) -> Gathered:
     lest = load(rot, today())
     if lest.katalog is None:
         return Gathered(lest, None)
-    return Gathered(lest, parallel.beside(partial(_search_files, lest.katalog, words())))
+    vokabular, sagt = words()
+    search = parallel.beside(partial(bygg_sokefiler, lest.katalog, vokabular, sagt=sagt))
+    return Gathered(lest, search, vokabular.forst_om())
 
 
 def _search_words(rot: Path, husk: Cache) -> tuple[Sokevokabular, Sagt]:
     """Return the vocabulary of search, and what it gives whatever measures there are."""
     vokabular = les_sokevokabular(rot / "schema" / "vokabular", husk)
     return vokabular, les_sagt(vokabular, husk)
-
-
-def _search_files(katalog: Katalog, words: tuple[Sokevokabular, Sagt]) -> Sokefiler:
-    vokabular, sagt = words
-    return bygg_sokefiler(katalog, vokabular, sagt=sagt)

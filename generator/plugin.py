@@ -109,6 +109,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             partial(status, rot, lest, today()),
             config.extra.get("merknader") or {},
             husk,
+            gathered.forst,
         )
         config.extra |= frame.facts(lest.katalog)
         return config

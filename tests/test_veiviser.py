@@ -88,6 +88,16 @@ def test_no_way_is_a_dead_end(ender: dict[str, Tag]) -> None:
         assert group == "ansatt" or not any(only_staff(TILTAK[i]) for i in found)
 
 
+def test_what_search_would_show_first_stands_in_for_a_theme_without_measures(ender: dict[str, Tag]) -> None:
+    """No measure is about bullying for children: the guide then leads where search leads, to the school's nurse."""
+    for who in "meg", "barn":
+        end = ender[f"{who}-6-12-mobbing"]
+        assert near(end)[:2] == ["skolehelsetjenesten-namsos", "skolehelsetjenesten-grong"]
+        assert "Disse tilbudene kan likevel hjelpe med «Mobbing og vennskap»:" in text(end)
+    assert "skolehelsetjenesten-grong" not in near(ender["barn-gravid-mobbing"])
+    assert "Det kan være et sted å spørre:" in text(ender["barn-gravid-mobbing"])
+
+
 def test_families_are_not_led_to_what_is_for_staff(ender: dict[str, Tag]) -> None:
     """What is for staff alone is proposed to staff, and to no one else."""
     staff = {i for i, post in TILTAK.items() if only_staff(post)}

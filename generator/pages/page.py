@@ -90,6 +90,8 @@ class Site:
     merknader: Mapping[str, str] = field(default_factory=dict)
     """What the municipality itself says on some pages, by their names."""
     husk: Cache | None = None
+    forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Theme to the measures that search would show first for what it is about."""
 
     @cached_property
     def cards(self) -> dict[str, Kort]:

@@ -24,6 +24,9 @@ from generator.views import norwegian_key, only_staff
 NAR_INGEN: Final = ("psykisk-helse", "graviditet", "foreldrerollen")
 """Where no measure is about just this: themes where one finds someone to talk to, the first that has any."""
 
+LIKELY: Final = 3
+"""So many are told of those that are not about the theme itself, but most likely help with it."""
+
 UKJENT: Final = "ukjent_alder"
 """Among the reasons: nobody has told which age it is for."""
 
@@ -235,11 +238,12 @@ def _age(band: str) -> str:
 
 def results(site: Site) -> Iterator[Resultat]:
     """Yield the end of every way through the guide."""
-    kandidater = [candidate(t, site.katalog) for t in site.katalog.tiltak.values()]
+    kandidater = {t.id: candidate(t, site.katalog) for t in site.katalog.tiltak.values()}
     for g in GRUPPER:
         for band in g.aldre:
             by_theme: dict[str, list[Treff]] = defaultdict(list)
-            for found in weighed(kandidater, site.katalog, g, band):
+            by_id = {found.tiltak.id: found for found in weighed(kandidater.values(), site.katalog, g, band)}
+            for found in by_id.values():
                 for theme in found.tiltak.tema:
                     by_theme[theme].append(found)
             for tema in g.themes(site.katalog, band):
@@ -248,19 +252,27 @@ def results(site: Site) -> Iterator[Resultat]:
                 treff = first(by_theme[str(tema.id)])
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
-                near = next((t for t in NAR_INGEN if by_theme[t] and not treff), "")
-                ask = nb(site.katalog.vokabular.tema[near].navn) if near else ""
-                yield Resultat(
-                    f"{here}-{tema.id}",
-                    tema,
-                    answers,
-                    here,
-                    g.ansatt,
-                    treff,
-                    first(by_theme[near]) if near else (),
-                    words()["veiviser"]["naere"].format(tema=ask),
-                    more,
-                )
+                near, text = ((), "") if treff else _near(site, tema, by_id, by_theme)
+                yield Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, near, text, more)
+
+
+def _near(
+    site: Site, tema: Tema, by_id: Mapping[str, Treff], by_theme: Mapping[str, list[Treff]]
+) -> tuple[tuple[Treff, ...], str]:
+    """Return whom one can ask where no measure is about just this, and what is said of them.
+
+    First come those that search would show first for the theme. Where the very first of them is not for these
+    people, the others are far from it, and those one can talk to are better.
+    """
+    o = words()["veiviser"]
+    likely = site.forst.get(str(tema.id), ())
+    if likely[:1] and likely[0] in by_id:
+        helps = [by_id[i] for i in likely if i in by_id]
+        return tuple(helps[:LIKELY]), o["hjelper"].format(tema=nb(tema.navn))
+    near = next((t for t in NAR_INGEN if by_theme.get(t)), "")
+    if not near:
+        return (), ""
+    return first(by_theme[near]), o["naere"].format(tema=nb(site.katalog.vokabular.tema[near].navn))
 
 
 def pages(site: Site) -> Iterator[Page]:

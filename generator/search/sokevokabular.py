@@ -6,6 +6,7 @@ both sides use.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from generator.search.analysis import Regler, fold, lower
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
 HJELPERE, FORST = "sok_hjelpere.yml", "sok_forst.yml"
+FIRST = 60
+"""So much counts the very first measure of a list; the second half of it, the third a third."""
+
 LEDD = ("begynner", "slutter")
 """The kinds of variants that are parts of compounds, not words."""
 
@@ -102,6 +106,16 @@ class Sokevokabular:
     """
     aldri_forst: frozenset[str] = frozenset()
     """The ids of measures that were looked at too, and that one would show first for nothing."""
+
+    def forst_om(self) -> dict[str, tuple[str, ...]]:
+        """Return for each theme the measures one would show first for what it is about, the most fitting first."""
+        points: dict[str, Counter[str]] = defaultdict(Counter)
+        for begrep in self.begreper:
+            for place, tiltak in enumerate(self.forst.get(begrep.id, ()), 1):
+                for tema in begrep.tema:
+                    points[tema][tiltak] += FIRST // place
+        ordered = {tema: sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) for tema, found in points.items()}
+        return {tema: tuple(ident for ident, _ in pairs) for tema, pairs in ordered.items()}
 
 
 def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
