@@ -282,6 +282,24 @@ def test_how_many_may_go_is_the_municipalitys_choice(rot: Path) -> None:
     assert bygg(rot)[0] == 0
 
 
+def test_a_fault_is_told_without_waiting_for_mkdocs(rot: Path) -> None:
+    """Reading comes first: with a FEIL neither MkDocs nor a page is ever loaded."""
+    (rot / POST).write_text("navn: [\n", "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "generator.cli", "bygg"],
+        cwd=rot,
+        env=environment(""),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
+    assert run.returncode == 1
+    assert UNTOUCHED in run.stderr
+    assert "generator.gather" in loaded
+    assert [name for name in loaded if name.startswith(("mkdocs", "generator.pages", "generator.plugin"))] == []
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"tiltak: mange\n"])
 def test_damaged_mark_guards_nothing_and_stops_nothing(rot: Path, content: bytes) -> None:
     """What the last build noted is never trusted blindly."""
