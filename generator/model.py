@@ -220,11 +220,15 @@ class Faktor(Begrep):
 
 @dataclass(frozen=True, slots=True)
 class Tema(Begrep):
-    """A life situation. ``los`` is a Los URI; ``sensitiv`` gives its measures quick exit and safety box."""
+    """A life situation. ``los`` is a Los URI; ``sensitiv`` gives its measures quick exit and safety box.
+
+    ``til_deg`` is ``forklaring`` as one says it to the child or youth itself; empty where it can stand as it is.
+    """
 
     los: str | None = None
     sensitiv: bool = False
     ikon: str | None = None
+    til_deg: Tekst = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

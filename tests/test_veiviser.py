@@ -98,6 +98,15 @@ def test_what_search_would_show_first_stands_in_for_a_theme_without_measures(end
     assert "Det kan være et sted å spørre:" in text(ender["barn-gravid-mobbing"])
 
 
+def test_a_child_is_spoken_to(nettsted: Nettsted) -> None:
+    """Who asks for itself reads «du», and a parent reads of the child."""
+    soup = nettsted.sider["veiviser/"].soup
+    said = {who: text(one(soup, f"#{who}-6-12 .stegvalg")) for who in ("meg", "barn")}
+    assert "Du vil ikke på skolen" in said["meg"]
+    assert "Barnet" not in said["meg"]
+    assert "Barnet vil ikke på skolen" in said["barn"]
+
+
 def test_families_are_not_led_to_what_is_for_staff(ender: dict[str, Tag]) -> None:
     """What is for staff alone is proposed to staff, and to no one else."""
     staff = {i for i, post in TILTAK.items() if only_staff(post)}

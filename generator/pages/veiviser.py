@@ -48,6 +48,8 @@ class Gruppe:
     ikke_for: frozenset[str] = frozenset()
     ikke_om: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ansatt: bool = False
+    selv: bool = False
+    """Whether it is about the one who asks."""
 
     def themes(self, katalog: Katalog, band: str) -> list[Tema]:
         """Return the themes that someone of an age chooses from."""
@@ -65,6 +67,7 @@ GRUPPER: Final = (
             "6-12": frozenset({"foreldrerollen", "graviditet", "sprak-og-utvikling"}),
             "13-18": frozenset({"foreldrerollen", "sprak-og-utvikling"}),
         },
+        selv=True,
     ),
     Gruppe("barn", tuple(AGE_BANDS), ("foresatte", "familie", "gravide"), frozenset({"ansatte"})),
     Gruppe("ansatt", tuple(AGE_BANDS), ansatt=True),
@@ -221,7 +224,8 @@ def steps(katalog: Katalog) -> Iterator[Steg]:
         for band in g.aldre:
             here = f"{g.id}-{band}"
             themes = tuple(
-                Valg(nb(t.navn), f"#{here}-{t.id}", nb(t.forklaring), t.ikon or "info") for t in g.themes(katalog, band)
+                Valg(nb(t.navn), f"#{here}-{t.id}", nb((g.selv and t.til_deg) or t.forklaring), t.ikon or "info")
+                for t in g.themes(katalog, band)
             )
             yield Steg(here, last, o["tema"], themes, (_who(g, "navn"), _age(band)), g.id, g.ansatt)
 
