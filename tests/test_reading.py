@@ -77,6 +77,8 @@ FIENDTLIG = {
     "langt-tall": b"alder: {fra: " + b"9" * 60_000 + b"}\n",
     "lang-adresse": b'kontakt: {epost: "a@' + b"." * 60_000 + b' "}\n',
     "lang-prikkrad": b"kort: " + b"." * 60_000 + b"@\n",
+    "mellomrom-etter-om": b"om:" + b" " * 60_000 + b"x\n",
+    "mellomrom-foran-felt": b'type: "a"' + b" " * 60_000 + b"B: [\n",
     "mellomrom-og-nummertegn": b"kort: x" + b" " * 60_000 + b"y#z\n",
     "hakeparenteser": b'beskrivelse: "' + fill("[") + b'"\n',
     "lenker": b"beskrivelse: |\n  " + fill("](["),

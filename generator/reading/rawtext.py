@@ -32,7 +32,7 @@ _TIGHT = re.compile(
 )
 """A file without this has none of the faults that ``_tight`` looks for."""
 
-_LONG = re.compile(r"^(?P<key>beskrivelse|for_ansatte|om):[ ]*(?P<sign>\|?)[ ]*\n(?:[ ]*\n)*(?=[^\s#-])", re.MULTILINE)
+_LONG = re.compile(r"^(?P<key>beskrivelse|for_ansatte|om):(?P<sign>[ |]*)\n(?:[ ]*\n)*(?=[^\s#-])", re.MULTILINE)
 """A text of several paragraphs that does not begin further in, as it must, or with no ``|`` before it."""
 
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
@@ -242,7 +242,7 @@ def _at_margin(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> 
         first, head = text.count("\n", 0, found.end()), text.count("\n", 0, found.start())
         if split_line(lines[first]).name in titler:
             continue
-        if not found["sign"]:
+        if "|" not in found["sign"]:
             message = "En tekst på flere linjer må ha tegnet | etter kolonet, og to mellomrom foran hver linje."
             yield head, message, f"{found['key']}: |"
         for index in range(first, len(lines)):

@@ -24,6 +24,9 @@ BUDGET = 400_000
 REACH = 20
 """How many lines back a quotation mark is looked for that was never closed."""
 
+LONGEST_OF_TWO = 500
+"""A longer line is not looked through for a second field: the search takes the square of its length."""
+
 _UNCLOSED = re.compile(r"""(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 _TWO = re.compile(r"""(?P<first>"[^"]*"|[^"'\[{|>]*?)[,;]?\s+(?P<key>[a-z_]+):\s+(?P<second>\S.*)""")
 _CURLY = "“”„‟‘’‚"
@@ -192,7 +195,8 @@ def _without_colon(parts: Line, titler: Mapping[str, str]) -> re.Match[str] | No
 
 def _two_fields(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[_Fix]:
     """Yield a line that holds a known field after its own as two; the rest of the file is read without the second."""
-    found = _TWO.fullmatch(parts.value) if parts.key and not parts.dash else None
+    short = len(parts.value) <= LONGEST_OF_TWO
+    found = _TWO.fullmatch(parts.value) if short and parts.key and not parts.dash else None
     if found and found["key"] in titler:
         first = parts.write(_text_of(found["first"]))
         second = Line(parts.indent, "", found["key"]).write(_text_of(found["second"]))
