@@ -53,7 +53,6 @@ class ConfigurationFaultError(Exception):
 class TiltakConfig(base.Config):
     """The plugin's own settings in mkdocs.yml; what a municipality sets is under ``extra``."""
 
-    rot = config_options.Optional(config_options.Dir(exists=True))
     kan_forsvinne = config_options.Type(int, default=20)
     """How many of a hundred measures may be gone since the last build, before it is taken for a mistake."""
 
@@ -80,7 +79,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and judge the data; with a FEIL nothing is built and the old site stays."""
-        rot = Path(self.config.rot or Path(config.config_file_path).parent)
+        rot = Path(config.config_file_path).parent
         for folder in ("tiltak", "enheter", "schema"):
             path = str(rot / folder)
             if path not in config.watch:
