@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 SHOWN = 60
 
 _AND = re.compile(r"\s*(?:[,;/+&]|\bog\b)\s*")
-_FROM_TO = re.compile(r"(\d{1,2})\s*(?:-|–|til)\s*(\d{1,2})")
+_FROM_TO = re.compile(r"(?:fra\s+)?(\d{1,2})\s*(?:-|–|til)\s*(\d{1,2})(?:\s*år)?", re.IGNORECASE)
+LONGEST_LIST = 200
+"""A longer text is no id and no list of a few."""
 
 _FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "a", "ö": "o", "ä": "a", "é": "e", "č": "c", "š": "s"})
 
@@ -25,23 +27,41 @@ def shown(value: object) -> str:
     return f"«{text[:SHOWN]}…»" if len(text) > SHOWN else f"«{text}»"
 
 
+def named(word: str, known: Mapping[str, str]) -> str:
+    """Return the id that a word is, but for capitals and Norwegian letters: the id itself or its Norwegian name."""
+    return _folded(known).get(fold(word[:LONGEST_LIST]), "")
+
+
 def suggest(word: str, known: Mapping[str, str]) -> str:
     """Return the id that was probably meant: by its own spelling, its Norwegian name, or nearly so."""
-    wanted = fold(word[:200])
+    if ident := named(word, known):
+        return ident
+    folded = _folded(known)
+    close = get_close_matches(fold(word[:LONGEST_LIST]), folded, n=1, cutoff=0.7)
+    return folded[close[0]] if close else ""
+
+
+def _folded(known: Mapping[str, str]) -> dict[str, str]:
+    """Return each id by its own spelling and by its name; the first of two that are spelled alike."""
     folded: dict[str, str] = {}
     for ident, name in known.items():
         folded.setdefault(fold(ident), ident)
         folded.setdefault(fold(name), ident)
-    if wanted in folded:
-        return folded[wanted]
-    close = get_close_matches(wanted, folded, n=1, cutoff=0.7)
-    return folded[close[0]] if close else ""
+    return folded
 
 
-def several(text: str, known: Mapping[str, str]) -> list[str]:
-    """Return the ids that a text lists: «0-1», «Namsos og Grong»; none where a part of it is unknown."""
-    words = [word for word in _AND.split(text[:200]) if word]
-    if found := _FROM_TO.fullmatch(text.strip()):
-        words = [str(number) for number in range(int(found[1]), int(found[2]) + 1)]
-    meant = [word if word in known else suggest(word, known) for word in words]
+def from_to(text: str) -> tuple[int, int] | None:
+    """Return both ends where a text says nothing but «6-12» or «fra 6 til 12 år»."""
+    found = _FROM_TO.fullmatch(text.strip())
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def several(text: str, known: Mapping[str, str], find: Callable[[str, Mapping[str, str]], str] = suggest) -> list[str]:
+    """Return the ids that a text lists: «0-1», «Namsos og Grong»; none where ``find`` does not know a part of it."""
+    if len(text) > LONGEST_LIST:
+        return []
+    words = [word for word in _AND.split(text) if word]
+    if span := from_to(text):
+        words = [str(number) for number in range(span[0], span[1] + 1)]
+    meant = [word if word in known else find(word, known) for word in words]
     return list(dict.fromkeys(meant)) if all(meant) else []

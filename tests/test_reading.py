@@ -24,6 +24,7 @@ from generator.reading.typed import build
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
+from generator.spelling import from_to
 from tests.prosjekt import FEIL, POST, ROT
 
 GRUNNLAG = read_grunnlag(ROT)
@@ -103,6 +104,22 @@ def test_hostile_is_a_calm_feil(raw: bytes) -> None:
     assert any(problem.grad is Grad.FEIL for problem in problems)
     assert all(problem.melding and "Traceback" not in problem.melding for problem in problems)
     assert len(problems) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("6-12", (6, 12)),
+        ("Fra 6 til 12 år", (6, 12)),
+        ("0–5", (0, 5)),
+        ("Fra 13 år, 2-3 ganger i uka", None),
+        ("2024-2026", None),
+        ("13+", None),
+    ],
+)
+def test_an_age_is_read_only_where_nothing_else_is_said(text: str, ends: tuple[int, int] | None) -> None:
+    """Two numbers in a sentence are no age: a wrong one proposed is worse than none."""
+    assert from_to(text) == ends
 
 
 def test_tags_build_nothing(tmp_path: Path) -> None:

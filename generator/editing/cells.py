@@ -10,7 +10,7 @@ from generator.editing.flat import EDGES, EMPTY, JA, NEI, Column, bare, is_guard
 from generator.editing.sheet import Celle
 from generator.problem import Grad
 from generator.reading.explain import known_values
-from generator.spelling import several
+from generator.spelling import named, several
 
 _ERROR = re.compile(r"#(?:NAVN|NAME|VERDI|VALUE|REF|I/T|N/A|DIV/0|NULL|NUM|####+)[?!]?|#{3,}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]0+)?")
@@ -57,7 +57,7 @@ def value(celle: Celle, column: Column) -> Verdi:
     if column.many:
         part = column.part.get("items", {})
         found = items(text)
-        if len(found) == 1 and "enum" in part and len(meant := several(text, known_values(part))) > 1:
+        if len(found) == 1 and "enum" in part and len(meant := several(text, known_values(part), named)) > 1:
             found = meant
             tvil += ((Grad.ADVARSEL, f"«{text}» er lest som {' og '.join(found)}. Stemmer det?"),)
         tvil += tuple(doubt for item in found for doubt in _near(item, part))

@@ -51,10 +51,13 @@ class Gruppe:
     selv: bool = False
     """Whether it is about the one who asks."""
 
+    def left_out(self, band: str) -> frozenset[str]:
+        """Return the themes that someone of an age is not asked about."""
+        return self.ikke_om.get(band, frozenset())
+
     def themes(self, katalog: Katalog, band: str) -> list[Tema]:
         """Return the themes that someone of an age chooses from."""
-        left_out = self.ikke_om.get(band, ())
-        return [tema for tema in katalog.vokabular.tema.values() if tema.id not in left_out]
+        return [tema for tema in katalog.vokabular.tema.values() if tema.id not in self.left_out(band)]
 
 
 GRUPPER: Final = (
@@ -256,22 +259,27 @@ def results(site: Site) -> Iterator[Resultat]:
                 treff = first(by_theme[str(tema.id)])
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
-                near, text = ((), "") if treff else _near(site, tema, by_id, by_theme)
+                near, text = ((), "") if treff else _near(site, tema, by_id, by_theme, g.left_out(band))
                 yield Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, near, text, more)
 
 
 def _near(
-    site: Site, tema: Tema, by_id: Mapping[str, Treff], by_theme: Mapping[str, list[Treff]]
+    site: Site,
+    tema: Tema,
+    by_id: Mapping[str, Treff],
+    by_theme: Mapping[str, list[Treff]],
+    left_out: frozenset[str],
 ) -> tuple[tuple[Treff, ...], str]:
     """Return whom one can ask where no measure is about just this, and what is said of them.
 
     First come those that search would show first for the theme. Where the very first of them is not for these
-    people, the others are far from it, and those one can talk to are better.
+    people, the others are far from it, and those one can talk to are better. What is also about a theme that is
+    ``left_out`` for them, as guidance for parents is for a child, is not among the first.
     """
     o = words()["veiviser"]
     likely = site.forst.get(str(tema.id), ())
     if likely[:1] and likely[0] in by_id:
-        helps = [by_id[i] for i in likely if i in by_id]
+        helps = [by_id[i] for i in likely if i in by_id and left_out.isdisjoint(by_id[i].tiltak.tema)]
         return tuple(helps[:LIKELY]), o["hjelper"].format(tema=nb(tema.navn))
     near = next((t for t in NAR_INGEN if by_theme.get(t)), "")
     if not near:

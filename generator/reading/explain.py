@@ -18,12 +18,10 @@ from generator.reading.forms import Said, wrong_date, wrong_form
 from generator.reading.nodes import Document, Path, Scalar
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json, Skjema
-from generator.spelling import several, shown, suggest
+from generator.spelling import from_to, several, shown, suggest
 
 FEW = 8
 """Up to so many allowed values are listed."""
-
-_FROM_TO = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|til)\s*(\d{1,2})(?!\d)")
 
 
 class Case(NamedTuple):
@@ -245,8 +243,9 @@ def _fields(case: Case) -> Said:
         for key, part in known.items():
             if case.value in part.get("enum", ()):
                 return Said(melding, f"{{{key}: {quoted(case.value)}}}")
-        if {"fra", "til"} <= known.keys() and (found := _FROM_TO.search(case.value)):
-            return Said(melding, f"{{fra: {found[1]}, til: {found[2]}}}")
+        numbers = {key for key, part in known.items() if part.get("type") == "integer"}
+        if {"fra", "til"} <= numbers and (span := from_to(case.value)):
+            return Said(melding, f"{{fra: {span[0]}, til: {span[1]}}}")
     return Said(melding)
 
 
