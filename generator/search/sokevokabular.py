@@ -108,14 +108,17 @@ class Sokevokabular:
     """The ids of measures that were looked at too, and that one would show first for nothing."""
 
     def forst_om(self) -> dict[str, tuple[str, ...]]:
-        """Return for each theme the measures one would show first for what it is about, the most fitting first."""
+        """Return for each theme the measures one would show first for what it is about, the most fitting first.
+
+        One that counts less than a tenth of the first is named for something at the edge of the theme, and left out.
+        """
         points: dict[str, Counter[str]] = defaultdict(Counter)
         for begrep in self.begreper:
             for place, tiltak in enumerate(self.forst.get(begrep.id, ()), 1):
                 for tema in begrep.tema:
                     points[tema][tiltak] += FIRST // place
         ordered = {tema: sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) for tema, found in points.items()}
-        return {tema: tuple(ident for ident, _ in pairs) for tema, pairs in ordered.items()}
+        return {tema: tuple(i for i, n in pairs if 10 * n >= pairs[0][1]) for tema, pairs in ordered.items()}
 
 
 def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
