@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 SHOWN = 60
 
@@ -29,22 +30,23 @@ def shown(value: object) -> str:
 
 def named(word: str, known: Mapping[str, str]) -> str:
     """Return the id that a word is, but for capitals and Norwegian letters: the id itself or its Norwegian name."""
-    return _folded(known).get(fold(word[:LONGEST_LIST]), "")
+    return _folded(tuple(known.items())).get(fold(word[:LONGEST_LIST]), "")
 
 
 def suggest(word: str, known: Mapping[str, str]) -> str:
     """Return the id that was probably meant: by its own spelling, its Norwegian name, or nearly so."""
-    if ident := named(word, known):
-        return ident
-    folded = _folded(known)
-    close = get_close_matches(fold(word[:LONGEST_LIST]), folded, n=1, cutoff=0.7)
+    wanted, folded = fold(word[:LONGEST_LIST]), _folded(tuple(known.items()))
+    if wanted in folded:
+        return folded[wanted]
+    close = get_close_matches(wanted, folded, n=1, cutoff=0.7)
     return folded[close[0]] if close else ""
 
 
-def _folded(known: Mapping[str, str]) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _folded(known: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """Return each id by its own spelling and by its name; the first of two that are spelled alike."""
     folded: dict[str, str] = {}
-    for ident, name in known.items():
+    for ident, name in known:
         folded.setdefault(fold(ident), ident)
         folded.setdefault(fold(name), ident)
     return folded

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jsonschema.exceptions import ValidationError
@@ -146,9 +147,15 @@ def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
 def _meant(case: Case) -> Mapping[str, str]:
     """Return each key the schema does not know, with the known key that it most likely is."""
     known = case.part.get("properties", {})
-    names = {key: str(child.get("title", "")) for key, child in known.items()}
-    near = {key: suggest(key, names) for key in case.value if key not in known and not _home(case, key)}
-    return {key: name for key, name in near.items() if name and name not in case.value}
+    names = tuple((key, str(child.get("title", ""))) for key, child in known.items() if key not in case.value)
+    return _nearest(tuple(key for key in case.value if key not in known and not _home(case, key)), names)
+
+
+@lru_cache(maxsize=4)
+def _nearest(unknown: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Return the nearest name of each key that has one; it is asked for every field that is missing."""
+    near = {key: suggest(key, dict(names)) for key in unknown}
+    return {key: name for key, name in near.items() if name}
 
 
 def _doubles(case: Case) -> Iterator[tuple[Path, Problem]]:
