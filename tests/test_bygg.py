@@ -93,7 +93,7 @@ def test_killed_at_any_moment_a_whole_site_stands(rot: Path, monkeypatch: pytest
     for name, value in environment("").items():
         monkeypatch.setenv(name, value)
     processes = get_context("forkserver")
-    processes.set_forkserver_preload(["generator.bygg"])
+    processes.set_forkserver_preload(["generator.bygg", "generator.plugin"])
 
     def start() -> BaseProcess:
         running = processes.Process(target=build, args=(rot, rot / "site"))

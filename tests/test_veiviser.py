@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.load import load
-from generator.pages.veiviser import GRUPPER, MOST, candidate, first, fits, is_for, match, weighed
+from generator.pages.passende import MOST, candidate, first, fits, is_for, match, weighed
+from generator.pages.veiviser import GRUPPER
 from generator.telling.ages import Grunnlag
 from generator.telling.facets import AGE_BANDS
 from tests.fasit import TILTAK, only_staff, vocabulary

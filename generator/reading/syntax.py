@@ -159,7 +159,8 @@ def _values(parts: Line) -> Iterator[tuple[str, str]]:
         yield quoted(value.strip(_CURLY)), "Anførselstegnene er krøllete. Bruk rette anførselstegn."
     if parts.key and value.startswith("- "):
         item = value[2:].strip().strip("\"'")
-        yield f"[{quoted(item)}]", "Et punkt i en liste kan ikke stå rett etter kolonet."
+        message = "Et punkt i en liste kan ikke stå rett etter kolonet. Er det ingen liste, ta bort streken."
+        yield f"[{quoted(item)}]", message
     if value[0] in "[{" and (end := {"[": "]", "{": "}"}[value[0]]) not in value:
         yield value.rstrip(", ") + end, f"Det mangler {end} på slutten."
     if value[0] in _SIGNS:

@@ -1,0 +1,140 @@
+"""What the guide proposes: which measures fit someone of an age, how well, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from heapq import nsmallest
+from typing import Final
+
+from generator.model import Alder, Katalog, Tema, Tiltak
+from generator.telling.ages import Aldersspenn, Grunnlag, age_of
+from generator.telling.facets import AGE_BANDS
+from generator.telling.present import listed, nb, place_text, uncapitalised
+from generator.texts import words
+from generator.views import norwegian_key, only_staff
+
+UKJENT: Final = "ukjent_alder"
+"""Among the reasons: nobody has told which age it is for."""
+
+MOST: Final = 5
+"""So many measures make a short list; the rest is one link away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppe:
+    """Whom it is about: the ages to choose from, target groups that are a reason, and those that do not fit.
+
+    A measure for none but ``ikke_for`` is left out, so a target group that a municipality adds is let in. The themes
+    of ``ikke_om`` are not offered at that age, and any other theme is.
+    """
+
+    id: str
+    aldre: tuple[str, ...]
+    nevn: tuple[str, ...] = ()
+    ikke_for: frozenset[str] = frozenset()
+    ikke_om: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ansatt: bool = False
+    selv: bool = False
+    """Whether it is about the one who asks."""
+
+    def left_out(self, band: str) -> frozenset[str]:
+        """Return the themes that someone of an age is not asked about."""
+        return self.ikke_om.get(band, frozenset())
+
+    def themes(self, katalog: Katalog, band: str) -> list[Tema]:
+        """Return the themes that someone of an age chooses from."""
+        return [tema for tema in katalog.vokabular.tema.values() if tema.id not in self.left_out(band)]
+
+
+@dataclass(frozen=True, slots=True)
+class Treff:
+    """One measure of a short list, how well it fits, and why: whom of these it is for, and the words of ``fordi``."""
+
+    tiltak: Tiltak
+    sted: str
+    poeng: int
+    hvem: tuple[str, ...]
+    grunner: tuple[str, ...]
+    tvil: str
+    """What is to be known of its status, a sentence."""
+
+    @property
+    def fordi(self) -> str:
+        """Say why."""
+        o = words()["veiviser"]["fordi"]
+        because = [o["for"].format(hvem=listed([uncapitalised(navn) for navn in self.hvem]))] if self.hvem else []
+        because += [o[grunn] for grunn in self.grunner if grunn != UKJENT]
+        said = [o["setning"].format(grunner=listed(because))] if because else []
+        said += [o[UKJENT]] if UKJENT in self.grunner else []
+        return " ".join([*said, self.tvil] if self.tvil else said)
+
+
+@dataclass(frozen=True, slots=True)
+class Kandidat:
+    """A measure that may be proposed, with what is the same for every answer: its age, and where it is."""
+
+    tiltak: Tiltak
+    alder: Aldersspenn
+    sted: str
+
+
+def candidate(t: Tiltak, katalog: Katalog) -> Kandidat:
+    """Make a candidate. A stated age with an open end («opp til 24 år») begins where its target groups do, roughly."""
+    span = age_of(t, katalog.vokabular)
+    if span.fra is None:
+        rough = [a for m in t.malgrupper if (a := katalog.vokabular.malgrupper[m].alder) is not None]
+        span = replace(span, fra=_lowest(rough))
+    return Kandidat(t, span, place_text(t, katalog))
+
+
+def fits(kandidat: Kandidat, band: str) -> Grunnlag | None:
+    """Tell how sure it is that a measure is for an age; None when it is not."""
+    first, last = AGE_BANDS[band]
+    span = kandidat.alder
+    if span.grunnlag is Grunnlag.UKJENT:
+        return Grunnlag.UKJENT
+    inside = (span.fra is None or span.fra <= last) and (span.til is None or first <= span.til)
+    return span.grunnlag if inside else None
+
+
+def _lowest(spans: list[Alder]) -> int | None:
+    """Return where the youngest of some ages begins; None when any is open, or there are none."""
+    starts = [a.fra for a in spans]
+    return min((s for s in starts if s is not None), default=None) if None not in starts else None
+
+
+def is_for(t: Tiltak, gruppe: Gruppe) -> bool:
+    """Tell whether a measure is something to propose: it goes on, or will, and is meant for these people."""
+    if t.status == "avsluttet":
+        return False
+    return gruppe.ansatt or (not only_staff(t) and bool(set(t.malgrupper) - gruppe.ikke_for))
+
+
+def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Treff | None:
+    """Weigh one measure for some answers; None when it does not fit. A fact weighs more than a guess."""
+    t, sure = kandidat.tiltak, fits(kandidat, band)
+    if sure is None or not is_for(t, gruppe):
+        return None
+    own = tuple(nb(katalog.vokabular.malgrupper[m].navn) for m in t.malgrupper if m in gruppe.nevn)
+    age = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: UKJENT}.get(sure, "trolig")
+    alone = t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt and not gruppe.ansatt
+    free = t.kostnad.type == "gratis" and "kostnad" not in t.antatt
+    running = t.status in ("i-drift", "pilot")
+    because = (age, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
+    doubt = "" if running else nb(katalog.vokabular.status[t.status].forklaring)
+    points = 3 * bool(own) + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
+    return Treff(t, kandidat.sted, points, own, because, doubt)
+
+
+def weighed(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe, band: str) -> list[Treff]:
+    """Weigh measures for some answers, whatever they are about."""
+    matches = (match(kandidat, katalog, gruppe, band) for kandidat in kandidater)
+    return [treff for treff in matches if treff is not None]
+
+
+def first(found: Iterable[Treff]) -> tuple[Treff, ...]:
+    """Return the measures to look at first, the surest first, then by name."""
+    return tuple(
+        nsmallest(MOST, found, key=lambda treff: (-treff.poeng, norwegian_key(treff.tiltak.navn), treff.tiltak.id))
+    )
