@@ -290,6 +290,24 @@ def test_help_lines_are_no_private_phones(rot: Path) -> None:
     assert [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")] == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        r'"Ring \u003018190 00049 i dag."',
+        "|\n  Ring 018190\n  00049 i dag.",
+        ">\n  Ring 018190\n  00049 i dag.",
+        '"Ring 018190\n  00049 i dag."',
+    ],
+)
+def test_identity_numbers_are_found_as_they_are_read(rot: Path, written: str) -> None:
+    """An escape or a line break hides nothing, and each number is told once."""
+    post = rot / "tiltak" / "babysvomming.yml"
+    lines = [line for line in POST.split("\n") if not line.startswith("for_ansatte")]
+    post.write_text("\n".join(lines) + f"for_ansatte: {written}\n", "utf-8")
+    told = [problem.melding for problem in load(rot, I_DAG).problemer if problem.grad is Grad.FEIL]
+    assert [melding.split("»")[0] for melding in told] == ["«018190 *****"]
+
+
 @pytest.mark.parametrize("number", ["01819000049", "41018000049"])
 def test_identity_numbers_are_known_by_their_control_digits(number: str) -> None:
     """A fødselsnummer and a D-nummer are known; with any other last digit they are not."""

@@ -24,9 +24,10 @@ PLAIN = ("navn", "kort")
 
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
-_WATCHED = ("<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
-_DIGITS = re.compile(r"\d{2}[ \xa0.]?\d{2}[ \xa0.]?\d{2}[ \xa0.-]{0,3}\d{3}[ \xa0]?\d{2}|[49](?:[ \xa0]?\d){7}")
-_NUMBER = re.compile(r"(?<!\d)(\d{2}[ \xa0.]?\d{2}[ \xa0.]?\d{2})[ \xa0.-]{0,3}(\d{3}[ \xa0]?\d{2})(?!\d)")
+_WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
+_DIGITS = re.compile(r"\d{2}(?:[\s.-]{0,40}\d{2}){2}[\s.-]{0,40}\d{3}[\s.-]{0,40}\d{2}|[49](?:[ \xa0]?\d){7}")
+"""What may be a number in a file as it is typed, where it may be broken over two lines."""
+_NUMBER = re.compile(r"(?<!\d)(\d{2}[\s.]?\d{2}[\s.]?\d{2})[\s.-]{0,3}(\d{3}\s?\d{2})(?!\d)")
 _MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\d){7})(?![ \xa0]?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
 _ROLE = re.compile(
@@ -74,7 +75,7 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
             for found in (*_headings(text), *_plain(text)):
                 yield _problem(text, found, skjema)
         return
-    yield from _identity_numbers(document)
+    yield from _identity_numbers(document, skjema)
     rules = (*TEXT_CHECKS, *(CONTACT_CHECKS if official is not None else ()))
     for text in _texts(document, official or frozenset()):
         for rule in rules:
@@ -115,16 +116,32 @@ def _problem(text: Text, found: Found, skjema: Skjema) -> Problem:
     return Problem(text.document.fil, *place, felt, found.grad, found.melding, forslag)
 
 
-def _identity_numbers(document: Document) -> Iterator[Problem]:
-    """A national identity number (valid control digits) stands nowhere in a file, nor in its comments."""
+def _identity_numbers(document: Document, skjema: Skjema) -> Iterator[Problem]:
+    """A national identity number (valid control digits) stands nowhere in a file, nor in its comments.
+
+    It is looked for as typed, and as read: an escape (``\\u0030``) or a line break may hide it.
+    """
+    told = set()
     for number, line in enumerate(document.lines, 1):
-        for found in _NUMBER.finditer(line):
-            if is_identity_number(re.sub(r"\D", "", found[0])):
-                message = (
-                    f"«{found[1]} *****» ser ut som et fødselsnummer. Slett det. "
-                    "Er det alt lagt på GitHub, må det også fjernes fra historikken."
-                )
-                yield Problem(document.fil, number, found.start() + 1, "", Grad.FEIL, message)
+        for digits, found in _found_numbers(line):
+            told.add(digits)
+            yield Problem(document.fil, number, found.offset + 1, "", found.grad, found.melding)
+    for text in _texts(document, frozenset()):
+        for digits, found in _found_numbers(text.node.value):
+            if digits not in told:
+                yield _problem(text, found, skjema)
+
+
+def _found_numbers(text: str) -> Iterator[tuple[str, Found]]:
+    """Yield each identity number in a text: its digits, and what is said of it."""
+    for found in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", found[0])
+        if is_identity_number(digits):
+            message = (
+                f"«{' '.join(found[1].split())} *****» ser ut som et fødselsnummer. Slett det. "
+                "Er det alt lagt på GitHub, må det også fjernes fra historikken."
+            )
+            yield digits, Found(found.start(), Grad.FEIL, message)
 
 
 def is_identity_number(digits: str) -> bool:
