@@ -232,7 +232,7 @@ def test_what_is_typed_never_leaves_the_page(side: Page) -> None:
     expect(side.locator("[data-trygghet]")).to_be_visible()
     side.check("[name=kommune][value=grong]", force=True)
     side.wait_for_url("**/finn/#kommune=grong")
-    assert not [url for url in (*asked, side.url) if "hemmelig" in url]
+    assert not [url for url in (*asked, side.url) if "frykt" in url]
     assert side.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
 
 
@@ -363,17 +363,17 @@ def test_words_from_another_page_stand_in_no_address(nettleser: Browser, tjener:
         page.on("framenavigated", lambda frame, been=been: been.append(frame.url))
         page.on("request", lambda request, been=been: been.append(request.url))
         page.goto(f"{tjener}{start}")
-        page.fill(field, "hemmelig redsel")
+        page.fill(field, "frykt og savn")
         page.press(field, "Enter")
         page.wait_for_url("**/finn/**")
-        expect(page.locator("#sok")).to_have_value("hemmelig redsel")
-        expect(page.locator("[data-antall]")).to_contain_text("hemmelig redsel")
-        assert not [url for url in (*been, page.url) if "hemmelig" in url]
+        expect(page.locator("#sok")).to_have_value("frykt og savn")
+        expect(page.locator("[data-antall]")).to_contain_text("frykt og savn")
+        assert not [url for url in (*been, page.url) if "frykt" in url]
         assert page.evaluate("window.name") == ""
         if start:
             assert page.is_checked("[name=kommune][value=grong]")
         page.reload()
-        expect(page.locator("#sok")).to_have_value("hemmelig redsel")
+        expect(page.locator("#sok")).to_have_value("frykt og savn")
         page.context.close()
 
 
@@ -393,6 +393,29 @@ def test_after_the_quick_exit_the_back_button_shows_no_words(kontekst: BrowserCo
     page.wait_for_url("**/finn/**")
     expect(page.locator("#sok")).to_have_value("")
     assert "slår" not in page.evaluate("JSON.stringify(history.state)")
+
+
+def test_words_of_danger_are_forgotten_by_who_goes_on(kontekst: BrowserContext, tjener: str) -> None:
+    """Whoever leaves a hit in a hurry shows by the back button neither the words nor the hits; others keep theirs."""
+    kontekst.route("https://www.yr.no/**", lambda route: route.fulfill(body="Været"))
+    page = kontekst.new_page()
+    for words, kept in (
+        ("vennen min blir slått hjemme", ""),
+        ("barnet vil ikke på skolen", "barnet vil ikke på skolen"),
+    ):
+        page.goto(f"{tjener}finn/")
+        page.fill("#sok", words)
+        expect(page.locator("[data-antall]")).to_contain_text(words)
+        page.locator("[data-treff] > li:visible h3 a").first.click()
+        page.wait_for_url("**/tiltak/**")
+        if page.locator(".forlat .knapp").is_visible():
+            page.locator(".forlat .knapp").click()
+            page.wait_for_url("https://www.yr.no/**")
+        page.go_back()
+        page.wait_for_url("**/finn/**")
+        expect(page.locator("#sok")).to_have_value(kept)
+        expect(page.locator("[data-antall]")).to_contain_text(kept or "Viser alle")
+        assert bool(kept) is (words in page.evaluate("JSON.stringify(history.state)"))
 
 
 def test_escape_closes_the_suggestions_and_keeps_the_words(nettleser: Browser, tjener: str) -> None:

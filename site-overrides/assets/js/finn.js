@@ -1,7 +1,7 @@
 // The search page: what is typed and what is chosen decide which cards show, and in which order.
 
 import { makeFacets } from "./fasetter.js";
-import { format, handed, listen, read, write } from "./fragment.js";
+import { format, handed, keep, listen, read, write } from "./fragment.js";
 import { fitsAll, inOrder, readCards } from "./kort.js";
 import { explain } from "./merking.js";
 import { say } from "./ord.js";
@@ -23,7 +23,11 @@ let asked = 0;
 let waiting = 0;
 let drawn = "";
 
-const facets = makeFacets(root, cards, (changes) => write(changes, { push: true, words: field.value }));
+const facets = makeFacets(root, cards, (changes) => write(changes, { push: true, words: kept() }));
+
+/** What was said of danger, or may have been, is forgotten when one goes on: someone else may press the back button. */
+const secret = () => failed || !!answer?.trygghet;
+const kept = () => (secret() ? null : field.value);
 
 const family = () => views.find((view) => view.checked)?.value !== "ansatt";
 
@@ -65,6 +69,9 @@ function tell(q, shown, chosen) {
   find("[data-antall]").textContent = text;
   for (const node of root.querySelectorAll("[data-n]")) node.textContent = n;
   find("[data-trygghet]").hidden = !answer?.trygghet && !failed; // failed: nobody knows what was meant
+  const pain = ["selvmord", "selvskading"].includes(answer?.trygghet) ? "_vondt" : "";
+  find("[data-trygghet-tittel]").textContent = say(`trygghet_tittel${pain}`);
+  find("[data-trygghet-tekst]").textContent = say(`trygghet_tekst${pain}`);
   const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
   find("[data-usikker-tittel]").textContent = say("usikker", { q });
@@ -87,11 +94,12 @@ async function search() {
     failed = true;
   }
   answered = q;
+  keep(kept());
   show();
 }
 
 function typed() {
-  write({}, { words: field.value }); // the words lie in history.state, never in the address
+  show();
   clearTimeout(waiting);
   waiting = setTimeout(search, TYPING);
 }
@@ -133,7 +141,7 @@ find("form").addEventListener("submit", (event) => {
 });
 sorting.addEventListener("change", show);
 for (const view of views) {
-  view.addEventListener("change", () => write({ vis: view.value === "familie" ? "" : view.value }, { words: field.value }));
+  view.addEventListener("change", () => write({ vis: view.value === "familie" ? "" : view.value }, { words: kept() }));
 }
 find("[data-del]").addEventListener("click", share);
 find("[data-vis-treff]").addEventListener("click", () => {
@@ -142,8 +150,9 @@ find("[data-vis-treff]").addEventListener("click", () => {
   find("#antall").focus();
 });
 listen((state) => {
-  if (history.state?.words !== undefined && history.state.words !== field.value) {
-    field.value = history.state.words;
+  const words = history.state?.words ?? field.value;
+  if (words !== field.value) {
+    field.value = words;
     arrive(state);
     search();
     return;
@@ -152,14 +161,20 @@ listen((state) => {
   show();
 });
 
+addEventListener("pagehide", () => {
+  if (!secret()) return;
+  field.value = ""; // the browser may keep the page itself as it stands
+  answer = null;
+  failed = false;
+  show();
+});
+
 const wide = matchMedia("(min-width: 62em)");
 const fold = () => (panel.open = wide.matches); // beside the list on a wide screen, a closed sheet on a phone
 wide.addEventListener("change", fold);
 fold();
 
-const given = handed();
-if (given !== null) write({}, { words: given });
-field.value = history.state?.words ?? "";
+field.value = handed() ?? history.state?.words ?? "";
 arrive(read());
 if (field.value) search();
 else show();

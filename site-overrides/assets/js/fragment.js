@@ -67,6 +67,11 @@ export function write(changes, { push = false, words = history.state?.words } = 
   dispatchEvent(new CustomEvent("fragment", { detail: state }));
 }
 
+/** Keeps words for a reload and for the back button; null forgets them. */
+export function keep(words) {
+  history.replaceState({ ...history.state, words }, "");
+}
+
 /** Calls `listener(state)` when the fragment changes: by us, by the back button, by a typed address. */
 export function listen(listener) {
   addEventListener("fragment", (event) => listener(event.detail));
