@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from generator import markdown
 from generator.cache import fingerprint
-from generator.model import Begrep, Katalog, Tiltak
+from generator.model import Begrep, Enhet, Katalog, Tiltak
+from generator.pages.linjer import lines_about
 from generator.pages.page import Page, Site
 from generator.render import ROT, Body
 from generator.telling.kunnskap import evidence
@@ -25,6 +26,7 @@ from generator.telling.present import (
     contact_of,
     grades_beside_age,
     has_channel,
+    likely,
     listed,
     nb,
     norwegian_date,
@@ -37,7 +39,7 @@ from generator.telling.present import (
 )
 from generator.telling.tilgang import way_in, ways
 from generator.texts import words
-from generator.views import code, is_sensitive
+from generator.views import code, is_sensitive, only_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,7 @@ def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
 
     def answer(sporsmal: str, value: str, felt: str, merknad: str = "") -> Svar:
         known = bool(value) and value != unknown
-        likely = known and felt in t.antatt
-        text = f"Trolig {uncapitalised(value)}" if likely else value or unknown
-        return Svar(o[sporsmal], text, merknad, ukjent=not known)
+        return Svar(o[sporsmal], likely(t, felt, value) if known else unknown, merknad, ukjent=not known)
 
     def word(begreper: Mapping[str, Begrep], key: str | None) -> str:
         return "" if key in (None, "ukjent") else nb(begreper[str(key)].navn)
@@ -104,7 +104,7 @@ def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
         Svar(o["hvor"], place_text(t, katalog)),
         *((answer("time", time, "tilgang"),) if time else ()),
         answer("tolk", word(v.svar, t.tolk), "tolk"),
-        *((Svar(o["sprak"], capitalised(listed(languages))),) if t.sprak else ()),
+        *((answer("sprak", capitalised(listed(languages)), "sprak"),) if t.sprak else ()),
     )
 
 
@@ -189,6 +189,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
     v, o = katalog.vokabular, words()["tiltak"]
     enhet = katalog.enheter[t.enhet]
     kontakt = contact_of(t, enhet)
+    sensitive = is_sensitive(t, v)
     assumed = [uncapitalised(felt[name]) for name in t.antatt]
     method = v.metoder[t.metode] if t.metode else None
     return {
@@ -196,13 +197,15 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "i_dag": i_dag,
         "enhet": enhet,
         "felt": felt,
-        "typenavn": nb(v.type[t.type].navn),
+        "typenavn": likely(t, "type", nb(v.type[t.type].navn)),
         "status_melding": o["status"][t.status],
         "kildedato": source_date(t, katalog),
         "kontakt": kontakt,
+        "uten_kontakt": "" if only_staff(t) else ask_about(enhet),
         "har_kontakt": has_channel(kontakt),
+        "andre_linjer": [] if has_channel(kontakt) or not sensitive else lines_about(v, t.tema, boxed=True),
         "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else way_in(t),
-        "sensitiv": is_sensitive(t, v),
+        "sensitiv": sensitive,
         "svar": answers(t, katalog),
         "beskrivelse": markdown.to_html(t.beskrivelse) if t.beskrivelse else "",
         "for_ansatte": markdown.to_html(t.for_ansatte) if t.for_ansatte else "",
@@ -220,6 +223,13 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
             {"sitat": k.sitat, "dokument": nb(v.dokumenter[k.dokument].navn), "linjer": k.linjer} for k in t.kilder
         ],
     }
+
+
+def ask_about(enhet: Enhet) -> str:
+    """Say whom to ask how to reach a unit; the municipality itself is asked straight out."""
+    o = words()["tiltak"]
+    text: str = o["uten_kontakt_kommune"] if enhet.navn.endswith("kommune") else o["uten_kontakt"]
+    return text.format(enhet=enhet.navn)
 
 
 def edit_links(site: Site, t: Tiltak) -> dict[str, str]:

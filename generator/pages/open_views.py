@@ -8,14 +8,15 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import markdown
-from generator.model import Begrep, Hjelpelinje, Kontakt, Metode
+from generator.model import Begrep, Kontakt, Metode
 from generator.pages.front import front
-from generator.pages.page import SAFE_LINES, Page, Site, count_text
+from generator.pages.linjer import lines_about
+from generator.pages.page import Page, Site, count_text
 from generator.render import host
 from generator.telling.kunnskap import evidence
 from generator.telling.present import capitalised, has_channel, nb, tel_digits
 from generator.texts import words
-from generator.views import ALLE_KOMMUNER, View, in_order, norwegian_key
+from generator.views import ALLE_KOMMUNER, View, in_order, norwegian_key, only_staff
 
 
 def open_view(site: Site, view: View) -> Iterator[Page]:
@@ -31,6 +32,7 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
             adresse=view.address(),
             kort=site.cards_of(tiltak),
             antall_tekst=count_text(len(tiltak)),
+            bare_ansatte=bool(tiltak) and all(map(only_staff, tiltak)),
             **about,
         )
         description = o["side"].format(navn=about["navn"], forklaring=about["ingress"]).strip()
@@ -48,6 +50,7 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "brod": "",
         "ogsa": [],
         "ogsa_tittel": "",
+        "bare_ogsa": False,
         "sensitiv": False,
     }
     return empty | names
@@ -60,33 +63,20 @@ def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
     """
     b: Begrep = getattr(site.katalog.vokabular, view.vokabular)[value]
     sensitive = bool(getattr(b, "sensitiv", False))
-    boxed = SAFE_LINES if sensitive else ()
-    lines = [
-        h
-        for h in site.katalog.vokabular.hjelpelinjer.values()
-        if view.navn == "tema" and value in h.tema and h.id not in boxed
-    ]
+    themes = (value,) if view.navn == "tema" else ()
     o = words()["flere_veier"]
     onward = [(o["sok"], "finn/"), (o["veiviser"], "veiviser/")] if view.navn == "tema" else []
     return _about(
         nb(b.navn),
         ingress=nb(b.forklaring),
         sensitiv=sensitive,
-        fakta=[_line_fact(h) for h in lines],
+        fakta=lines_about(site.katalog.vokabular, themes, boxed=sensitive),
         ogsa=onward,
         ogsa_tittel=o["tittel"],
     )
 
 
-def _line_fact(h: Hjelpelinje) -> tuple[str, str, str]:
-    """Return a help line as a fact: its name, and its number or web page with the link."""
-    if h.tel:
-        return nb(h.navn), h.nummer or h.tel, f"tel:{h.tel}"
-    page = next((k.verdi for k in h.kanaler if k.type == "nettside"), "")
-    return nb(h.forklaring).rstrip("."), host(page), page
-
-
-def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001 - one shape for all
+def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
     """Describe a unit: what it does, where it belongs, how to reach it."""
     enhet = site.katalog.enheter[str(value)]
     o = words()["visning"]
@@ -104,6 +94,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: 
         brod=markdown.to_html(enhet.om) if enhet.om else "",
         ogsa=[(t.navn, f"tiltak/{t.id}/") for t in gives],
         ogsa_tittel=o["leverer"],
+        bare_ogsa=bool(gives) and not site.grouped[view.navn][value],
     )
 
 

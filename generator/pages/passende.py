@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import Final
 
 from generator.model import Alder, Katalog, Tema, Tiltak
-from generator.telling.ages import Aldersspenn, Grunnlag, age_of
+from generator.telling.ages import Aldersspenn, Grunnlag, age_of, meets
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import listed, nb, place_text, uncapitalised
 from generator.texts import words
@@ -25,8 +25,9 @@ MOST: Final = 5
 class Gruppe:
     """Whom it is about: the ages to choose from, target groups that are a reason, and those that do not fit.
 
-    A measure for none but ``ikke_for`` is left out, so a target group that a municipality adds is let in. The themes
-    of ``ikke_om`` are not offered at that age, and any other theme is.
+    A target group is a reason at the ages it has, or at any where it has none. A measure for none but ``ikke_for`` is
+    left out, so a target group that a municipality adds is let in. The themes of ``ikke_om`` are not offered at that
+    age, and any other theme is.
     """
 
     id: str
@@ -113,10 +114,11 @@ def is_for(t: Tiltak, gruppe: Gruppe) -> bool:
 
 def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Treff | None:
     """Weigh one measure for some answers; None when it does not fit. A fact weighs more than a guess."""
-    t, sure = kandidat.tiltak, fits(kandidat, band)
+    t, sure, ages = kandidat.tiltak, fits(kandidat, band), AGE_BANDS[band]
     if sure is None or not is_for(t, gruppe):
         return None
-    own = tuple(nb(katalog.vokabular.malgrupper[m].navn) for m in t.malgrupper if m in gruppe.nevn)
+    groups = {m: katalog.vokabular.malgrupper[m] for m in t.malgrupper if m in gruppe.nevn}
+    own = tuple(nb(group.navn) for group in groups.values() if group.alder is None or meets([group.alder], *ages))
     age = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: UKJENT}.get(sure, "trolig")
     alone = t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt and not gruppe.ansatt
     free = t.kostnad.type == "gratis" and "kostnad" not in t.antatt

@@ -37,7 +37,12 @@ GRUPPER: Final = (
         },
         selv=True,
     ),
-    Gruppe("barn", tuple(AGE_BANDS), ("foresatte", "familie", "gravide"), frozenset({"ansatte"})),
+    Gruppe(
+        "barn",
+        tuple(AGE_BANDS),
+        ("foresatte", "familie", "gravide", "spedbarn", "barn", "ungdom", "unge-voksne"),
+        frozenset({"ansatte"}),
+    ),
     Gruppe("ansatt", tuple(AGE_BANDS), ansatt=True),
 )
 """Who can be asked about. Staff get every measure, those written for staff alone too."""

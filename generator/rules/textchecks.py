@@ -119,7 +119,7 @@ def _problem(text: Text, found: Found, skjema: Skjema) -> Problem:
 def _identity_numbers(document: Document, skjema: Skjema) -> Iterator[Problem]:
     """A national identity number (valid control digits) stands nowhere in a file, nor in its comments.
 
-    It is looked for as typed, and as read: an escape (``\\u0030``) or a line break may hide it.
+    It is looked for as typed, and as read: an escape in its place or a line break may hide it.
     """
     told = set()
     for number, line in enumerate(document.lines, 1):

@@ -136,6 +136,11 @@ def giver_text(t: Tiltak, katalog: Katalog) -> str:
     return owner_text(f"Trolig {unit}" if "enhet" in t.antatt else unit, place_text(t, katalog))
 
 
+def likely(t: Tiltak, felt: str, text: str) -> str:
+    """Say a value of a field, with «trolig» where it is only assumed."""
+    return f"Trolig {uncapitalised(text)}" if text and felt in t.antatt else text
+
+
 def people_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell whom a measure is for, in a few words."""
     text = listed([nb(katalog.vokabular.malgrupper[m].navn).lower() for m in t.malgrupper])

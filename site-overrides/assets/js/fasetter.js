@@ -13,7 +13,12 @@ export function makeFacets(root, cards, onChange) {
   const chosen = () =>
     Object.fromEntries(names.map((name) => [name, new Set(boxes.filter((b) => b.name === name && b.checked).map((b) => b.value))]));
   const written = (name) => boxes.filter((b) => b.name === name && b.checked).map((b) => b.value).join(",");
-  const label = (box) => box.closest("label").querySelector(".ord").textContent.trim();
+  /** What a chip says: the choice, and for a code of the trade what kind it is. */
+  function label(box) {
+    const { slag } = box.closest(".fasett").dataset;
+    const choice = box.closest("label").querySelector(".ord").textContent.trim();
+    return slag ? `${slag}: ${choice}` : choice;
+  }
 
   for (const box of boxes) box.addEventListener("change", () => onChange({ [box.name]: written(box.name) }));
 
