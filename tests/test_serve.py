@@ -61,7 +61,10 @@ def served(rot: Path, temporary: Path) -> Iterator[tuple[str, Path]]:
             yield f"http://127.0.0.1:{port}/", said
         finally:
             server.send_signal(signal.SIGINT)
-            server.wait()
+            try:
+                server.wait(PATIENCE)
+            finally:
+                server.kill()
 
 
 def test_what_is_saved_is_shown(tmp_path: Path) -> None:
