@@ -161,14 +161,17 @@ def _runs(ages: list[int]) -> Iterator[str]:
 
 
 def _groups(placed: tuple[tuple[Tiltak, Livsrad], ...], vokabular: Vokabular) -> list[Gruppe]:
-    """Group offers by theme. Each is drawn once, under its first theme, and named under its others."""
+    """Group offers by theme. Each is drawn once, under its first theme, and named under its others.
+
+    A theme where none is drawn stands after the others: the picture begins with something to see.
+    """
     groups = []
     for tema in vokabular.tema.values():
         first = tuple(r for t, r in placed if t.tema[:1] == (tema.id,))
         also = tuple(r for t, r in placed if tema.id in t.tema[1:])
         if first or also:
             groups.append(Gruppe(str(tema.id), nb(tema.navn), first, also))
-    return groups
+    return sorted(groups, key=lambda group: not group.rader)
 
 
 def context(katalog: Katalog, cards: Mapping[str, Kort]) -> dict[str, Any]:
