@@ -21,7 +21,7 @@ from generator.search.answer import Svar
 from generator.search.index import bygg_sokefiler
 from generator.search.lunrskriver import FINHET, Dokument, pakk_ut, skriv
 from generator.search.measure_texts import Tekster, kind_of_service
-from generator.search.query import Indeks, sok
+from generator.search.query import Indeks, Sporring, sok
 from generator.search.sokevokabular import Sokevokabular, kompiler, les_sokevokabular
 from generator.search.ties import Koblinger, andeler
 from tests.test_analyse import ODD
@@ -47,6 +47,15 @@ DANGER = {
     "penger til fotball": False,
     "barnet vil ikke på skolen": False,
 }
+
+AGES = (
+    "barn 3 år biter",
+    "sønnen min på 14 år vil ikke på skolen",
+    "baby 6 måneder",
+    "14 år",
+    "3. trinn 9 år",
+    "år 2 år",
+)
 
 
 @pytest.fixture(scope="module")
@@ -176,11 +185,19 @@ def test_the_files_are_small(katalog: Katalog) -> None:
     assert sum(len(gzip.compress(text.encode(), mtime=0)) for text in (files.regler, files.indeks)) <= LIMIT
 
 
+def test_an_age_is_not_a_number_in_a_text(indeks: Indeks) -> None:
+    """«barn 3 år» has nothing to do with the 3rd grade; an age alone, and a grade, are looked for as they stand."""
+    assert "helsedager" not in [t.id for t in sok(indeks, "barn 3 år biter", 20).treff]
+    assert [t.token.raw for t in Sporring(indeks, "barn 3 år biter").tolkning.ledd] == ["barn", "biter"]
+    assert [t.token.raw for t in Sporring(indeks, "14 år").tolkning.ledd] == ["14", "år"]
+    assert "helsedager" in [t.id for t in sok(indeks, "helse 3. trinn", 5).treff]
+
+
 def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> None:
     """The real JavaScript gives the same answer as Python, to the letter: measures, points, concepts, danger."""
     queries = [s.tekst for name in AT_LEAST for s in read(name)]
     queries += [s.tekst for s in read_fictional()]
-    queries += [*DANGER, *FAREFULLT, *UFARLIG, *ODD]
+    queries += [*DANGER, *FAREFULLT, *UFARLIG, *ODD, *AGES]
     queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(
         """async ([queries, module, root]) => {

@@ -14,6 +14,9 @@ MAKS_TEGN = 300
 MAKS_ORD = 30
 MINSTE_SAMMENSKREVET = 5
 
+ALDERSORD = frozenset({"år", "åring", "mnd", "måned", "måneder", "månader", "uker", "veker"})
+"""After a number these make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade."""
+
 
 @dataclass(slots=True)
 class Ledd:
@@ -80,18 +83,27 @@ class Tolkning:
         return [(ledd.token.raw, None if ledd.kjent else next(iter(ledd.alternativer), None)) for ledd in self.ledd]
 
 
+def _alder(tokens: Sequence[Token], analyse: Analyse) -> set[int]:
+    """Return the places of the words that say an age; none where the query says nothing else."""
+    pairs = enumerate(pairwise(tokens))
+    alder = {j for i, (a, b) in pairs if a.raw.isdecimal() and b.raw in ALDERSORD for j in (i, i + 1)}
+    other = any(i not in alder and token.raw not in analyse.stopp for i, token in enumerate(tokens))
+    return alder if other else set()
+
+
 def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, int]) -> Tolkning:
     """Read a query. The last word is taken as unfinished unless a blank follows it."""
     tekst = tekst[:MAKS_TEGN]
     tokens = analyse.tokens(tekst)[:MAKS_ORD]
     uferdig = bool(tokens) and bool(analyse.tokens(tekst[-1:]))
     tolker = _Tolker(analyse, leksikon, vekter)
+    alder = _alder(tokens, analyse)
     ledd: dict[int, Ledd] = {}
     plass: list[int | None] = []
     for i, token in enumerate(tokens):
         if token.raw in analyse.nekting:
             plass.append(None)
-        elif token.raw not in analyse.stopp:
+        elif token.raw not in analyse.stopp and i not in alder:
             plass.append(len(ledd))
             ledd[i] = tolker.ledd(token, uferdig=uferdig and i == len(tokens) - 1)
     tolker.skriv_sammen(tokens, ledd)

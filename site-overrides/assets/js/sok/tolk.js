@@ -6,6 +6,8 @@ import { SIKKERT } from "./begrep.js";
 const MAKS_TEGN = 300;
 const MAKS_ORD = 30;
 const MINSTE_SAMMENSKREVET = 5;
+/** After a number these make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade. */
+const ALDERSORD = new Set(["år", "åring", "mnd", "måned", "måneder", "månader", "uker", "veker"]);
 
 /** Add terms that are not there yet. */
 function leggTil(alternativer, termer, sikkert) {
@@ -17,6 +19,15 @@ function kutt(tekst) {
   return tekst.length > MAKS_TEGN ? [...tekst].slice(0, MAKS_TEGN).join("") : tekst;
 }
 
+/** The places of the words that say an age; none where the query says nothing else. */
+function aldersplasser(tokens, analyse) {
+  const alder = new Set();
+  tokens.forEach((token, i) => {
+    if (i && ALDERSORD.has(token.raw) && /^\p{Nd}+$/u.test(tokens[i - 1].raw)) alder.add(i - 1).add(i);
+  });
+  return tokens.some((token, i) => !alder.has(i) && !analyse.stopp.has(token.raw)) ? alder : new Set();
+}
+
 /** Read a query. The last word is taken as unfinished unless a blank follows it. */
 export function tolk(tekst, analyse, leksikon, vekter) {
   const kuttet = kutt(tekst);
@@ -24,11 +35,12 @@ export function tolk(tekst, analyse, leksikon, vekter) {
   const siste = [...kuttet].at(-1);
   const uferdig = tokens.length > 0 && analyse.tokens(siste).length > 0;
   const tolker = new Tolker(analyse, leksikon, vekter);
+  const alder = aldersplasser(tokens, analyse);
   const ledd = new Map();
   const plass = [];
   tokens.forEach((token, i) => {
     if (analyse.nekting.has(token.raw)) plass.push(null);
-    else if (!analyse.stopp.has(token.raw)) {
+    else if (!analyse.stopp.has(token.raw) && !alder.has(i)) {
       plass.push(ledd.size);
       ledd.set(i, tolker.ledd(token, uferdig && i === tokens.length - 1));
     }
