@@ -15,6 +15,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from generator.cache import fingerprint
@@ -47,15 +48,17 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def beside(folder: Path) -> Path:
-    """Return where the new site is made: next to the old one, so that a rename is enough."""
-    return folder.parent / f".{folder.name}.ny-{os.getpid()}"
+    """Return where the new site is made: next to the old one, so that a rename is enough. Nothing is there yet."""
+    names = (folder.parent / f".{folder.name}.ny-{number}" for number in count(os.getpid()))
+    return next(path for path in names if not os.path.lexists(path))
 
 
 def replace(old: Path, new: Path) -> None:
     """Let ``new`` take the place of ``old`` and remove what was there.
 
     Where the system can exchange two names in one step (Linux), whoever reads sees one whole site or the
-    other at every moment; elsewhere there is an instant between two renames.
+    other at every moment; elsewhere there is an instant between two renames. Once the new site stands, all is
+    well: what cannot be removed of the old one is left to the next build.
     """
     if not old.exists():
         new.rename(old)
@@ -63,7 +66,7 @@ def replace(old: Path, new: Path) -> None:
     _keep_unchanged(old, new)
     if not _exchange(old, new):
         exchange_by_renames(old, new)
-    shutil.rmtree(new)
+    shutil.rmtree(new, ignore_errors=True)
 
 
 def put(file: Path, twin: Path | None, content: bytes) -> bytes:
@@ -91,7 +94,11 @@ def exchange_by_renames(a: Path, b: Path) -> None:
     """Exchange two names where the system has no call for it. Killed between the renames, the next build mends it."""
     aside = a.parent / f".{a.name}.gammel-{os.getpid()}"
     a.rename(aside)
-    b.rename(a)
+    try:
+        b.rename(a)
+    except OSError:
+        aside.rename(a)
+        raise
     aside.rename(b)
 
 

@@ -218,6 +218,37 @@ def test_what_the_system_refuses_is_said_and_the_old_site_stands(
     assert "Utgave 1" in (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
 
 
+def test_an_old_site_that_cannot_be_removed_is_no_fault(rot: Path) -> None:
+    """The new site stands, so the build has succeeded; what is left of the old one is in nobody's way."""
+    rename(rot, "Utgave 1")
+    (rot / "site" / "tiltak").chmod(0o555)
+    code, told = bygg(rot, preexec_fn=like_anyone)
+    assert code == 0, told
+    assert UNTOUCHED not in told
+    assert "Utgave 1" in (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
+    for left in beside(rot):
+        (rot / left / "tiltak").chmod(0o755)
+    assert bygg(rot)[0] == 0
+    assert beside(rot) == []
+
+
+def test_the_new_site_is_made_where_nothing_is(tmp_path: Path) -> None:
+    """A folder that could not be removed may have our number; the new site is never made on top of it."""
+    taken = swap.beside(tmp_path / "site")
+    taken.mkdir()
+    assert swap.beside(tmp_path / "site") not in {taken, tmp_path / "site"}
+
+
+def test_a_refused_rename_leaves_the_old_site(tmp_path: Path) -> None:
+    """Where the new site cannot take the name, the old one gets it back."""
+    old = tmp_path / "site"
+    old.mkdir()
+    (old / "navn").write_text("gammel", "utf-8")
+    with pytest.raises(FileNotFoundError):
+        swap.exchange_by_renames(old, tmp_path / "finnes-ikke")
+    assert (old / "navn").read_text("utf-8") == "gammel"
+
+
 def test_data_may_be_where_nobody_can_write(rot: Path) -> None:
     """A site is built from folders that can only be read."""
     for folder in [rot / "tiltak", rot / "enheter", rot / "schema", rot]:
