@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator import swap
 from generator.gather import gather
 from generator.late import late
+from generator.oppsett import ConfigurationFaultError
 from generator.problem import Problem
 from generator.refusals import refused
 from generator.report import as_text
@@ -59,7 +60,7 @@ def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
             swap.replace(til, new)
         except SokevokabularError as error:
             return Built((), feil=as_text([error.problem]))
-        except plugin.ConfigurationFaultError as problem:
+        except ConfigurationFaultError as problem:
             return Built((), feil=str(problem))
         except OSError as error:
             return Built((), feil=refused(error))

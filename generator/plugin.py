@@ -9,14 +9,15 @@ from __future__ import annotations
 import logging
 import sys
 import tempfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.commands.build import build, get_context
-from mkdocs.config import base, config_options, load_config
+from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
@@ -24,13 +25,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import frame, mark, shell
+from generator import frame, mark, oppsett, shell
 from generator.cache import Cache, Templates, fingerprint
 from generator.clock import today
 from generator.editing.status import status
 from generator.gather import Gathered, gather
 from generator.guard import guard
 from generator.load import Lest
+from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
 from generator.report import as_text
@@ -40,21 +42,21 @@ from generator.styles import Styles, styles
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
 
-NOT_BUILT = "Nettstedet er ikke bygget, fordi dataene har FEIL. Det forrige nettstedet er urørt."
-
-
+NOT_BUILT = "Nettstedet er ikke bygget. Det forrige nettstedet er urørt."
 NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt."
 
-
-class ConfigurationFaultError(Exception):
-    """mkdocs.yml, a hand-written page or the theme stops the build; the text is for the user."""
+NAVN, THEME = "tiltak", "material"
+"""What mkdocs.yml calls this plugin, and the theme that gives the frame."""
 
 
 class TiltakConfig(base.Config):
     """The plugin's own settings in mkdocs.yml; what a municipality sets is under ``extra``."""
 
-    kan_forsvinne = config_options.Type(int, default=20)
-    """How many of a hundred measures may be gone since the last build, before it is taken for a mistake."""
+    kan_forsvinne = config_options.Type(object, default=20)
+    """How many of a hundred measures may be gone since the last build, before it is taken for a mistake.
+
+    Any value is let in: generator.oppsett judges it, in Norwegian.
+    """
 
 
 class TiltakPlugin(BasePlugin[TiltakConfig]):
@@ -78,15 +80,18 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.serving, self.empties = command == "serve", not dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and judge the data; with a FEIL nothing is built and the old site stays."""
+        """Read and judge the settings and the data; with a FEIL nothing is built and the old site stays."""
         rot = Path(config.config_file_path).parent
+        wrong = [*oppsett.faults(config.extra, config.site_url, self.config.kan_forsvinne), *_theme_faults(config)]
+        if wrong:
+            raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
         for folder in ("tiltak", "enheter", "schema"):
             path = str(rot / folder)
             if path not in config.watch:
                 config.watch.append(path)
         gathered = self.gathered or _gathered(rot)
         before = mark.measures(self.old or Path(config.site_dir)) if self.guarded else 0
-        lest = guard(gathered.lest, before, self.config.kan_forsvinne)
+        lest = guard(gathered.lest, before, cast("int", self.config.kan_forsvinne))
         self.lest = lest
         _count(lest.problemer)
         if lest.katalog is None:
@@ -225,17 +230,30 @@ def _count(problemer: tuple[Problem, ...]) -> None:
 def _styles(config: MkDocsConfig, husk: Cache | None) -> Styles:
     """Return the style sheet, and say which of the municipality's colours cannot be read where they meet."""
     colours = config.extra["farger"]
-    chosen = styles(_theme_folder(config) / "assets" / "css", (colours["kommune_1"], colours["kommune_2"]), husk)
+    chosen = styles(_look(config) / "css", (colours["kommune_1"], colours["kommune_2"]), husk)
     for line in chosen.merknader:
         log.warning("%s", line)
     return chosen
 
 
-def _theme_folder(config: MkDocsConfig) -> Path:
-    """Return the folder that holds our own part of the theme."""
-    if not config.theme.custom_dir:
-        raise PluginError("mkdocs.yml mangler «custom_dir: site-overrides» under «theme».")
-    return Path(config.theme.custom_dir)
+def _theme_faults(config: MkDocsConfig) -> Iterator[Fault]:
+    """Yield what keeps the theme from giving the frame that our pages stand in."""
+    theme = config.theme
+    if theme.name != THEME:
+        yield Fault(("theme", "name"), f"Sidene er laget for temaet «{THEME}».", f"  name: {THEME}")
+    elif not (theme.custom_dir and (_look(config) / "css").is_dir()):
+        message = "Mappen med utseendet til nettstedet mangler."
+        yield Fault(("theme", "custom_dir"), message, "  custom_dir: site-overrides")
+    elif not any(
+        (Path(folder) / "partials" / "languages" / f"{theme['language']}.html").is_file() for folder in theme.dirs
+    ):
+        message = f"Temaet kjenner ikke språket «{theme['language']}»."
+        yield Fault(("theme", "language"), message, "  language: nb")
+
+
+def _look(config: MkDocsConfig) -> Path:
+    """Return the folder that holds our style sheets, scripts and pictures."""
+    return Path(config.theme.custom_dir or "") / "assets"
 
 
 class Rendered(NamedTuple):
@@ -243,6 +261,29 @@ class Rendered(NamedTuple):
 
     lest: Lest
     site_url: str
+
+
+def _config(rot: Path, til: Path) -> MkDocsConfig:
+    """Return mkdocs.yml as MkDocs reads it; what is wrong with it is raised as ConfigurationFaultError."""
+    if unreadable := oppsett.read(rot):
+        raise ConfigurationFaultError(as_text(unreadable))
+    path = rot / "mkdocs.yml"
+    config = MkDocsConfig(config_file_path=str(path))
+    try:
+        with path.open("rb") as file:
+            config.load_file(file)
+    except ConfigurationError as error:
+        raise ConfigurationFaultError(f"MkDocs kan ikke lese mkdocs.yml. Rett det den svarer på:\n{error}") from error
+    config.load_dict({"site_dir": str(til)})
+    errors, warnings = config.validate()
+    for navn, warning in warnings:
+        log.warning("mkdocs.yml, %s: %s", navn, warning)
+    wrong = [oppsett.refused(navn, str(error)) for navn, error in errors]
+    if not wrong and NAVN not in config.plugins:
+        wrong = [oppsett.without_us()]
+    if wrong:
+        raise ConfigurationFaultError(as_text(oppsett.located(rot, wrong)))
+    return config
 
 
 def render_site(
@@ -256,9 +297,9 @@ def render_site(
     """
     lest: Lest | None = None
     try:
-        config = load_config(str(rot / "mkdocs.yml"), site_dir=str(til))
+        config = _config(rot, til)
         site_url = config.site_url or ""
-        plugin = cast("TiltakPlugin", config.plugins["tiltak"])
+        plugin = cast("TiltakPlugin", config.plugins[NAVN])
         plugin.old, plugin.guarded, plugin.gathered = old, guarded, gathered
 
         def heard(_record: logging.LogRecord) -> bool:
@@ -271,7 +312,10 @@ def render_site(
         finally:
             told.removeFilter(heard)
             lest = plugin.lest
-    except (Abort, ConfigurationError, KeyError) as error:
+    except TemplateNotFound as error:
+        message = f"Temaet mangler malen «{error.name}». Se etter i site-overrides/, og under «theme» i mkdocs.yml."
+        raise ConfigurationFaultError(message) from error
+    except (Abort, ConfigurationError) as error:
         if lest is None or lest.katalog is not None:
             ours = error.__context__ if isinstance(error.__context__, PluginError) else None
             raise ConfigurationFaultError(str(ours or error).removesuffix(f"\n{NOT_BUILT}")) from error

@@ -1,0 +1,170 @@
+"""mkdocs.yml: what the product needs of it, and what is wrong with it, for whoever wrote it.
+
+The settings come from MkDocs as values. The file is read here only to say on which line a setting stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+from generator.farger import HEX
+from generator.place import MERKE
+from generator.problem import Grad, Problem
+from generator.reading.rawtext import decode
+from generator.reading.syntax import Syntax, first_fault, repair
+from generator.reading.yamlfile import LOADER
+
+URLS = ("rediger_url", "meldfeil_url", "tilgjengelighetserklaering_url")
+"""The settings under ``extra`` that are the address of somewhere else, or empty."""
+
+COLOURS: Mapping[str, str] = {"kommune_1": "#0d4b4b", "kommune_2": "#f0b23c"}
+"""The municipality's two colours, each with an example."""
+
+_URL = re.compile(r"https://[^\s/]\S*")
+_WEB = re.compile(r"https?://[^\s/]\S*")
+_NO_PLUGIN = re.compile(r'The "(?P<navn>.+)" plugin is not installed')
+
+_THEME = "theme:\n  name: material\n  custom_dir: site-overrides\n  language: nb"
+_PLUGINS = "plugins:\n  - tiltak"
+
+_REFUSED: Mapping[str, tuple[str, str]] = {
+    "site_name": ("Navnet på nettstedet må være en tekst i anførselstegn.", 'site_name: "Tiltaksoversikten"'),
+    "site_url": (
+        "Adressen til nettstedet må begynne med https://. Er den satt med SITE_URL, må du rette den der.",
+        'site_url: !ENV [SITE_URL, "https://eksempel.no/"]',
+    ),
+    "docs_dir": ("Mappen med sidene som er skrevet for hånd, finnes ikke.", "docs_dir: sider"),
+    "site_dir": ("Nettstedet kan ikke ligge i samme mappe som det lages av.", "site_dir: site"),
+    "theme": ("Temaet er ikke satt slik vi trenger det.", _THEME),
+    "plugins": ("Utvidelsene er ikke satt slik vi trenger det.", _PLUGINS),
+    "extra": ("Her skal det stå innstillinger med navn og verdi.", 'extra:\n  merke: "Tiltaksoversikten"'),
+    "nav": ("Her skal det stå en liste med sider.", "nav:\n  - Om oversikten: om.md"),
+    "markdown_extensions": ("Her skal det stå en liste med utvidelser.", "markdown_extensions:\n  - tables"),
+}
+"""What it most likely is when MkDocs refuses a setting, and what can be written instead."""
+
+_SAID = frozenset({"site_name", "site_url", "docs_dir", "site_dir"})
+"""The settings where there is nothing to add to that."""
+
+Sti: TypeAlias = tuple[str, ...]
+"""The names that lead to a setting, from the outermost."""
+
+
+class ConfigurationFaultError(Exception):
+    """mkdocs.yml, a hand-written page or the theme stops the build; the text is for the user."""
+
+
+class Fault(NamedTuple):
+    """One setting that is wrong: where it stands, what is wrong, and what to write."""
+
+    sti: Sti
+    melding: str
+    forslag: str = ""
+
+
+def read(rot: Path) -> tuple[Problem, ...]:
+    """Return what keeps mkdocs.yml from being read as settings at all."""
+    raw = (rot / MERKE).read_bytes()
+    text = decode(raw, MERKE, {})
+    if not text.mended:
+        return text.problems
+    if first_fault(text.lines, LOADER):
+        told = [problem for problem in text.problems if problem.grad is Grad.FEIL]
+        left = first_fault(text.mended, LOADER)
+        return (*told, *(repair(text.mended, left, Syntax(MERKE, {}, LOADER))[1] if left else ()))
+    try:
+        root = _compose(raw)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        return (_problem("Filen kan ikke leses som YAML fra denne linjen.", mark.line + 1 if mark else 0),)
+    if not isinstance(root, yaml.MappingNode):
+        message = "Filen skal ha innstillinger med navn, kolon og verdi. Hent den tilbake slik den var."
+        return (_problem(message, 0, "", 'site_name: "Tiltaksoversikten"'),)
+    return ()
+
+
+def located(rot: Path, faults: list[Fault]) -> list[Problem]:
+    """Return faults as problems, each on the line of its setting or of the nearest one around it."""
+    root = _compose((rot / MERKE).read_bytes())
+    return [_problem(fault.melding, _line(root, fault.sti), fault.sti[-1], fault.forslag) for fault in faults]
+
+
+def refused(navn: str, error: str) -> Fault:
+    """Return the fault of a setting that MkDocs refuses, which says why in English."""
+    if found := _NO_PLUGIN.search(error):
+        return Fault((navn,), f"Utvidelsen «{found['navn']}» er ikke installert. Ta den bort.", _PLUGINS)
+    melding, forslag = _REFUSED.get(navn, ("Innstillingen er ikke slik MkDocs vil ha den.", ""))
+    return Fault((navn,), melding if navn in _SAID else f"{melding} MkDocs svarer: {error}", forslag)
+
+
+def without_us() -> Fault:
+    """Return the fault of a file that does not name our plugin."""
+    return Fault(("plugins",), "Utvidelsen «tiltak» mangler, og det er den som lager sidene.", _PLUGINS)
+
+
+def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) -> Iterator[Fault]:
+    """Yield what is wrong with the settings that are ours."""
+    if site_url and not _WEB.fullmatch(str(site_url)):
+        yield Fault(("site_url",), *_REFUSED["site_url"])
+    if not isinstance(kan_forsvinne, int) or isinstance(kan_forsvinne, bool) or not 0 <= kan_forsvinne <= 100:  # noqa: PLR2004 - of a hundred
+        message = "kan_forsvinne må være et helt tall fra 0 til 100."
+        yield Fault(("plugins", "tiltak", "kan_forsvinne"), message, "      kan_forsvinne: 20")
+    yield from _colours(extra.get("farger"))
+    for navn in URLS:
+        value = extra.get(navn)
+        if value not in (None, "") and not (isinstance(value, str) and _URL.fullmatch(value)):
+            message = f"{navn} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
+            yield Fault(("extra", navn), message, f'  {navn}: ""')
+    merknader = extra.get("merknader") or {}
+    if not isinstance(merknader, Mapping):
+        message = "Under «merknader» skal navnet på siden stå først, og så teksten."
+        yield Fault(("extra", "merknader"), message, '  merknader:\n    dekning: "Det vi vil si om dekningen."')
+        return
+    for side, text in merknader.items():
+        if text is not None and not isinstance(text, str):
+            message = "Merknaden må være en tekst i anførselstegn."
+            yield Fault(("extra", "merknader", str(side)), message, f'    {side}: "Det vi vil si."')
+
+
+def _colours(farger: object) -> Iterator[Fault]:
+    """Yield what is wrong with the municipality's two colours."""
+    if not isinstance(farger, Mapping):
+        rows = "".join(f'\n    {navn}: "{example}"' for navn, example in COLOURS.items())
+        yield Fault(("extra", "farger"), "Kommunens to farger mangler under «extra».", f"  farger:{rows}")
+        return
+    for navn, example in COLOURS.items():
+        value = farger.get(navn)
+        if value is None:
+            message = f"Fargen «{navn}» mangler under «farger» i «extra». Den må stå i anførselstegn."
+        elif not (isinstance(value, str) and HEX.fullmatch(value)):
+            message = f"«{value}» er ikke en farge. Skriv # og seks tegn, i anførselstegn."
+        else:
+            continue
+        yield Fault(("extra", "farger", navn), message, f'    {navn}: "{example}"')
+
+
+def _compose(raw: bytes) -> yaml.Node | None:
+    """Return the file as nodes with places."""
+    return yaml.compose(raw, Loader=LOADER)
+
+
+def _line(node: yaml.Node | None, sti: Sti) -> int:
+    """Return the line of a setting, or of the nearest one around it that is there; 0 when none is."""
+    line = 0
+    for navn in sti:
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        pairs = [pair for item in items if isinstance(item, yaml.MappingNode) for pair in item.value]
+        found = next(((key, value) for key, value in pairs if key.value == navn), None)
+        if found is None:
+            break
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
+
+
+def _problem(melding: str, linje: int, felt: str = "", forslag: str = "") -> Problem:
+    return Problem(MERKE, linje, 1 if linje else 0, felt, Grad.FEIL, melding, forslag)

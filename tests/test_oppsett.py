@@ -1,0 +1,143 @@
+"""What is wrong with mkdocs.yml is told in Norwegian, on its line, and the old site stands."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.oppsett import COLOURS, faults
+from generator.place import MERKE
+from generator.plugin import NOT_BUILT
+from tests.nettsted import copy_example, environment
+from tests.test_bygg import UNTOUCHED, bygg
+
+GODT = {"farger": COLOURS}
+
+
+@pytest.fixture(scope="module")
+def rot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the example once; each test writes its own mkdocs.yml."""
+    return copy_example(tmp_path_factory.mktemp("oppsett") / "rot")
+
+
+def mkdocs(rot: Path, site_url: str = "") -> tuple[int, str]:
+    """Run «mkdocs build» to its end; return the exit code and all it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", rot.parent / "ut"],
+        cwd=rot,
+        env=environment(site_url),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+def written(rot: Path, old: str, new: str) -> None:
+    """Write the example's mkdocs.yml with one change."""
+    text = (Path(__file__).parent / "eksempel" / MERKE).read_text("utf-8")
+    assert old in text
+    (rot / MERKE).write_text(text.replace(old, new, 1), "utf-8")
+
+
+OURS = [
+    ('"#3a2a66"', "rød", "linje 36 – kommune_1\n  «rød» er ikke en farge."),
+    ('"#3a2a66"', '"#12"', "linje 36 – kommune_1\n  «#12» er ikke en farge."),
+    ('"#3a2a66"', "#3a2a66", "kommune_1\n  Fargen «kommune_1» mangler under «farger» i «extra». Den må stå i"),
+    ('    kommune_1: "#3a2a66"\n', "", "linje 35 – kommune_1\n  Fargen «kommune_1» mangler"),
+    (
+        'farger:\n    kommune_1: "#3a2a66"\n    kommune_2: "#ffcf40"\n',
+        "annet: 1\n",
+        "linje 31 – farger\n  Kommunens to",
+    ),
+    ('rediger_url: "https://eksempel.no/rediger/"', "rediger_url: 5", "linje 38 – rediger_url\n  rediger_url i mkdocs"),
+    ("name: material", "name: readthedocs", "linje 9 – name\n  Sidene er laget for temaet «material»."),
+    ("language: nb", "language: xx", "linje 11 – language\n  Temaet kjenner ikke språket «xx»."),
+    ("  custom_dir: site-overrides\n", "", "linje 8 – custom_dir\n  Mappen med utseendet til nettstedet mangler."),
+    ("- tiltak\n", "- tiltak:\n      kan_forsvinne: mange\n", "linje 16 – kan_forsvinne\n  kan_forsvinne må være et"),
+    ("extra:\n", "extra:\n  merknader: hei\n", "linje 32 – merknader\n  Under «merknader» skal navnet på siden stå"),
+]
+"""What we judge ourselves, so that MkDocs tells it too: text in mkdocs.yml, another text, and what is said."""
+
+THEIRS = [
+    ("plugins:\n  - tiltak\n", "", "FEIL  mkdocs.yml – plugins\n  Utvidelsen «tiltak» mangler"),
+    ("- tiltak\n", "- tiltak\n  - finnes-ikke\n", "linje 14 – plugins\n  Utvidelsen «finnes-ikke» er ikke installert."),
+    ("docs_dir: sider", "docs_dir: nei", "linje 5 – docs_dir\n  Mappen med sidene som er skrevet for hånd, finnes"),
+    ("custom_dir: site-overrides", "custom_dir: nei", "linje 8 – theme\n  Temaet er ikke satt slik vi trenger det."),
+    ('site_name: "Oversikten i Eksempelkommunen"', "site_name: 5", "linje 2 – site_name\n  Navnet på nettstedet må"),
+    ("plugins:\n", "plugins:\n\t- search\n", "linje 15\n"),
+    ('"Et eksempel', "Et: eksempel: [", "linje 3\n"),
+    ('sted: "Sør & Nord"', 'sted: "Sør & Nord', "linje 34\n  Det mangler et anførselstegn"),
+    ("plugins:\n", "---\nplugins:\n", "linje 14\n"),
+    ("plugins:\n", "ny: !!python/name:finnes.ikke x\nplugins:\n", "MkDocs kan ikke lese mkdocs.yml."),
+]
+"""What stops MkDocs before it asks us."""
+
+
+@pytest.mark.parametrize(("old", "new", "said"), OURS + THEIRS)
+def test_a_fault_is_told_on_its_line(rot: Path, old: str, new: str, said: str) -> None:
+    """«tiltak bygg» says what is wrong, where, and that the old site stands."""
+    written(rot, old, new)
+    code, told = bygg(rot)
+    assert code == 1
+    assert said in told
+    assert told.count(UNTOUCHED) == 1
+    assert "programmet selv" not in told
+
+
+@pytest.mark.parametrize("case", [0, 3, 6, 7, 9])
+def test_mkdocs_tells_it_too(rot: Path, case: int) -> None:
+    """Our own settings are judged inside MkDocs, in the same words."""
+    old, new, said = OURS[case]
+    written(rot, old, new)
+    code, told = mkdocs(rot)
+    assert code == 1
+    assert said in told
+    assert NOT_BUILT in told
+
+
+@pytest.mark.parametrize("text", ["", "# bare en merknad\n", "- a\n", "5\n", "\xff"])
+def test_a_file_that_is_no_settings_is_told(rot: Path, text: str) -> None:
+    """An empty file, a list, a number, and bytes that are no text."""
+    (rot / MERKE).write_bytes(text.encode("latin-1"))
+    code, told = bygg(rot)
+    assert code == 1
+    assert "FEIL  mkdocs.yml" in told
+    assert "MkDocs" not in told
+
+
+def test_an_address_without_its_beginning_is_told(rot: Path) -> None:
+    """SITE_URL is most often set where the site is built, and not in mkdocs.yml."""
+    written(rot, 'site_url: !ENV [SITE_URL, ""]', "site_url: eksempel.no")
+    code, told = bygg(rot)
+    assert code == 1
+    assert "linje 4 – site_url\n  Adressen til nettstedet må begynne med https://." in told
+    assert mkdocs(rot)[0] == 1
+
+
+@pytest.mark.parametrize("value", [-1, 101, "mange", True, None, 1.5])
+def test_how_many_may_go_is_of_a_hundred(value: object) -> None:
+    """Only a whole number from 0 to 100 is a share."""
+    assert [fault.sti[-1] for fault in faults(GODT, "", value)] == ["kan_forsvinne"]
+
+
+@pytest.mark.parametrize("value", [5, "javascript:alert(1)", ["a"], "eksempel.no", "https://", "https:// a"])
+def test_an_address_is_an_address(value: object) -> None:
+    """What a reader can press leads to a page on the web, or is not there."""
+    for navn in ("rediger_url", "meldfeil_url"):
+        assert [fault.sti for fault in faults({**GODT, navn: value}, "", 20)] == [("extra", navn)]
+
+
+@pytest.mark.parametrize("value", ["", None, "https://eksempel.no/rediger/"])
+def test_what_is_right_is_let_through(value: object) -> None:
+    """An empty address is none, and colours may be short."""
+    extra = {
+        "farger": {"kommune_1": "#fff", "kommune_2": "#AABBCC"},
+        "rediger_url": value,
+        "merknader": {"dekning": "a"},
+    }
+    assert list(faults(extra, "https://eksempel.no/", 0)) == []
