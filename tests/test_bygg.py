@@ -331,6 +331,28 @@ def test_a_fault_is_told_without_waiting_for_mkdocs(rot: Path) -> None:
     assert [name for name in loaded if name.startswith(("mkdocs", "generator.pages", "generator.plugin"))] == []
 
 
+def test_interrupted_while_mkdocs_is_loaded(rot: Path) -> None:
+    """Who presses Ctrl-C is told that it stopped, also when half of a module is loaded."""
+    program = """
+import sys
+from generator.cli import main
+
+class Interrupt:
+    def find_spec(self, name, path, target=None):
+        if name == "mkdocs.commands.build":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+sys.exit(main(["bygg"]))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=rot, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 130
+    assert run.stderr.endswith("Avbrutt.\n")
+    assert "programmet selv" not in run.stderr
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"tiltak: mange\n"])
 def test_damaged_mark_guards_nothing_and_stops_nothing(rot: Path, content: bytes) -> None:
     """What the last build noted is never trusted blindly."""
