@@ -7,6 +7,7 @@ depth, and fills the frames beside what MkDocs itself writes.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment, TemplateError, TemplateNotFound
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,8 +25,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import meta
 
-from generator import frame, mark, oppsett, shell
+from generator import frame, mark, oppsett, shell, sider
 from generator.cache import Cache, Templates, fingerprint
 from generator.clock import today
 from generator.editing.status import status
@@ -35,6 +37,7 @@ from generator.load import Lest
 from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
+from generator.refusals import refused
 from generator.report import as_text
 from generator.search.sokevokabular import SokevokabularError
 from generator.site import write
@@ -45,8 +48,8 @@ log = logging.getLogger("mkdocs.plugins.tiltak")
 NOT_BUILT = "Nettstedet er ikke bygget. Det forrige nettstedet er urørt."
 NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt."
 
-NAVN, THEME = "tiltak", "material"
-"""What mkdocs.yml calls this plugin, and the theme that gives the frame."""
+NAVN, THEME, MAIN = "tiltak", "material", "main.html"
+"""What mkdocs.yml calls this plugin, the theme that gives the frame, and the template of that."""
 
 
 class TiltakConfig(base.Config):
@@ -85,6 +88,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         wrong = [*oppsett.faults(config.extra, config.site_url, self.config.kan_forsvinne), *_theme_faults(config)]
         if wrong:
             raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
+        if pages := _page_faults(rot, config):
+            raise PluginError(f"{as_text(pages)}\n{NOT_BUILT}")
         for folder in ("tiltak", "enheter", "schema"):
             path = str(rot / folder)
             if path not in config.watch:
@@ -204,7 +209,7 @@ class _Frames:
         page.content = shell.INNHOLD
         page.canonical_url = shell.ADRESSE if self._config.site_url else None
         context: Any = get_context(self._nav, self._files, self._config, page)
-        return self._env.get_template("main.html").render(context)
+        return self._env.get_template(MAIN).render(context)
 
 
 def _gathered(rot: Path) -> Gathered:
@@ -249,6 +254,30 @@ def _theme_faults(config: MkDocsConfig) -> Iterator[Fault]:
     ):
         message = f"Temaet kjenner ikke språket «{theme['language']}»."
         yield Fault(("theme", "language"), message, "  language: nb")
+
+
+def _page_faults(rot: Path, config: MkDocsConfig) -> list[Problem]:
+    """Return what is wrong with the hand-written pages."""
+
+    def lands(src: str) -> str:
+        if config.exclude_docs and config.exclude_docs.match_file(src):
+            return ""
+        return File(src, config.docs_dir, config.site_dir, config.use_directory_urls).dest_uri
+
+    def no_template(text: str) -> str | None:
+        name = meta.get_data(text)[1].get("template", MAIN)
+        if name == MAIN:
+            return None
+        try:
+            config.theme.get_env().get_template(str(name))
+        except TemplateError:
+            return str(name)
+        return None
+
+    try:
+        return list(sider.judge(rot, Path(os.path.relpath(config.docs_dir, rot)).as_posix(), lands, no_template))
+    except OSError as error:
+        raise PluginError(f"{refused(error)}\n{NOT_BUILT}") from error
 
 
 def _look(config: MkDocsConfig) -> Path:

@@ -23,10 +23,10 @@ def rot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_example(tmp_path_factory.mktemp("oppsett") / "rot")
 
 
-def mkdocs(rot: Path, site_url: str = "") -> tuple[int, str]:
+def mkdocs(rot: Path, site_url: str = "", to: Path | None = None) -> tuple[int, str]:
     """Run «mkdocs build» to its end; return the exit code and all it says."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-d", rot.parent / "ut"],
+        [sys.executable, "-m", "mkdocs", "build", "-d", to or rot.parent / "ut"],
         cwd=rot,
         env=environment(site_url),
         capture_output=True,

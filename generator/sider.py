@@ -1,0 +1,117 @@
+"""The hand-written pages: what stops a build before anything is made of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.problem import Grad, Problem
+from generator.reading.folder import printable, read_bytes
+from generator.reading.rawtext import MAX_BYTES
+from generator.views import VIEWS
+
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of the files that become pages; everything else is published as it is."""
+
+OURS = frozenset(
+    {
+        *(view.navn for view in VIEWS),
+        *("tiltak", "finn", "sok", "a-aa", "akutt", "livslop", "veiviser", "dekning", "plan", "liste", "status"),
+    }
+)
+"""The folders of the site that hold what the program makes, and nothing else."""
+
+OURS_ALONE = frozenset({"index.html", "assets/css/stil.css"})
+"""The files that the program makes outside of them."""
+
+MAX_OPEN = 100
+"""So many brackets may stand open in one paragraph. Markdown looks for the end of each, to the end of it."""
+
+_BRACKETS = {"[": "]", "(": ")", "<": ">"}
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def judge(
+    rot: Path, mappe: str, lands: Callable[[str], str], no_template: Callable[[str], str | None]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the files under a folder of the project.
+
+    ``lands`` tells where in the site a file of the folder ends up, ``""`` for nowhere. ``no_template`` gives the
+    name of the template that a text asks for, when there is none of that name.
+    """
+    for navn in _names(rot / mappe, ""):
+        fil = f"{mappe}/{printable(navn)}"
+        if (rot / mappe / navn).is_dir():
+            yield _feil(fil, "Mappen er en lenke. Legg selve mappen her.")
+            continue
+        raw = read_bytes(rot, f"{mappe}/{navn}")
+        if isinstance(raw, Problem):
+            yield _feil(fil, raw.melding)
+            continue
+        yield from _address(fil, lands(navn))
+        if PurePosixPath(navn).suffix in PAGES:
+            yield from _page(fil, raw, no_template)
+
+
+def _names(folder: Path, inside: str) -> Iterator[str]:
+    """Yield the path of every file in a folder and the folders in it, and of every folder that is a link."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith("."):  # MkDocs leaves them out
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _names(folder / entry.name, f"{inside}{entry.name}/")
+        else:
+            yield f"{inside}{entry.name}"
+
+
+def _address(fil: str, path: str) -> Iterator[Problem]:
+    """Yield the problem of a file that would take the place of one that the program makes."""
+    top, *rest = path.split("/")
+    if path == "index.html":
+        yield _feil(fil, "Filen får adressen til forsiden, og den lager programmet selv. Gi filen et annet navn.")
+    elif path in OURS_ALONE:
+        yield _feil(fil, f"Filen får adressen {path}, og den lager programmet selv. Gi filen et annet navn.")
+    elif rest and top in OURS:
+        address = path.removesuffix("index.html")
+        message = f"Filen får adressen {address}, og alt under {top}/ lager programmet selv. Gi den et annet navn."
+        yield _feil(fil, message)
+
+
+def _page(fil: str, raw: bytes, no_template: Callable[[str], str | None]) -> Iterator[Problem]:
+    """Yield what is wrong with the text of a page."""
+    if len(raw) > MAX_BYTES:
+        yield _feil(fil, f"Siden er større enn {MAX_BYTES // 1024} kB. Kort ned teksten, eller del siden i to.")
+        return
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        message = "Siden er ikke lagret som UTF-8, så æ, ø og å blir ødelagt. Velg «Lagre som» og tegnsettet UTF-8."
+        yield _feil(fil, message, raw[: error.start].count(b"\n") + 1)
+        return
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    for start, sign in _open(text):
+        message = f"Her står tegnet {sign} mer enn {MAX_OPEN} ganger uten {_BRACKETS[sign]} etter seg. Ta det bort."
+        yield _feil(fil, message, text[:start].count("\n") + 1)
+    template = no_template(text)
+    if template is not None:
+        message = f"Malen «{template}» finnes ikke. Ta bort linjen med «template» øverst i siden."
+        yield _feil(fil, message)
+
+
+def _open(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where too many brackets stand open for the first time, and which, once for each kind."""
+    for left, right in _BRACKETS.items():
+        if text.count(left) <= MAX_OPEN:
+            continue
+        depth = 0
+        for found in re.finditer(rf"\{left}|\{right}|{_BLANK.pattern}", text):
+            depth = depth + 1 if found[0] == left else max(0, depth - 1) if found[0] == right else 0
+            if depth > MAX_OPEN:
+                yield found.start(), left
+                break
+
+
+def _feil(fil: str, melding: str, linje: int = 0) -> Problem:
+    return Problem(fil, linje, 1 if linje else 0, "", Grad.FEIL, melding)

@@ -1,0 +1,124 @@
+"""A hand-written page is published as it is, or stops the build: it never takes the place of a page of ours."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.sider import OURS, OURS_ALONE, judge
+from tests.nettsted import ROT, Nettsted, copy_example
+from tests.test_bygg import UNTOUCHED, bygg, whole
+from tests.test_oppsett import mkdocs
+
+
+def lands(src: str) -> str:
+    """Tell where a file ends up, as MkDocs does."""
+    stem = src.removesuffix(".md")
+    if stem == src:
+        return src
+    folder, _, name = stem.rpartition("/")
+    return f"{folder}/index.html".lstrip("/") if name in {"index", "README"} else f"{stem}/index.html"
+
+
+def judged(rot: Path) -> list[str]:
+    """Return what is wrong with the pages of a project: file, line, and what is said."""
+    return [f"{p.fil}, {p.linje}: {p.melding}" for p in judge(rot, "sider", lands, lambda _: None)]
+
+
+def wrong(rot: Path, fil: str, raw: bytes = b"# Hei\n") -> str:
+    """Write one file among the pages, and return the only thing that is said."""
+    path = rot / "sider" / fil
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+    (said,) = judged(rot)
+    return said
+
+
+def test_the_pages_of_the_product_are_fine(tmp_path: Path) -> None:
+    """What lies in sider/ here, pictures too, and what editors and systems leave."""
+    assert judged(ROT) == []
+    (tmp_path / "sider" / "finnes").mkdir(parents=True)
+    for fil in ("finnes/index.md", "nyheter.md", "assets.md", "plan.pdf", ".finn.md.swp"):
+        (tmp_path / "sider" / fil).write_text("[a] (b) <c> " * 500, "utf-8")
+    (tmp_path / "sider" / ".#om.md").symlink_to("noen@maskin")
+    assert judged(tmp_path) == []
+
+
+def test_what_the_program_makes_is_all_told(eksempelsted: Nettsted) -> None:
+    """Each file of the built site is in a folder of ours, or comes from the pages, the theme or the look."""
+    given = ("om/", "personvern/", "tilgjengelighet/", "rediger/", "bilder/", "assets/")
+    alone = {"404.html", "sitemap.xml", "sitemap.xml.gz", ".tiltaksoversikt"}
+    left = {path.split("/")[0] for path in eksempelsted.files() if not path.startswith(given) and path not in alone}
+    assert left == OURS | (OURS_ALONE - {"assets/css/stil.css"})
+
+
+@pytest.mark.parametrize(
+    ("fil", "said"),
+    [
+        ("finn.md", "sider/finn.md, 0: Filen får adressen finn/, og alt under finn/ lager programmet selv."),
+        ("tiltak/minst.md", "sider/tiltak/minst.md, 0: Filen får adressen tiltak/minst/, og alt under tiltak/ lager"),
+        ("tema/index.md", "sider/tema/index.md, 0: Filen får adressen tema/, og"),
+        ("dekning/dekning.csv", "sider/dekning/dekning.csv, 0: Filen får adressen dekning/dekning.csv, og"),
+        ("README.md", "sider/README.md, 0: Filen får adressen til forsiden, og"),
+        ("assets/css/stil.css", "sider/assets/css/stil.css, 0: Filen får adressen assets/css/stil.css, og"),
+    ],
+)
+def test_an_address_of_ours_is_taken(tmp_path: Path, fil: str, said: str) -> None:
+    """No file takes the place of a page that the program makes."""
+    assert wrong(tmp_path, fil).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"# \xe6\n", "1: Siden er ikke lagret som UTF-8"),
+        (b"a" * 65_537, "0: Siden er større enn 64 kB."),
+        (b"# Hei\n\n" + b"[" * 20_000, "3: Her står tegnet [ mer enn 100 ganger uten ] etter seg."),
+        (b"![a](b" * 200, "1: Her står tegnet ( mer enn 100 ganger uten ) etter seg."),
+        (b"]" * 200 + b"[a\n" * 200, "101: Her står tegnet [ mer enn 100"),
+        (b"<a " * 200, "1: Her står tegnet < mer enn 100 ganger"),
+    ],
+)
+def test_a_text_that_cannot_be_a_page_is_told(tmp_path: Path, raw: bytes, said: str) -> None:
+    """Not UTF-8, too long, and brackets that Markdown would look for the end of for hours."""
+    assert wrong(tmp_path, "nyheter.md", raw).startswith(f"sider/nyheter.md, {said}")
+
+
+def test_links_and_pipes_are_told_and_never_read(tmp_path: Path) -> None:
+    """A link out of the folder would publish a foreign file; a pipe would be waited for."""
+    sider = tmp_path / "sider"
+    sider.mkdir()
+    (tmp_path / "hemmelig").mkdir()
+    (tmp_path / "hemmelig" / "a.md").write_text("hemmelig", "utf-8")
+    (sider / "a.md").symlink_to(tmp_path / "hemmelig" / "a.md")
+    (sider / "b").symlink_to(tmp_path / "hemmelig")
+    (sider / "c").symlink_to(sider)
+    os.mkfifo(sider / "d.md")
+    os.mkfifo(sider / "e.png")
+    assert judged(tmp_path) == [
+        "sider/a.md, 0: Filen er en lenke ut av mappen. Legg selve filen her.",
+        "sider/b, 0: Mappen er en lenke. Legg selve mappen her.",
+        "sider/c, 0: Mappen er en lenke. Legg selve mappen her.",
+        "sider/d.md, 0: Dette er ikke en vanlig fil. Slett den.",
+        "sider/e.png, 0: Dette er ikke en vanlig fil. Slett den.",
+    ]
+
+
+def test_a_fault_stops_both_builds_before_the_old_site_is_touched(tmp_path: Path) -> None:
+    """The file, the address and the template are named, and the site stands as it was; mended, it is built."""
+    rot = copy_example(tmp_path / "rot")
+    assert bygg(rot)[0] == 0
+    stands = whole(rot / "site")
+    (rot / "sider" / "finn.md").write_text("---\ntemplate: nei.html\n---\n# Hei\n", "utf-8")
+    for code, told in (bygg(rot), mkdocs(rot, to=rot / "site")):
+        assert code == 1
+        assert "FEIL  sider/finn.md\n  Filen får adressen finn/, og" in told
+        assert "Malen «nei.html» finnes ikke." in told
+        assert UNTOUCHED in told
+        assert whole(rot / "site") == stands
+    (rot / "sider" / "finn.md").rename(rot / "sider" / "nyheter.md")
+    (rot / "sider" / "nyheter.md").write_text("---\ntemplate: main.html\n---\n# Nyheter\n", "utf-8")
+    assert bygg(rot)[0] == 0
+    assert (rot / "site" / "nyheter" / "index.html").is_file()
