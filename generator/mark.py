@@ -16,11 +16,16 @@ def write(folder: Path, tiltak: int) -> None:
     (folder / NAVN).write_text(f"Bygget av tiltaksoversikten.\ntiltak: {tiltak}\n", encoding="utf-8")
 
 
+def is_marked(folder: Path) -> bool:
+    """Tell whether a folder is a site that we have built."""
+    return (folder / NAVN).is_file()
+
+
 def is_ours(folder: Path) -> bool:
     """Tell whether a folder may be replaced: it is absent, empty, or a site that we have built."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         return False
-    return not folder.exists() or not any(folder.iterdir()) or (folder / NAVN).is_file()
+    return not folder.exists() or not any(folder.iterdir()) or is_marked(folder)
 
 
 def measures(folder: Path) -> int:

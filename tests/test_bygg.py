@@ -249,6 +249,43 @@ def test_a_refused_rename_leaves_the_old_site(tmp_path: Path) -> None:
     assert (old / "navn").read_text("utf-8") == "gammel"
 
 
+@pytest.mark.parametrize(
+    ("til", "why"),
+    [
+        ("site/sub", "ligger inne i et nettsted"),
+        ("ut/sub/enda", "ligger inne i et nettsted"),
+        ("tiltak/ut", "ligger i tiltak/, som hører til prosjektet"),
+        ("sider/ut", "ligger i sider/, som hører til prosjektet"),
+        ("schema/../enheter/ut", "ligger i enheter/, som hører til prosjektet"),
+        ("generator/ut", "ligger i generator/, som hører til prosjektet"),
+        (".git/ut", "ligger i .git/, som hører til prosjektet"),
+        (".", "inneholder selve prosjektet"),
+        ("..", "inneholder selve prosjektet"),
+    ],
+)
+def test_a_site_is_not_built_into_something_else(eksempel: Path, til: str, why: str) -> None:
+    """Where it would be lost, or be read as a part of the project, the command cannot be followed."""
+    mark_folder = eksempel / "ut"
+    mark_folder.mkdir()
+    mark.write(mark_folder, 1)
+    code, told = bygg(eksempel, "--til", til)
+    assert code == 2
+    assert why in told
+    assert "Velg en annen mappe med --til." in told
+
+
+def test_a_site_that_is_a_link_is_told_to_be_one(rot: Path) -> None:
+    """What a link leads to is a site of ours, but a link cannot change names with it."""
+    (rot / "site").rename(rot / "annet")
+    (rot / "site").symlink_to(rot / "annet")
+    code, told = bygg(rot)
+    assert code == 2
+    assert f"er en lenke. Slett lenken, eller skriv mappen den fører til: --til {rot / 'annet'}" in told
+    assert "ikke laget av" not in told
+    assert bygg(rot, "--til", "annet")[0] == 0
+    assert (rot / "site").is_symlink()
+
+
 def test_data_may_be_where_nobody_can_write(rot: Path) -> None:
     """A site is built from folders that can only be read."""
     for folder in [rot / "tiltak", rot / "enheter", rot / "schema", rot]:

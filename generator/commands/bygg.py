@@ -5,12 +5,24 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from pathlib import Path
 
 from generator.bygg import build
-from generator.mark import is_ours
+from generator.mark import is_marked, is_ours
 from generator.place import Sted, UsageError
 from generator.problem import Grad
 from generator.report import as_text, summary
+
+SITE = "site"
+"""The folder of the site where none is named."""
+
+PROJECT = frozenset(
+    {
+        *("tiltak", "enheter", "schema", "sider", "site-overrides", "generator", "tests", "benchmarks", "verktoy"),
+        *(".git", ".github", ".ci", ".venv", ".cache", "node_modules"),
+    }
+)
+"""The folders of the project, and those that it makes for itself."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,11 +33,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, sted: Sted) -> int:
     """Build; answer 0 when the site is in its place, 1 when a FEIL stopped it."""
-    til = (sted.her / args.til).resolve() if args.til else sted.rot / "site"
-    if til == sted.rot or til in sted.rot.parents:
-        raise UsageError(f"{til} inneholder selve prosjektet. Velg en annen mappe.")
-    if not is_ours(til):
-        raise UsageError(f"{til} er ikke tom, og er ikke laget av «tiltak bygg». Velg en annen mappe.")
+    til = (sted.her / args.til).resolve() if args.til else sted.rot / SITE
+    if til.is_symlink():
+        raise UsageError(f"{til} er en lenke. Slett lenken, eller skriv mappen den fører til: --til {til.resolve()}")
+    if refused := _refused(til, sted.rot):
+        raise UsageError(f"{til} {refused} Velg en annen mappe med --til.")
     sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
     gc.disable()  # the program ends when the site is there; until then nearly everything it has made is in use
     built = build(sted.rot, til, fewer=args.faerre)
@@ -41,3 +53,17 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     sys.stdout.write(f"{summary(built.problemer, built.filer)}\n")
     sys.stdout.write(f"{built.sider} sider på {sekunder} sekunder. Nettstedet ligger i {til}\n")
     return 0
+
+
+def _refused(til: Path, rot: Path) -> str:
+    """Return why a site cannot be built into a folder, as the end of a sentence; ``""`` when it can."""
+    if til == rot or til in rot.parents:
+        return "inneholder selve prosjektet."
+    top = til.relative_to(rot).parts[0] if rot in til.parents else ""
+    if top in PROJECT:
+        return f"ligger i {top}/, som hører til prosjektet."
+    if (top == SITE and til != rot / SITE) or any(is_marked(folder) for folder in til.parents):
+        return "ligger inne i et nettsted, og blir borte neste gang det bygges."
+    if not is_ours(til):
+        return "er ikke tom, og er ikke laget av «tiltak bygg»."
+    return ""
