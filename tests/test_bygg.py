@@ -274,6 +274,13 @@ def test_a_site_is_not_built_into_something_else(eksempel: Path, til: str, why: 
     assert "Velg en annen mappe med --til." in told
 
 
+def test_a_folder_must_have_a_name(eksempel: Path) -> None:
+    """«--til "$MAPPE"» with a variable that is not set does not build into site/."""
+    code, told = bygg(eksempel, "--til", "")
+    assert (code, "Du må skrive noe etter --til." in told) == (2, True)
+    assert not (eksempel / "site").exists()
+
+
 def test_a_site_that_is_a_link_is_told_to_be_one(rot: Path) -> None:
     """What a link leads to is a site of ours, but a link cannot change names with it."""
     (rot / "site").rename(rot / "annet")

@@ -33,6 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, sted: Sted) -> int:
     """Build; answer 0 when the site is in its place, 1 when a FEIL stopped it."""
+    if args.til == "":
+        raise UsageError("Du må skrive noe etter --til.")  # most likely a variable that is not set
     til = (sted.her / args.til).resolve() if args.til else sted.rot / SITE
     if til.is_symlink():
         raise UsageError(f"{til} er en lenke. Slett lenken, eller skriv mappen den fører til: --til {til.resolve()}")
