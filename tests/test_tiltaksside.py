@@ -11,7 +11,7 @@ from generator.pages.measure_page import grades_beside_age
 from generator.telling.hjelpelinjer import shown
 from generator.telling.present import owner_text
 from tests.fasit import ENHETER, TILTAK, fasit, vocabulary
-from tests.nettsted import ROT, Nettsted, one, text
+from tests.nettsted import ROT, Nettsted, build, one, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,28 @@ def test_missing_contact_alone_asks_for_contact(nettsted: Nettsted) -> None:
         remarks += remark is not None
         assert remark is None or remark in told, id_
     assert remarks > 0
+
+
+def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path) -> None:
+    """Contact, languages, status, kind and period too: on the page, on the card and in the list."""
+    post = eksempel / "tiltak" / "alt-i-ett.yml"
+    assumed = "".join(f'  - "{felt}"\n' for felt in ("type", "status", "periode", "kontakt", "sprak"))
+    confirmed = 'bekreftet:\n  dato: "2026-11-20"\n  rolle: "Leder for «huset»"\n'
+    whole = post.read_text("utf-8")
+    assert confirmed in whole
+    post.write_text(whole.replace(confirmed, f"antatt:\n{assumed}"), "utf-8")
+    site = build(eksempel, tmp_path / "sted", "")
+    page = text(site.sider["tiltak/alt-i-ett/"].soup)
+    for told in (
+        "Trolig gruppetilbud fra",
+        "Trolig: Prøves ut i en periode.",
+        "Trolig: Tilbudet varer til 31. juli 2028.",
+        "Kontaktinformasjonen er trolig riktig, men ingen har bekreftet den. Vi svarer ikke i juli.",
+        "Hvilke språk? Trolig ",
+    ):
+        assert told in page, told
+    assert "Trolig prøves ut" in text(site.sider["finn/"].soup)
+    assert "Trolig prøves ut" in (site.mappe / "liste" / "tiltak.json").read_text("utf-8")
 
 
 def test_units_of_all_municipalities_say_so(nettsted: Nettsted) -> None:
