@@ -20,6 +20,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from importlib import import_module, metadata
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,7 +55,7 @@ def of_values(values: object, short: Callable[[object], str | None] = lambda _: 
 
     def told(value: object) -> object:
         if is_dataclass(value) and not isinstance(value, type):
-            return short(value) or [type(value).__name__, *(getattr(value, name) for name in _names(type(value)))]
+            return short(value) or (type(value).__name__, _content(type(value))(value))
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, frozenset):
@@ -68,9 +69,9 @@ def of_values(values: object, short: Callable[[object], str | None] = lambda _: 
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass."""
-    return tuple(field.name for field in fields(kind))
+def _content(kind: type[Any]) -> Callable[[object], object]:
+    """Return what gives the values of all fields of a dataclass."""
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 def of_folder(folder: Path) -> bytes:

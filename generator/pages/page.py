@@ -51,8 +51,8 @@ class Page:
     @property
     def made_from(self) -> bytes:
         """Return a digest of everything that the page is made from, besides the program and the frame."""
-        facts = (self.path, self.title, self.description, self.seksjon, self.sensitiv)
-        return fingerprint(of_values(facts), self.body.made_from)
+        facts = (self.path, self.title, self.description, self.seksjon, str(self.sensitiv))
+        return fingerprint(*facts, self.body.made_from)
 
 
 def load_labels(rot: Path) -> dict[str, str]:
