@@ -10,7 +10,9 @@ from functools import lru_cache
 SHOWN = 60
 
 _AND = re.compile(r"\s*(?:[,;/+&]|\bog\b)\s*")
-_FROM_TO = re.compile(r"(?:fra\s+)?(\d{1,2})\s*(?:-|–|til)\s*(\d{1,2})(?:\s*år)?", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?:fra\s+)?([0-9]{1,2})\s*(?:-|–|til)\s*([0-9]{1,2})(?:\s*år)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([-−]?)0*([0-9]{1,9})(?:\s*år)?", re.IGNORECASE)
+_PARTS_OF_A_YEAR = re.compile(r"[0-9]\s*(?:mnd|mån|md\b|uke|veke|dag|døgn)|\b(?:måned|uker|dager)", re.IGNORECASE)
 LONGEST_LIST = 200
 """A longer text is no id and no list of a few."""
 
@@ -53,9 +55,21 @@ def _folded(known: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 
 
 def from_to(text: str) -> tuple[int, int] | None:
-    """Return both ends where a text says nothing but «6-12» or «fra 6 til 12 år»."""
+    """Return both ends, the lower first, where a text says nothing but «6-12» or «fra 6 til 12 år»."""
     found = _FROM_TO.fullmatch(text.strip())
-    return (int(found[1]), int(found[2])) if found else None
+    ends = (int(found[1]), int(found[2])) if found else (1, 0)
+    return ends if ends[0] <= ends[1] else None
+
+
+def whole(text: str) -> int | None:
+    """Return the number where a text says nothing but «7», «007» or «7 år»."""
+    found = _NUMBER.fullmatch(text.strip())
+    return int(f"{'-' if found[1] else ''}{found[2]}") if found else None
+
+
+def is_part_of_a_year(text: str) -> bool:
+    """Tell whether a text says an age in months, weeks or days."""
+    return _PARTS_OF_A_YEAR.search(text) is not None
 
 
 def several(text: str, known: Mapping[str, str], find: Callable[[str, Mapping[str, str]], str] = suggest) -> list[str]:

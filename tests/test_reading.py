@@ -115,11 +115,62 @@ def test_hostile_is_a_calm_feil(raw: bytes) -> None:
         ("Fra 13 år, 2-3 ganger i uka", None),
         ("2024-2026", None),
         ("13+", None),
+        ("12-6", None),
+        ("6-18 måneder", None),
     ],
 )
 def test_an_age_is_read_only_where_nothing_else_is_said(text: str, ends: tuple[int, int] | None) -> None:
     """Two numbers in a sentence are no age: a wrong one proposed is worse than none."""
     assert from_to(text) == ends
+
+
+# ---- the line to paste ----------------------------------------------------------------------------------
+
+
+def with_field(field: str, *lines: str) -> str:
+    """Return the good post with other lines for one field, or with them at the end where it has no such field."""
+    post = [line for line in POST.splitlines() if not line.startswith(f"{field}:")]
+    old = next((i for i, line in enumerate(POST.splitlines()) if line.startswith(f"{field}:")), len(post))
+    return "\n".join([*post[:old], *lines, *post[old:], ""])
+
+
+def feil(text: str) -> list[Problem]:
+    """Return each FEIL of a text."""
+    return [problem for problem in read_and_judge(text.encode())[1] if problem.grad is Grad.FEIL]
+
+
+FORSLAG = (
+    ("alder", ["alder: {fra: 6 måneder}"], [""]),
+    ("alder", ["alder: {fra: 18 mnd.}"], [""]),
+    ("alder", ["alder: {fra: 10 uker}"], [""]),
+    ("alder", ["alder: {fra: '1,5'}"], [""]),
+    ("alder", ["alder: {fra: født 2015}"], [""]),
+    ("alder", ["alder: {fra: 2026-02-31}"], [""]),
+    ("alder", ["alder: {til: 1200 år}"], [""]),
+    ("alder", ["alder: {fra: 007}"], ["alder: {fra: 7}"]),
+    ("alder", ["alder: {fra: −1}"], ["alder: {fra: -1}"]),
+    ("alder", ["alder: {til: 12 år}"], ["alder: {til: 12}"]),
+    ("alder", ["alder: 12-6"], [""]),
+    ("alder", ["alder: 6-12 år"], ["alder: {fra: 6, til: 12}"]),
+    ("alder", ["alder: 6-18 måneder"], [""]),
+)
+"""A field, the lines it has, and what is proposed for each FEIL."""
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize(("field", "lines", "forslag"), FORSLAG, ids=lambda value: str(value)[:60])
+def test_a_line_to_paste_is_right_or_there_is_none(field: str, lines: list[str], forslag: list[str]) -> None:
+    """What is proposed mends its fault and makes no new one; where what was meant cannot be known, nothing is."""
+    text = with_field(field, *lines)
+    told = feil(text)
+    assert [problem.forslag for problem in told] == forslag
+    for problem in told:
+        if problem.forslag:
+            typed = text.split("\n")
+            typed[problem.linje - 1] = problem.forslag
+            left = [other.melding for other in feil("\n".join(typed))]
+            assert problem.melding not in left
+            assert set(left) <= {other.melding for other in told}
 
 
 def test_tags_build_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ One function per word of JSON Schema that our schemas use. An unknown word still
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,10 +18,12 @@ from generator.reading.forms import Said, wrong_date, wrong_form
 from generator.reading.nodes import Document, Path, Scalar
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json, Skjema
-from generator.spelling import from_to, several, shown, suggest
+from generator.spelling import from_to, is_part_of_a_year, several, shown, suggest, whole
 
 FEW = 8
 """Up to so many allowed values are listed."""
+
+_YEARS = "Alder skrives i hele år. Er det under ett år, skriv 0."
 
 
 class Case(NamedTuple):
@@ -253,6 +254,8 @@ def _fields(case: Case) -> Said:
         numbers = {key for key, part in known.items() if part.get("type") == "integer"}
         if {"fra", "til"} <= numbers and (span := from_to(case.value)):
             return Said(melding, f"{{fra: {span[0]}, til: {span[1]}}}")
+        if numbers and is_part_of_a_year(case.value):
+            return Said(f"{melding} {_YEARS}")
     return Said(melding)
 
 
@@ -268,8 +271,13 @@ def _integer(case: Case) -> Said:
     """Something that is no whole number."""
     if isinstance(case.value, list | dict):
         return Said("Her skal det stå ett helt tall.")
-    found = re.search(r"[-−]?\d{1,3}", str(case.value))
-    return Said(f"{shown(case.value)} er ikke et helt tall.", found[0].replace("−", "-") if found else "")
+    text, limits = str(case.value), case.part
+    melding = f"{shown(text)} er ikke et helt tall."
+    if is_part_of_a_year(text):
+        return Said(f"{melding} {_YEARS}")
+    number = whole(text)
+    allowed = number is not None and limits.get("minimum", number) <= number <= limits.get("maximum", number)
+    return Said(melding, str(number) if allowed else "")
 
 
 def _boolean(case: Case) -> Said:
