@@ -215,6 +215,38 @@ def test_a_fault_in_a_vocabulary_is_told_on_its_line(rot: Path, fil: str, old: s
     assert abs(found[0].linje - line) <= 1 or fil == "status"
 
 
+@pytest.mark.parametrize(
+    ("fil", "old", "new", "melding"),
+    [
+        ("kommuner", 'id: "namsos"', 'id: "nam sos"', "«nam sos» er ikke en id."),
+        ("tema", 'id: "skolefravar"', 'id: ""', "Feltet er tomt."),
+        ("status", 'id: "i-drift"', 'id: "planlagt"', "Id-en «planlagt» står to ganger i listen."),
+        ("sprak", 'id: "nn"', 'id: "N N"', "«N N» har ikke riktig form."),
+    ],
+)
+def test_nothing_is_judged_by_a_list_with_a_fault(rot: Path, fil: str, old: str, new: str, melding: str) -> None:
+    """The fault is told where it is, and no post and no other list is told that it has an unknown word."""
+    path = rot / "schema" / "vokabular" / f"{fil}.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    (rot / "tiltak" / "babysvomming.yml").write_text(POST.replace('"grong"', '"namsos"'), "utf-8")
+    found = feil(rot)
+    assert [(problem.fil, problem.melding[: len(melding)]) for problem in found] == [(path_of_list(fil), melding)]
+
+
+@pytest.mark.parametrize("fil", ["bti", "dokumenter", "plan", "tema", "status", "sprak"])
+def test_something_else_in_place_of_a_list_is_told_of_that_file_only(rot: Path, fil: str) -> None:
+    """A list that holds no values is wrong in itself; what uses it is not."""
+    (rot / path_of_list(fil)).write_text("hei: du\n", "utf-8")
+    assert {problem.fil for problem in feil(rot)} == {path_of_list(fil)}
+
+
+def path_of_list(navn: str) -> str:
+    """Return where a list lies."""
+    return f"schema/vokabular/{navn}.yml"
+
+
 def test_a_list_can_be_changed_without_code(rot: Path) -> None:
     """A new value in a vocabulary holds at once; the schema on disk is told to be old, and can be written."""
     path = rot / "schema" / "vokabular" / "tema.yml"
@@ -237,7 +269,7 @@ def test_schemas_on_disk_are_written_from_the_vocabularies(navn: str) -> None:
 
 def test_filling_is_complete() -> None:
     """No mark in a schema is left without its values, and filling twice changes nothing."""
-    lister = {"sprak": [("nb", "bokmål"), ("nn", "nynorsk")], "tema": [("rus", "Rus")]}
+    lister = {"sprak": [("nb", "bokmål"), ("nn", "nynorsk")], "tema": [("rus", "Rus")], "kommuner": []}
     raw = read_raw(ROT, "tiltak")
     assert isinstance(raw, dict)
     filled = fill(raw, lister)
@@ -246,6 +278,7 @@ def test_filling_is_complete() -> None:
     assert filled["properties"]["tema"]["items"]["enum"] == ["rus"]
     assert filled["properties"]["tema"]["items"]["enumDescriptions"] == ["Rus"]
     assert filled["properties"]["kommuner"]["items"]["enum"] == ["alle"]
+    assert "enum" not in filled["properties"]["trinn"]["items"]
     assert filled["properties"]["antatt"]["items"]["enum"] == list(filled["properties"])
     assert "$ref" not in str(make(filled).innhold)
 

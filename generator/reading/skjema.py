@@ -86,7 +86,10 @@ def read_raw(rot: Path, navn: str) -> Json | Problem:
 
 
 def fill(raw: Json, lister: Lister) -> Json:
-    """Return the schema with every enum as the vocabularies say, and with the help that editors show."""
+    """Return the schema with every enum as the vocabularies say, and with the help that editors show.
+
+    A list that is not among them allows anything.
+    """
     filled = copy.deepcopy(raw)
     felt = [(key, part.get("title", key)) for key, part in inlined(raw)["properties"].items()]
 
@@ -98,12 +101,15 @@ def fill(raw: Json, lister: Lister) -> Json:
             return
         values: Sequence[tuple[int | str, str]] | None = felt if part.get("x-felt") is True else None
         if isinstance(navn := part.get("x-vokabular"), str):
-            values = [*lister.get(navn, ()), *_EXTRA.get(navn, ())]
+            if navn in lister:
+                values = [*lister[navn], *_EXTRA.get(navn, ())]
+            else:
+                part.pop("enum", None)
         if values is not None:
             part["enum"] = [value for value, _ in values]
             part["enumDescriptions"] = [text for _, text in values]
-        if isinstance(target := part.get("x-sprak"), str):
-            part["properties"] = {tag: {"$ref": target} for tag, _ in lister.get("sprak", ()) if tag != "nb"}
+        if isinstance(target := part.get("x-sprak"), str) and "sprak" in lister:
+            part["properties"] = {tag: {"$ref": target} for tag, _ in lister["sprak"] if tag != "nb"}
         for item in part.values():
             walk(item)
 

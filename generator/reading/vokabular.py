@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -23,10 +23,13 @@ from generator.rules.textchecks import check_texts
 
 MAPPE = "schema/vokabular"
 
+Values = tuple[tuple[int | str, str], ...]
+"""The id and the Norwegian name of each value of one list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grunnlag:
-    """What posts are judged by: the lists, and the filled schemas as they should lie on disk."""
+    """What posts are judged by: the lists, and the filled schemas as they should lie on disk; neither with a FEIL."""
 
     vokabular: Vokabular | None
     filled: Mapping[str, Json]
@@ -44,7 +47,7 @@ class Grunnlag:
 
 
 def read_grunnlag(rot: Path) -> Grunnlag:
-    """Read schemas and vocabularies. Without them nothing else can be judged; then ``filled`` is empty."""
+    """Read schemas and vocabularies. While one has a FEIL nothing can be judged by them; then ``filled`` is empty."""
     raw = {navn: skjemaer.read_raw(rot, navn) for navn in skjemaer.NAVN}
     missing = tuple(content for content in raw.values() if isinstance(content, Problem))
     if missing:
@@ -71,8 +74,8 @@ def _grunnlag(contents: Mapping[str, Json], unfilled: Skjema, lists: Mapping[str
     lister["planmal"] = tuple(_values(documents["plan"], parts["plan"], "mal"))
     filled = {navn: skjemaer.fill(content, lister) for navn, content in contents.items()}
     data, problems = _judge(documents, make(filled["vokabular"]))
-    if any(problem.grad is Grad.FEIL for problem in problems):
-        return Grunnlag(None, filled, tuple(problems))
+    if _faulty(problems):
+        return Grunnlag(None, {}, tuple(_own(documents, contents["vokabular"], lister)))
     stale = [_stale(navn) for navn in skjemaer.NAVN if contents[navn] != filled[navn]]
     return Grunnlag(_vokabular(data), filled, (*problems, *stale))
 
@@ -114,6 +117,19 @@ def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, A
                 problems.append(Problem(document.fil, *place, "Id", Grad.FEIL, message))
             seen.add(value["id"])
     return data, problems
+
+
+def _own(documents: Mapping[str, Document], raw: Json, lister: Mapping[str, Values]) -> list[Problem]:
+    """Return what is wrong with each list in itself: none is judged by another that has a FEIL."""
+    _, alone = _judge(documents, make(skjemaer.fill(raw, {})))
+    owners = {navn: "plan" if navn == "planmal" else navn for navn in lister}
+    sound = {navn: lister[navn] for navn, owner in owners.items() if f"{MAPPE}/{owner}.yml" not in _faulty(alone)}
+    return _judge(documents, make(skjemaer.fill(raw, sound)))[1]
+
+
+def _faulty(problems: Iterable[Problem]) -> set[str]:
+    """Return the files that have a FEIL."""
+    return {problem.fil for problem in problems if problem.grad is Grad.FEIL}
 
 
 def _stale(navn: str) -> Problem:
