@@ -184,6 +184,32 @@ def test_a_broken_vocabulary_is_told_whatever_one_asks_about(rot: Path) -> None:
     assert "schema/vokabular/tema.yml" in run.stdout
 
 
+@pytest.mark.parametrize(
+    ("fil", "content", "where", "melding"),
+    [
+        ("sok_forst", "hei\n", "", "Filen har ikke den formen den skal ha."),
+        ("sok_forst", "forst:\n  a: ]\nb: c\n", ", linje 2", "Filen er ikke gyldig YAML."),
+        ("sok_hjelpere", "", "", "Filen har ikke den formen den skal ha."),
+        ("sok_hjelpere", None, "", "Filen mangler."),
+        ("sok_regler", "tegn: {}\n", "", "Filen har ikke den formen den skal ha."),
+        ("sok_varianter", "begynner: [\n", ", linje 2", "Filen er ikke gyldig YAML."),
+        ("sok_varianter", "a: {}\n", "", "«begynner» mangler."),
+        ("sok_begreper", "[" * 5000 + "\n", ", linje 2", "Filen er ikke gyldig YAML."),
+    ],
+)
+def test_what_would_stop_the_search_is_told(rot: Path, fil: str, content: str | None, where: str, melding: str) -> None:
+    """A file of the vocabulary of search that a build would stop at is a FEIL here too, asked about it or all."""
+    path = rot / "schema" / "vokabular" / f"{fil}.yml"
+    path.unlink()
+    if content is not None:
+        path.write_text(content, "utf-8")
+    for asked in ([], ["schema"], [f"schema/vokabular/{fil}.yml"] if content is not None else []):
+        run = tiltak("sjekk", *asked, cwd=rot)
+        assert run.returncode == 1, run.stderr
+        assert f"FEIL  schema/vokabular/{fil}.yml{where}\n  {melding}" in run.stdout
+    assert tiltak("sjekk", "tiltak", cwd=rot).returncode == 0
+
+
 BRUKSFEIL = (
     ("sjekk", "finnes-ikke.yml"),
     ("sjekk", "mkdocs.yml"),

@@ -7,12 +7,15 @@ import os
 import sys
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.load import load
 from generator.load_few import load_few
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
 from generator.reading.posts import MAPPER
+from generator.reading.vokabular import MAPPE
 from generator.report import FORMATS, summary
+from generator.search.sokevokabular import sokefeil
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +34,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
     chosen = [inside(name, sted) for name in args.filer]
     lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
-    problemer = [problem for problem in lest.problemer if not chosen or _concerns(problem, chosen)]
+    told = sorted((*lest.problemer, *_of_search(sted, chosen)), key=lambda problem: problem.key)
+    problemer = [problem for problem in told if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
     filer += [fil for fil in chosen if fil.startswith("schema/") and (sted.rot / fil).is_file()]
     text = FORMATS[args.format](problemer)
@@ -64,6 +68,12 @@ def inside(name: str, sted: Sted) -> str:
 def under(fil: str, path: str) -> bool:
     """Tell whether a file is the one at a path, or lies in the folder there."""
     return path in (".", fil) or fil.startswith(f"{path}/")
+
+
+def _of_search(sted: Sted, chosen: list[str]) -> tuple[Problem, ...]:
+    """Return what is wrong with the vocabulary of search: not asked when one asks about posts only."""
+    asked = not chosen or any(fil.partition("/")[0] in (".", "schema") for fil in chosen)
+    return sokefeil(sted.rot / MAPPE, Cache.of(sted.rot)) if asked else ()
 
 
 def _concerns(problem: Problem, chosen: list[str]) -> bool:

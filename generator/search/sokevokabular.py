@@ -127,9 +127,24 @@ def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
     return remembered(
         husk,
         "sokevokabular",
-        lambda: fingerprint(program(), *((folder / name).read_bytes() for name in names)),
+        lambda: fingerprint(program(), *(_raw(folder, name) for name in names)),
         lambda: _sokevokabular(folder),
     )
+
+
+def sokefeil(folder: Path, husk: Cache | None = None) -> tuple[Problem, ...]:
+    """Return what stops the vocabulary of search from being used: the first fault that is met."""
+    try:
+        kompiler(les_sokevokabular(folder, husk))
+    except SokevokabularError as error:
+        return (error.problem,)
+    return ()
+
+
+def _raw(folder: Path, navn: str) -> bytes:
+    """Return the bytes of one file."""
+    with _told(navn):
+        return (folder / navn).read_bytes()
 
 
 def _sokevokabular(folder: Path) -> Sokevokabular:
@@ -201,7 +216,17 @@ def _begrep(data: Mapping[str, Any]) -> SokBegrep:
 
 def kompiler(vokabular: Sokevokabular) -> Regler:
     """Fold the rules: what is written with æ, ø and å becomes what the analysis works on."""
-    r = vokabular.regler
+    with _told(VARIANTER):
+        kinds = dict(vokabular.varianter)
+        begynner, slutter = (kinds.pop(kind) for kind in LEDD)
+    with _told(REGLER):
+        return _kompilert(vokabular.regler, list(kinds.values()), begynner, slutter)
+
+
+def _kompilert(
+    r: SokRegler, words: Iterable[Mapping[str, str]], begynner: Mapping[str, str], slutter: Mapping[str, str]
+) -> Regler:
+    """Return the rules and the variants of whole words and of parts of compounds, folded."""
 
     def folded(text: str) -> str:
         return " ".join(dict.fromkeys(fold(lower(w), r.tegn, r.par) for w in text.split()))
@@ -215,9 +240,9 @@ def kompiler(vokabular: Sokevokabular) -> Regler:
         hele=folded(r.hele),
         endelser={str(n): es for n, es in r.endelser.items()},
         uten_endelse=r.uten_endelse,
-        varianter=_varianter([v for k, v in vokabular.varianter.items() if k not in LEDD], folded),
-        begynner=_varianter([vokabular.varianter["begynner"]], folded),
-        slutter=_varianter([vokabular.varianter["slutter"]], folded),
+        varianter=_varianter(words, folded),
+        begynner=_varianter([begynner], folded),
+        slutter=_varianter([slutter], folded),
         personer={k: folded(" ".join(_personord(p))) for k, p in r.personer.items()},
         korte=folded(r.sammensatt["korte"]),
         sperret=folded(r.sammensatt["sperret"]),
