@@ -153,6 +153,19 @@ FORSLAG = (
     ("alder", ["alder: 12-6"], [""]),
     ("alder", ["alder: 6-12 år"], ["alder: {fra: 6, til: 12}"]),
     ("alder", ["alder: 6-18 måneder"], [""]),
+    ("stikkord", ["stikkord:", "  - #skolehelse"], ['  - "#skolehelse"']),
+    ("type", ['type: "gruppetilbud",'], ['type: "gruppetilbud"']),
+    ("type", ["type: 'gruppetilbud';  # ja"], ["type: 'gruppetilbud'  # ja"]),
+    ("navn", ['navn: "Babysang".'], ['navn: "Babysang"']),
+    ("stikkord", ["stikkord:", '  - "ungdom";', '  - "sang"'], ['  - "ungdom"']),
+    ("tilgang", ["tilgang:", '  ta_kontakt_selv: "ja"', '  dropin: "ja";'], ['  dropin: "ja"']),
+    ("kilder", ["kilder:", '  - dokument: "000",', '    linjer: "1"', '    sitat: "x"'], ['  - dokument: "000"']),
+    ("kommuner", ["kommuner:", '  - "grong""'], ['  - "grong"']),
+    ("kommuner", ['kommuner: ["grong"],'], ['kommuner: ["grong"]']),
+    ("kommuner", ['kommuner: "grong", "namsos"'], ['kommuner: ["grong", "namsos"]']),
+    ("alder", ["alder: {fra: 0, til: 1};"], ["alder: {fra: 0, til: 1}"]),
+    ("kort", ['kort: "Vi kaller det "sang""'], [r'kort: "Vi kaller det \"sang\""']),
+    ("type", ["type: [gruppetilbud"], [""]),
 )
 """A field, the lines it has, and what is proposed for each FEIL."""
 

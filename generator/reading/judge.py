@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -31,11 +31,14 @@ def judge(document: Document, skjema: Skjema) -> Judged:
     coerced = coerce(document, skjema)
     problems = list(document.problems)
     if document.root is not None:
-        broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
         refused = dict(islice(_refusals(document, skjema, coerced.data, coerced.judged), MAX_PROBLEMS))
-        for told in _proposed(document):
-            refused.pop(told, None)
-        problems += [p for p in refused.values() if p.linje not in broken]
+        missing = {path for path in refused if document.node(path) is None}
+        shown = set(_shown(document))
+        broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
+        there = [p for path, p in refused.items() if path not in missing]
+        problems = [_to_paste(problem, there) for problem in document.problems]
+        problems += [p for p in there if p.linje not in broken]
+        problems += [refused[path] for path in missing if (len(path) > 1, path[-1]) not in shown]
         problems += [
             problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
         ]
@@ -55,13 +58,24 @@ def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path
                 yield path, problem
 
 
-def _proposed(document: Document) -> Iterator[Path]:
-    """Yield the outermost fields of lines that are proposed already: they are there, only not as YAML reads them."""
+def _to_paste(problem: Problem, refused: Iterable[Problem]) -> Problem:
+    """Return a problem without its line to paste where the schema would refuse that line, or with the schema's own."""
+    if problem.grad is not Grad.FEIL or not problem.forslag:
+        return problem
+    there = [other.forslag for other in refused if other.linje == problem.linje]
+    return replace(problem, forslag=there[0] if len(there) == 1 else "") if there else problem
+
+
+def _shown(document: Document) -> Iterator[tuple[bool, str]]:
+    """Yield the fields of lines that are proposed already: whether it is further in, and its name.
+
+    Such a field is there, only not as YAML reads it.
+    """
     for problem in document.problems:
         for line in problem.forslag.splitlines():
             parts = split_line(line)
-            if parts.key and not parts.indent and document.node((parts.name,)) is None:
-                yield (parts.name,)
+            if parts.key:
+                yield bool(parts.indent or parts.dash), parts.name
 
 
 def _few(problems: list[Problem], fil: str) -> list[Problem]:

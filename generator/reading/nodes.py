@@ -146,5 +146,5 @@ class Document:
             return ""
         line = self.line(node.place.line)
         start, end = node.place.column - 1, node.end.column - 1
-        gap = " " if start == end and line[start - 1 : start] == ":" else ""
+        gap = " " if start == end and line[start - 1 : start] in (":", "-") else ""
         return f"{line[:start]}{gap}{value}{line[end:] if tail else ''}"

@@ -29,6 +29,12 @@ LONGEST_OF_TWO = 500
 
 _UNCLOSED = re.compile(r"""(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 _TWO = re.compile(r"""(?P<first>"[^"]*"|[^"'\[{|>]*?)[,;]?\s+(?P<key>[a-z_]+):\s+(?P<second>\S.*)""")
+_STRAY = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[.*\]|\{.*\})\s*(?P<sign>[,;.])\s*""")
+"""A whole value with a sign after it, as other languages have."""
+
+_SIGN_NAMES = {",": "kommaet", ";": "semikolonet", ".": "punktumet"}
+
+_ONE_TOO_MANY = re.compile(r"""(?P<value>"[^"\\]*"|'[^']*')["']""")
 _CURLY = "“”„‟‘’‚"
 _SIGNS = "@%`*&!|>[]{},?"
 
@@ -153,6 +159,8 @@ def _values(parts: Line) -> Iterator[tuple[str, str]]:
     value = parts.value.strip()
     if not value:
         return
+    if stray := _STRAY.fullmatch(value):
+        yield stray["value"], f"Det skal ikke stå noe etter verdien. Ta bort {_SIGN_NAMES[stray['sign']]} på slutten."
     if value[0] in "'\"":
         yield from _quotes(value)
     if value[0] in _CURLY:
@@ -174,6 +182,8 @@ def _values(parts: Line) -> Iterator[tuple[str, str]]:
 
 def _quotes(value: str) -> Iterator[tuple[str, str]]:
     """Yield what a text with a fault in its quotation marks may have been meant to be."""
+    if found := _ONE_TOO_MANY.fullmatch(value):
+        yield found["value"], "Det står et anførselstegn for mye på slutten."
     sign = value[0]
     inner = value[1:-1] if len(value) > 1 and value.endswith(sign) else value[1:]
     text = inner.replace("''", "'") if sign == "'" else inner.replace('\\"', '"')
