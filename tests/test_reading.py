@@ -139,6 +139,8 @@ def feil(text: str) -> list[Problem]:
     return [problem for problem in read_and_judge(text.encode())[1] if problem.grad is Grad.FEIL]
 
 
+JA = 'ta_kontakt_selv: "ja"'
+KILDE = ('dokument: "000"', 'linjer: "1"', 'sitat: "x"')
 FORSLAG = (
     ("alder", ["alder: {fra: 6 måneder}"], [""]),
     ("alder", ["alder: {fra: 18 mnd.}"], [""]),
@@ -165,7 +167,30 @@ FORSLAG = (
     ("kommuner", ['kommuner: "grong", "namsos"'], ['kommuner: ["grong", "namsos"]']),
     ("alder", ["alder: {fra: 0, til: 1};"], ["alder: {fra: 0, til: 1}"]),
     ("kort", ['kort: "Vi kaller det "sang""'], [r'kort: "Vi kaller det \"sang\""']),
-    ("type", ["type: [gruppetilbud"], [""]),
+    ("type", ["type: [gruppetilbud"], ['type: "gruppetilbud"']),
+    ("tilgang", ['tilgang: ta_kontakt_selv: "ja"', '  dropin: "ja"', '  slik: "Ring."'], [f"tilgang:\n  {JA}"]),
+    ("tilgang", ["tilgang:", "  ta_kontakt_", '  dropin: "ja"'], ['  ta_kontakt_selv: "ukjent"', ""]),
+    ("tilgang", ["tilgang:", f"  {JA}", "  drop"], [""]),
+    ("tilgang", ["tilgang:", "  ta_kontakt_selv", '  dropin: "ja"'], [""]),
+    ("kilder", ["kilder:", '  - dokument "000"', '    linjer: "1"', '    sitat: "x"'], ['  - dokument: "000"']),
+    ("kilder", ["kilder:", '  - dokument: "000" linjer: "1"', '    sitat: "x"'], [f"  - {KILDE[0]}\n    {KILDE[1]}"]),
+    ("kort", ["kort: - Gratis tilbud for alle"], ['kort: "Gratis tilbud for alle"']),
+    ("navn", ["navn: - Helse"], ['navn: "Helse"']),
+    ("navn", ["navn: [a"], ['navn: "a"']),
+    ("navn", ["navn: ['Helse']  # her"], ['navn: "Helse"  # her']),
+    ("navn", ["navn:", "  - Helse"], [""]),
+    ("navn", ["navn: ['a', 'b']"], [""]),
+    ("type", ["type: - gruppetilbud"], ['type: "gruppetilbud"']),
+    ("type", ["type: [gruppetilbud]"], ['type: "gruppetilbud"']),
+    ("type", ["type: {a"], [""]),
+    ("kommuner", ["kommuner: - Grong"], ['kommuner: ["grong"]']),
+    ("kommuner", ["kommuner: ["], [""]),
+    ("kommuner", ["kommuner: - grong", "  - namsos"], ['kommuner:\n  - "grong"']),
+    ("sensitiv", ["sensitiv: - ja"], [""]),
+    ("beskrivelse", ["beskrivelse: |Vi synger", "  og bader"], ["beskrivelse: |\n  Vi synger"]),
+    ("beskrivelse", ["beskrivelse: > Vi synger", "", "   og bader"], ["beskrivelse: >\n   Vi synger"]),
+    ("kort", ["kort: |Vi synger"], ['kort: "Vi synger"']),
+    ("kilder", ["kilder:", f"  - {', '.join(KILDE)}"], [f"  - {KILDE[0]}\n    {KILDE[1]}\n    {KILDE[2]}"]),
 )
 """A field, the lines it has, and what is proposed for each FEIL."""
 
@@ -180,7 +205,8 @@ def test_a_line_to_paste_is_right_or_there_is_none(field: str, lines: list[str],
     for problem in told:
         if problem.forslag:
             typed = text.split("\n")
-            typed[problem.linje - 1] = problem.forslag
+            place = problem.linje if problem.melding.endswith("mangler.") else problem.linje - 1
+            typed[place : problem.linje] = [problem.forslag]
             left = [other.melding for other in feil("\n".join(typed))]
             assert problem.melding not in left
             assert set(left) <= {other.melding for other in told}

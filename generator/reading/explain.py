@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 
 from generator.problem import Grad, Problem
 from generator.reading.forms import Said, wrong_date, wrong_form
-from generator.reading.nodes import Document, Path, Scalar
+from generator.reading.nodes import Document, Path, Scalar, Sequence
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json, Skjema
 from generator.spelling import from_to, is_part_of_a_year, several, shown, suggest, whole
@@ -75,7 +75,7 @@ def _line(case: Case, value: str) -> str:
     node = case.document.node(case.path)
     if isinstance(node, Scalar):
         return case.document.rewrite(node, value)
-    return ""
+    return case.document.unlisted(case.path, value) if isinstance(node, Sequence) else ""
 
 
 def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
@@ -184,7 +184,10 @@ def _enum(case: Case) -> Said:
     """A word that is in no list."""
     known = known_values(case.part)
     if isinstance(case.value, list | dict):
-        return Said(f"Her skal det stå én verdi, {_choices(known)}.")
+        only = _only(case.value)
+        return Said(
+            f"Her skal det stå én verdi, {_choices(known)}.", _as_yaml(only, case.part["enum"]) if only in known else ""
+        )
     near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
     melding = f"Vi kjenner ikke {shown(case.value)}."
     if near:
@@ -263,8 +266,15 @@ def _text(case: Case) -> Said:
     """A list or fields where a text is wanted."""
     if "enum" in case.part:
         return _enum(case)
+    if only := _only(case.value):
+        return Said("Her skal det stå én tekst, ikke en liste. Skriv teksten rett etter kolonet.", quoted(only))
     kind = "en liste" if isinstance(case.value, list) else "felt under hverandre"
     return Said(f"Her skal det stå én tekst, ikke {kind}.")
+
+
+def _only(value: object) -> str:
+    """Return what a list holds when it is one text."""
+    return str(value[0]) if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str | int) else ""
 
 
 def _integer(case: Case) -> Said:
@@ -282,6 +292,8 @@ def _integer(case: Case) -> Said:
 
 def _boolean(case: Case) -> Said:
     """Something that is neither true nor false."""
+    if isinstance(case.value, list | dict):
+        return Said("Her skal det stå true eller false.")
     word = str(case.value).lower()
     guess = "true" if word in ("ja", "yes", "y", "j", "on", "1", "sant") else ""
     guess = "false" if word in ("nei", "no", "n", "off", "0", "usant") else guess

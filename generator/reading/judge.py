@@ -36,7 +36,8 @@ def judge(document: Document, skjema: Skjema) -> Judged:
         shown = set(_shown(document))
         broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
         there = [p for path, p in refused.items() if path not in missing]
-        problems = [_to_paste(problem, there) for problem in document.problems]
+        stops = [*there, *(p for _, p in coerced.problems if p.grad is Grad.FEIL)]
+        problems = [_to_paste(problem, stops) for problem in document.problems]
         problems += [p for p in there if p.linje not in broken]
         problems += [refused[path] for path in missing if (len(path) > 1, path[-1]) not in shown]
         problems += [
@@ -59,11 +60,13 @@ def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path
 
 
 def _to_paste(problem: Problem, refused: Iterable[Problem]) -> Problem:
-    """Return a problem without its line to paste where the schema would refuse that line, or with the schema's own."""
+    """Return a problem as it is, or, where the schema would refuse its line to paste, with what the schema says."""
     if problem.grad is not Grad.FEIL or not problem.forslag:
         return problem
-    there = [other.forslag for other in refused if other.linje == problem.linje]
-    return replace(problem, forslag=there[0] if len(there) == 1 else "") if there else problem
+    there = [other for other in refused if other.linje == problem.linje]
+    if len(there) == 1:
+        return replace(problem, melding=f"{problem.melding} {there[0].melding}", forslag=there[0].forslag)
+    return replace(problem, forslag="") if there else problem
 
 
 def _shown(document: Document) -> Iterator[tuple[bool, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from generator.problem import Problem
+from generator.reading.rawtext import split_line
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and numbers of list items, from the outermost."""
@@ -148,3 +149,10 @@ class Document:
         start, end = node.place.column - 1, node.end.column - 1
         gap = " " if start == end and line[start - 1 : start] in (":", "-") else ""
         return f"{line[:start]}{gap}{value}{line[end:] if tail else ''}"
+
+    def unlisted(self, path: Path, value: str) -> str:
+        """Return the line of a field whose list stands in that line alone, with a value in place of the list."""
+        line = self.line(self.key_place(path).line)
+        parts = split_line(line)
+        whole = path and parts.name == path[-1] and parts.value[:1] == "[" and parts.value.endswith("]")
+        return parts.write(value) if whole else ""

@@ -35,6 +35,7 @@ _STRAY = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[.*\]|\{.*\}
 _SIGN_NAMES = {",": "kommaet", ";": "semikolonet", ".": "punktumet"}
 
 _ONE_TOO_MANY = re.compile(r"""(?P<value>"[^"\\]*"|'[^']*')["']""")
+_AFTER_SIGN = re.compile(r"(?P<sign>[|>])[ ]*(?P<text>[^\W\d_].*)")
 _CURLY = "“”„‟‘’‚"
 _SIGNS = "@%`*&!|>[]{},?"
 
@@ -54,8 +55,8 @@ class _Fix(NamedTuple):
     at: int
     line: str
     message: str
-    forslag: str = ""
-    """What to paste, when it is more than the line."""
+    forslag: str | None = None
+    """What to paste, when it is not the line."""
 
 
 def repair(lines: tuple[str, ...], error: yaml.YAMLError, syntax: Syntax) -> tuple[tuple[str, ...], list[Problem]]:
@@ -114,7 +115,8 @@ def _problem(fix: _Fix, typed: str, syntax: Syntax) -> Problem:
     parts = split_line(typed)
     felt = syntax.titler.get(parts.name, "")
     column = len(parts.indent) + 1
-    return Problem(syntax.fil, fix.at + 1, column, felt, Grad.FEIL, fix.message, fix.forslag or fix.line)
+    forslag = fix.line if fix.forslag is None else fix.forslag
+    return Problem(syntax.fil, fix.at + 1, column, felt, Grad.FEIL, fix.message, forslag)
 
 
 def _unexplained(lines: tuple[str, ...], error: yaml.YAMLError, syntax: Syntax) -> Problem:
@@ -139,7 +141,7 @@ def _fixes(lines: tuple[str, ...], error: yaml.YAMLError, titler: Mapping[str, s
     begun = [context.line] if context is not None and "scalar" in str(getattr(error, "context", "")) else []
     earlier = [index for index, _ in structure(lines[: min(line, len(lines))])]
     unclosed = [index for index in earlier[-REACH:] if _UNCLOSED.match(split_line(lines[index]).value)][-1:]
-    colon = [index for index in earlier[-1:] if _without_colon(split_line(lines[index]), titler)]
+    colon = [index for index in earlier[-1:] if _is_unfinished(split_line(lines[index]), titler)]
     seen: set[int] = set()
     for index in [*begun, *unclosed, *colon, line, *earlier[-1:], *([context.line] if context is not None else [])]:
         if index in seen or index >= len(lines) or not lines[index].strip():
@@ -147,7 +149,9 @@ def _fixes(lines: tuple[str, ...], error: yaml.YAMLError, titler: Mapping[str, s
         seen.add(index)
         parts = split_line(lines[index])
         yield from _two_fields(index, parts, titler)
-        yield from _inner_field(index, parts, titler)
+        yield from _inner_field(index, parts, titler, _under(lines, index))
+        yield from _block(index, parts, _under(lines, index))
+        yield from _first_item(index, parts, _under(lines, index))
         if parts.key or parts.dash:
             for value, message in _values(parts):
                 yield _Fix(index, parts.write(value), message)
@@ -204,26 +208,82 @@ def _without_colon(parts: Line, titler: Mapping[str, str]) -> re.Match[str] | No
     return found if found and found["key"] in titler else None
 
 
+def _is_unfinished(parts: Line, titler: Mapping[str, str]) -> bool:
+    """Tell whether a line is a known field without its colon, or nothing but the beginning of its name."""
+    return _without_colon(parts, titler) is not None or _is_cut_off(parts, titler)
+
+
+def _is_cut_off(parts: Line, titler: Mapping[str, str]) -> bool:
+    """Tell whether a line is nothing but the beginning of the name of a known field."""
+    cut = not parts.key and re.fullmatch(r"[a-z_]{3,}", parts.value)
+    return bool(cut) and any(key.startswith(parts.value) for key in titler)
+
+
+def _under(lines: tuple[str, ...], index: int) -> str:
+    """Return how far in the lines that belong to a line stand; nothing where there are none."""
+    parts = split_line(lines[index])
+    following = (line for line in lines[index + 1 :] if line.strip() and not line.lstrip().startswith("#"))
+    below = split_line(next(following, "")).indent
+    return below if len(below) > len(parts.indent + parts.dash) else ""
+
+
 def _two_fields(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[_Fix]:
-    """Yield a line that holds a known field after its own as two; the rest of the file is read without the second."""
-    short = len(parts.value) <= LONGEST_OF_TWO
-    found = _TWO.fullmatch(parts.value) if short and parts.key and not parts.dash else None
+    """Yield a line that holds known fields after its own as one each; the rest of the file is read without them."""
+    fields = list(_split(parts, titler)) if parts.key and len(parts.value) <= LONGEST_OF_TWO else []
+    if len(fields) > 1:
+        count = "to" if len(fields) == len("12") else "flere"
+        message = f"Her står {count} felt på samme linje. Skriv hvert felt på sin egen linje."
+        yield _Fix(index, fields[0], message, "\n".join(fields))
+
+
+def _split(parts: Line, titler: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each known field in a line, the first where it stands."""
+    found = _TWO.fullmatch(parts.value)
     if found and found["key"] in titler:
-        first = parts.write(_text_of(found["first"]))
-        second = Line(parts.indent, "", found["key"]).write(_text_of(found["second"]))
-        message = "Her står to felt på samme linje. Skriv hvert felt på sin egen linje."
-        yield _Fix(index, first, message, f"{first}\n{second}")
+        yield parts.write(_text_of(found["first"]))
+        yield from _split(Line(" " * len(parts.indent + parts.dash), "", found["key"], found["second"]), titler)
+    else:
+        yield parts.write(_text_of(parts.value))
 
 
-def _inner_field(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[_Fix]:
-    """Yield a line where a field stands after another's colon as the field it is, on a line of its own."""
+def _inner_field(index: int, parts: Line, titler: Mapping[str, str], under: str) -> Iterator[_Fix]:
+    """Yield a line where a field stands after another's colon as the field it is, on a line of its own.
+
+    Where there are others ``under`` it, they are read without it.
+    """
     inner = split_line(parts.value)
     if parts.key and inner.key and not inner.dash and inner.name in titler and inner.value:
         value = _text_of(inner.value)
         head = f"{parts.indent}{parts.dash}{parts.key}:"
-        under = " " * (len(parts.indent + parts.dash) + 2)
+        indent = under or " " * (len(parts.indent + parts.dash) + 2)
         message = f"Feltet «{inner.name}» må stå på linjen under «{parts.name}», med innrykk."
-        yield _Fix(index, f"{head} {{{inner.name}: {value}}}", message, f"{head}\n{under}{inner.name}: {value}")
+        line = head if under else f"{head} {{{inner.name}: {value}}}"
+        yield _Fix(index, line, message, f"{head}\n{indent}{inner.name}: {value}")
+
+
+def _block(index: int, parts: Line, under: str) -> Iterator[_Fix]:
+    """Yield a text that begins right after ``|`` or ``>``: on the line under it, or without the sign.
+
+    Where there are lines ``under`` it, they are read without what stands after the sign.
+    """
+    found = _AFTER_SIGN.fullmatch(parts.value)
+    if found is None or not parts.key:
+        return
+    sign, text = found["sign"], found["text"]
+    if under:
+        message = f"Etter tegnet {sign} må teksten begynne på linjen under, med innrykk."
+        yield _Fix(index, parts.write(sign), message, f"{parts.write(sign)}\n{under}{text}")
+    else:
+        message = f"Tegnet {sign} er bare for tekst på flere linjer. Skriv teksten uten."
+        yield _Fix(index, parts.write(quoted(text)), message)
+
+
+def _first_item(index: int, parts: Line, under: str) -> Iterator[_Fix]:
+    """Yield the first item of a list that goes on ``under`` it as an item there; the others are read without it."""
+    if under and parts.key and parts.value.startswith("- "):
+        item = _text_of(parts.value[2:].strip())
+        message = "Et punkt i en liste kan ikke stå rett etter kolonet. Det må stå på linjen under."
+        yield _Fix(index, parts.write(""), message, f"{parts.write('')}\n{under}- {item}")
 
 
 def _text_of(value: str) -> str:
@@ -237,8 +297,11 @@ def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) 
     parts = split_line(line)
     if found := _without_colon(parts, titler):
         value = found["value"].strip()
-        fixed = Line(parts.indent, "", found["key"], comment=parts.comment).write(_text_of(value) if value else "")
+        fixed = Line(parts.indent, parts.dash, found["key"], "", parts.comment).write(_text_of(value) if value else "")
         yield _Fix(index, fixed, f"Det mangler kolon etter «{found['key']}».")
+    elif _is_cut_off(parts, titler):
+        message = f"«{parts.value}» er ikke noe felt. Skriv navnet ferdig, med kolon og en verdi, eller slett linjen."
+        yield _Fix(index, "", message, "")
     earlier = [split_line(text) for _, text in structure(lines[:index])]
     last = earlier[-1] if earlier else Line()
     if not parts.key and not parts.dash and last.value:
