@@ -95,6 +95,24 @@ def test_bad_names_are_told_the_right_one(rot: Path, name: str, wanted: str | No
     )
 
 
+@pytest.mark.parametrize("name", ["hfu-grong.txt", "hfu-grong.yaml", "hfu-grong.yml.bak", "HFU Grong.yml"])
+def test_no_name_is_proposed_that_would_overwrite_a_post(rot: Path, name: str) -> None:
+    """Where a file has the right name already, that is told, and no name is proposed."""
+    post = POST.replace("Babysvømming", "Noe annet")
+    (rot / "tiltak" / "hfu-grong.yml").write_text(post, "utf-8")
+    (rot / "tiltak" / name).write_text(post.replace("Noe annet", "Noe helt annet"), "utf-8")
+    found = feil(rot)
+    assert [(problem.fil, problem.forslag) for problem in found] == [(f"tiltak/{name}", "")]
+    assert "Navnet hfu-grong.yml er i bruk." in found[0].melding
+
+
+def test_two_files_are_not_given_the_same_name(rot: Path) -> None:
+    """Two files that would have the same name: the first can have it, the other must have one of its own."""
+    for ending in ("txt", "yaml"):
+        (rot / "tiltak" / f"hfu.{ending}").write_text(POST.replace("Babysvømming", f"Noe {ending}"), "utf-8")
+    assert [problem.forslag for problem in feil(rot)] == ["hfu.yml", ""]
+
+
 def test_a_name_of_odd_bytes_can_be_printed(rot: Path) -> None:
     """A file name that is no UTF-8 is told with a sign in its place."""
     with open(os.fsencode(rot / "tiltak") + b"/\xff.yml", "wb"):  # noqa: PTH123 - a name of bytes

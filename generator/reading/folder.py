@@ -37,9 +37,10 @@ def files(rot: Path, mappe: str) -> Iterator[tuple[str, Problem | None]]:
     except OSError:
         yield "", Problem(mappe, 0, 0, "", Grad.FEIL, f"Mappen {mappe}/ kan ikke leses. Sjekk tilgangen.")
         return
+    taken = set(names)
     for name in names:
         if not _LEFT_ALONE.fullmatch(name):
-            yield from _file(folder / name, f"{mappe}/{printable(name)}")
+            yield from _file(folder / name, f"{mappe}/{printable(name)}", taken)
 
 
 def read_bytes(rot: Path, fil: str) -> bytes | Problem:
@@ -67,8 +68,8 @@ def _outside(path: Path, folder: Path) -> bool:
     return not real.startswith(home + os.sep)
 
 
-def _file(path: Path, fil: str) -> Iterator[tuple[str, Problem | None]]:
-    """Judge one name."""
+def _file(path: Path, fil: str, taken: set[str]) -> Iterator[tuple[str, Problem | None]]:
+    """Judge one name. ``taken`` are the names in the folder that no file can be given: a name proposed is one more."""
     name = path.name
     stem = name.removesuffix(ENDING)
     if path.is_dir() and not path.is_symlink():
@@ -78,11 +79,19 @@ def _file(path: Path, fil: str) -> Iterator[tuple[str, Problem | None]]:
             yield "", Problem(fil, 0, 0, "", Grad.FEIL, message)
     elif not name.endswith(ENDING):
         wanted = fold(re.split(r"\.", printable(name), maxsplit=1)[0])
-        message = f"Filen må ha endelsen {ENDING}. Gi den et nytt navn."
-        yield "", Problem(fil, 0, 0, "", Grad.FEIL, message, f"{wanted}{ENDING}" if wanted else "")
+        yield "", _renamed(fil, f"Filen må ha endelsen {ENDING}.", wanted, taken)
     elif not _ID.fullmatch(stem):
-        wanted = fold(printable(stem))
-        message = "Filnavnet kan bare ha små bokstaver a–z, tall og bindestrek. Gi filen et nytt navn."
-        yield name, Problem(fil, 0, 0, "", Grad.FEIL, message, f"{wanted}{ENDING}" if wanted else "")
+        message = "Filnavnet kan bare ha små bokstaver a–z, tall og bindestrek."
+        yield name, _renamed(fil, message, fold(printable(stem)), taken)
     else:
         yield name, None
+
+
+def _renamed(fil: str, message: str, wanted: str, taken: set[str]) -> Problem:
+    """Return what is wrong with a name, and another name: never one that would overwrite a file."""
+    name = f"{wanted}{ENDING}" if wanted else ""
+    if name in taken:
+        message = f"{message} Navnet {name} er i bruk. Er dette en kopi, slett den. Ellers gi den et annet navn."
+        return Problem(fil, 0, 0, "", Grad.FEIL, message)
+    taken |= {name} - {""}
+    return Problem(fil, 0, 0, "", Grad.FEIL, f"{message} Gi filen et nytt navn.", name)
