@@ -174,6 +174,13 @@ FORSLAG = (
     ("tilgang", ["tilgang:", "  ta_kontakt_selv", '  dropin: "ja"'], [""]),
     ("kilder", ["kilder:", '  - dokument "000"', '    linjer: "1"', '    sitat: "x"'], ['  - dokument: "000"']),
     ("kilder", ["kilder:", '  - dokument: "000" linjer: "1"', '    sitat: "x"'], [f"  - {KILDE[0]}\n    {KILDE[1]}"]),
+    ("kontakt", ['kontakt: {telefon: "٧٤٢١٦٣٠٠"}'], ['kontakt: {telefon: "74216300"}']),
+    ("kontakt", ['kontakt: {telefon: "٧٤٢١٦٣٠"}'], [""]),
+    (
+        "bekreftet",
+        ['bekreftet: {dato: "٢٠٢٦-١١-٠١", rolle: "Leder"}'],
+        ['bekreftet: {dato: "2026-11-01", rolle: "Leder"}'],
+    ),
     ("kort", ["kort: - Gratis tilbud for alle"], ['kort: "Gratis tilbud for alle"']),
     ("navn", ["navn: - Helse"], ['navn: "Helse"']),
     ("navn", ["navn: [a"], ['navn: "a"']),
@@ -334,7 +341,7 @@ MONSTRE = {
     "@[A-Z": st.from_regex(r"@[a-z]{1,10}(/[a-z]{1,10})?", fullmatch=True),
     r"(?:\+": st.from_regex(r"(\+47 )?[0-9]{2}( [0-9]{2}){3}", fullmatch=True),
     "@": st.from_regex(r"post@[a-z]{1,10}\.no", fullmatch=True),
-    r"\d+(-": st.from_regex(r"[1-9][0-9]?(-[1-9][0-9]?)?", fullmatch=True),
+    "[0-9]+(-": st.from_regex(r"[1-9][0-9]?(-[1-9][0-9]?)?", fullmatch=True),
 }
 
 
@@ -345,7 +352,7 @@ def texts(part: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(date.isoformat)
     if "x-referanse" in part:
         return MONSTRE["slug"]
-    keys = ("https", "@[A-Z", r"\d+(-", r"(?:\+")
+    keys = ("https", "@[A-Z", "[0-9]+(-", r"(?:\+")
     known = [MONSTRE[key] for key in keys if pattern.startswith(key.replace("https", "http"))]
     if known:
         return known[0]

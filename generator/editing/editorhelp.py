@@ -20,7 +20,8 @@ FEW = 12
 _OURS = ("errorMessage", "patternErrorMessage", "markdownDescription", "defaultSnippets")
 
 DATO = (
-    r"^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2\d))$"
+    r"^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-9]))$"
 )
 """The form of a date, with no day that its month never has: editors know forms, and no calendar."""
 
@@ -29,14 +30,14 @@ _FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Skriv navnet på filen uten .yml: små bokstaver a–z, tall og bindestrek.",
     DATO: "Skriv datoen som år, måned og dag, for eksempel {eksempel}.",
     r"^https?://[^\s]+$": "Skriv hele adressen, med https:// foran og uten mellomrom.",
-    r"^(?:\+\d(?: ?\d){7,13}|\d(?: ?\d){2,5}|\d(?: ?\d){7})$": (
+    r"^(?:\+[0-9](?: ?[0-9]){7,13}|[0-9](?: ?[0-9]){2,5}|[0-9](?: ?[0-9]){7})$": (
         "Dette er ikke et telefonnummer. Skriv ett nummer, bare med sifre og mellomrom."
     ),
     r"^[^@\s,;:<>]+@[^@\s.,;:<>]+(\.[^@\s.,;:<>]+)+$": (
         "Dette er ikke en e-postadresse. Skriv den for eksempel slik: {eksempel}."
     ),
     r"^@[A-Za-z0-9-]+(/[A-Za-z0-9._-]+)?$": "Skriv bruker eller team på GitHub slik: {eksempel}.",
-    r"^\d+(-\d+)?(; \d+(-\d+)?)*$": "Skriv linjenumrene slik: {eksempel}.",
+    r"^[0-9]+(-[0-9]+)?(; [0-9]+(-[0-9]+)?)*$": "Skriv linjenumrene slik: {eksempel}.",
 }
 """What each pattern of the schemas asks for, in words."""
 

@@ -58,7 +58,7 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
         bare = text.removeprefix("mailto:")
         guess = quoted(bare) if bare != text and re.fullmatch(pattern, bare) else ""
         return Said(f"{shown(text)} er ikke en e-postadresse. Slik ser en ut: {example}.", guess)
-    if pattern.startswith(r"^(?:\+\d"):
+    if pattern.startswith(r"^(?:\+[0-9]"):
         return _phone(text, pattern)
     fixed = re.sub(r"\s*[–—]\s*", "-", text)
     guess = quoted(fixed) if fixed != text and re.search(pattern, fixed) else ""
@@ -68,10 +68,11 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
 def _phone(text: str, pattern: str) -> Said:
     """A number that nobody could call. Letters are never guessed at: a wrong number is worse than none."""
     digits = re.sub(r"(?i)^\s*(?:telefon|tlf|mobil|mob|tel)\b[.:]?\s*", "", text)
+    digits = re.sub(r"\d", lambda digit: str(int(digit[0])), digits)  # a digit of another script is the same number
     plain = " ".join(re.sub(r"[-.()\u2010-\u2015]", " ", digits).split())
     guess = quoted(plain) if re.fullmatch(pattern, plain) else ""
     melding = f"{shown(text)} er ikke et telefonnummer. Skriv ett nummer, bare med sifre og mellomrom."
-    if len(re.sub(r"\D", "", text)) == len("1234567") and re.fullmatch(r"[\d ]+", text):
+    if len(re.sub(r"[^0-9]", "", text)) == len("1234567") and re.fullmatch(r"[0-9 ]+", text):
         melding = f"{shown(text)} har sju sifre. Et norsk telefonnummer har åtte, eller tre til seks."
     return Said(melding, guess)
 
@@ -85,7 +86,7 @@ def _address(text: str) -> Said:
 
 def wrong_date(text: str) -> Said:
     """A date that cannot be read, or that no calendar has."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return Said(f"{shown(text)} finnes ikke i kalenderen.")
     guess = read_date(text)
     melding = f"{shown(text)} er ikke en dato vi kan lese. Skriv år-måned-dag."
