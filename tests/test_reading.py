@@ -124,6 +124,42 @@ def test_an_age_is_read_only_where_nothing_else_is_said(text: str, ends: tuple[i
     assert from_to(text) == ends
 
 
+# ---- what no one sees -----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize(
+    "sign",
+    ["\u200b", "\u3164", "\u115f\u1160", "\u2800", "\U000e0041", "\ufe0f", "\u200d", "\xad", r"\u3164", r"\u202e"],
+    ids=ascii,
+)
+def test_a_name_of_what_no_one_sees_is_a_feil(sign: str) -> None:
+    """A text without a sign that can be seen is no text, however the signs are written."""
+    assert [problem.linje for problem in feil(with_field("navn", f'navn: "{sign}"'))] == [1]
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize("sign", ["\u200b", "\xad", "\u3164", "\u202e", "\x07"], ids=ascii)
+def test_what_no_one_sees_is_left_out(sign: str) -> None:
+    """Inside a word it is left out of the line to paste, with no space in its place; in a key and a comment too."""
+    for line in (f'navn: "Baby{sign}sang"  # a', f'navn: "Babysang"  # {sign}a', f'"na{sign}vn": "Babysang"'):
+        told = [problem for problem in read_and_judge(with_field("navn", line).encode())[1] if problem.linje == 1]
+        assert [problem.forslag for problem in told] == [line.replace(sign, "")]
+
+
+def test_signs_that_change_the_one_before_are_left_alone() -> None:
+    """Emoji and letters may have signs of their own that no one sees alone."""
+    assert read_and_judge(with_field("navn", 'navn: "Bad ☺\ufe0f og 👨\u200d👩"').encode())[1] == []
+
+
+@pytest.mark.parametrize("raw", [b"\x07", b"\x00\x00\n\x01", "\u200b\n\u3164".encode()])
+def test_a_file_of_what_no_one_sees_is_told_so(raw: bytes) -> None:
+    """A file of control characters has no comments, and is not said to."""
+    assert [problem.melding for problem in read_and_judge(raw)[1]] == [
+        "Filen har bare usynlige tegn. Skriv feltene, eller slett filen."
+    ]
+
+
 # ---- the line to paste ----------------------------------------------------------------------------------
 
 
@@ -181,6 +217,7 @@ FORSLAG = (
         ['bekreftet: {dato: "٢٠٢٦-١١-٠١", rolle: "Leder"}'],
         ['bekreftet: {dato: "2026-11-01", rolle: "Leder"}'],
     ),
+    ("navn", [r'navn: "Baby\u202esang"'], ['navn: "Babysang"']),
     ("kort", ["kort: - Gratis tilbud for alle"], ['kort: "Gratis tilbud for alle"']),
     ("navn", ["navn: - Helse"], ['navn: "Helse"']),
     ("navn", ["navn: [a"], ['navn: "a"']),
@@ -331,8 +368,9 @@ def test_any_yaml_like_text_gives_problems_not_exceptions(text: str, loader: typ
 
 # ---- any data from the schema -----------------------------------------------------------------------
 
+USYNLIG = "\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 TEGN = st.characters(
-    codec="utf-8", categories=("L", "M", "P", "S", "Zs"), exclude_characters="<&[]*#`_=~|^\xa0\u2007\u202f"
+    codec="utf-8", categories=("L", "M", "P", "S", "Zs"), exclude_characters=f"<&[]*#`_=~|^\xa0\u2007\u202f{USYNLIG}"
 )
 TEKST = st.text(TEGN, min_size=1, max_size=40).map(lambda text: normalize("NFC", f"a{text.strip()}"))
 MONSTRE = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.problem import Grad, Problem
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
-from generator.reading.rawtext import quoted
+from generator.reading.rawtext import foreign, hidden, quoted, seen
 from generator.reading.skjema import Json, Skjema
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
@@ -79,6 +79,9 @@ class _Worker:
         enum = part.get("enum")
         free = kind == "string" and enum is None
         if not node.style and (node.eaten or text in _EMPTY) and self._lost(node, path, free=free):
+            return text
+        if node.style == '"' and (sign := hidden(text)):  # as typed it is gone already: it is written with a \\
+            self._tell(node, path, Grad.FEIL, foreign(sign), self.document.rewrite(node, quoted(seen(text))))
             return text
         if enum is not None:
             text = self._unquoted(node, path)

@@ -18,7 +18,14 @@ MAX_BYTES = 64 * 1024
 
 _NEWLINE = re.compile(r"\r\n?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\xa0\xad\u2007\u200b\u202f\u2060\ufeff]")
+_SPACES = "\xa0\u2007\u202f\u2800"
+"""What looks like a space, and is none."""
+
+_UNSEEN = re.compile(
+    f"[{_SPACES}\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+    "|(?<![^\\s\"'\\[])[\u200c\u200d\ufe00-\ufe0f]+"
+)
+"""A sign that no one sees, and one that changes the sign before it where there is none."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _LINE = re.compile(
@@ -94,6 +101,26 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def seen(text: str) -> str:
+    """Return a text without signs that no one sees; a space for those that look like one."""
+    return _UNSEEN.sub(_space_or_nothing, _CONTROL.sub(_space_or_nothing, text))
+
+
+def hidden(text: str) -> str:
+    """Return the first sign of a text that no one sees; none where all are seen, or look like spaces."""
+    found = _CONTROL.search(text) or _UNSEEN.search(text)
+    return found[0][0] if found and found[0] not in _SPACES else ""
+
+
+def foreign(sign: str) -> str:
+    """Return what is told of a sign that no one sees."""
+    return f"Her står et usynlig tegn (U+{ord(sign):04X}) som ikke hører hjemme i en tekst."
+
+
+def _space_or_nothing(sign: re.Match[str]) -> str:
+    return " " if sign[0].isspace() or sign[0] in _SPACES else ""
+
+
 def decode(raw: bytes, fil: str, titler: Mapping[str, str]) -> RawText:
     """Read the bytes of one file; ``titler`` holds the Norwegian title of each known key."""
     refused = _refuse(raw, fil)
@@ -109,6 +136,9 @@ def decode(raw: bytes, fil: str, titler: Mapping[str, str]) -> RawText:
         empty = Problem(fil, 0, 0, "", Grad.FEIL, "Filen er tom. Skriv feltene, eller slett filen.")
         return RawText(lines, (), (empty,))
     mended, problems = _mend(text, lines, fil, titler)
+    if not "".join(mended).strip():
+        unseen = Problem(fil, 0, 0, "", Grad.FEIL, "Filen har bare usynlige tegn. Skriv feltene, eller slett filen.")
+        return RawText(lines, (), (unseen,))
     return RawText(lines, mended, problems)
 
 
@@ -175,9 +205,8 @@ def _mend(
     if _CONTROL.search(text):
         for index, line in enumerate(lines):
             if found := _CONTROL.search(line):
-                mended[index] = _CONTROL.sub(" ", line)
-                message = f"Her står et usynlig tegn (U+{ord(found[0]):04X}) som ikke hører hjemme i en tekst."
-                tell(index, Grad.FEIL, message, found.start() + 1)
+                mended[index] = _CONTROL.sub(_space_or_nothing, line)
+                tell(index, Grad.FEIL, foreign(found[0]), found.start() + 1)
     if "\t" in text or _UNSEEN.search(text):
         for index, line in enumerate(mended):
             if (told := _mend_spaces(line)) is not None:
@@ -199,15 +228,17 @@ def _mend_spaces(line: str) -> tuple[Grad, str, str, int] | None:
         return None
     indent = parts.indent.replace("\t", "  ").replace("\xa0", " ")
     dash = re.sub(r"[\t\xa0]", " ", parts.dash)
-    value = _UNSEEN.sub(lambda found: "" if found[0] in "\xad\u200b\u2060\ufeff" else " ", parts.value)
-    fixed = Line(indent, dash, parts.key, comment=parts.comment).write(value.replace("\t", " "))
+    comment = seen(parts.comment)
+    fixed = Line(indent, dash, seen(parts.key), comment=comment).write(seen(parts.value).replace("\t", " "))
     if "\t" in parts.indent:
         return Grad.FEIL, "Innrykket er laget med tabulator. Bruk mellomrom.", fixed, column + 1
     if "\xa0" in parts.indent + parts.dash:
         return Grad.FEIL, "Innrykket er laget med harde mellomrom. Bruk vanlige mellomrom.", fixed, column + 1
     if line[column] == "\t":
         return Grad.ADVARSEL, "Her står en tabulator. Bruk mellomrom.", fixed, column + 1
-    message = "Her står et usynlig tegn eller et hardt mellomrom. Bruk vanlig mellomrom."
+    message = "Her står et usynlig tegn. Ta det bort."
+    if line[column] in _SPACES:
+        message = "Her står et usynlig tegn eller et hardt mellomrom. Bruk vanlig mellomrom."
     return Grad.ADVARSEL, message, fixed, column + 1
 
 
