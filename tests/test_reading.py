@@ -217,6 +217,8 @@ FORSLAG = (
         ['bekreftet: {dato: "٢٠٢٦-١١-٠١", rolle: "Leder"}'],
         ['bekreftet: {dato: "2026-11-01", rolle: "Leder"}'],
     ),
+    ("kostnad", ['kostnad: {merknad: "x"}  # y'], ['kostnad: {merknad: "x", type: "ukjent"}  # y']),
+    ("kostnad", ["kostnad: {merknad:", '  "x"}'], [""]),
     ("navn", [r'navn: "Baby\u202esang"'], ['navn: "Babysang"']),
     ("kort", ["kort: - Gratis tilbud for alle"], ['kort: "Gratis tilbud for alle"']),
     ("navn", ["navn: - Helse"], ['navn: "Helse"']),
@@ -249,7 +251,8 @@ def test_a_line_to_paste_is_right_or_there_is_none(field: str, lines: list[str],
     for problem in told:
         if problem.forslag:
             typed = text.split("\n")
-            place = problem.linje if problem.melding.endswith("mangler.") else problem.linje - 1
+            added = problem.melding.endswith("mangler.") and "{" not in problem.forslag
+            place = problem.linje if added else problem.linje - 1
             typed[place : problem.linje] = [problem.forslag]
             left = [other.melding for other in feil("\n".join(typed))]
             assert problem.melding not in left

@@ -88,8 +88,12 @@ def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
     part = case.skjema.part(path)
     title = str(part.get("title", key))
     place = case.document.key_place(case.path)
-    indent = " " * (_child_column(case) - 1)
-    lines = "\n".join(indent + line for line in placeholder(key, part))
+    indent, added = " " * (_child_column(case) - 1), placeholder(key, part)
+    lines = case.document.with_field(case.path, ", ".join(added))
+    if lines is None:
+        lines = "\n".join(indent + line for line in added)
+    elif len(added) > 1:  # a list or fields, which in braces would be another lesson
+        lines = ""
     message = f"Feltet «{title}» ({key}) mangler."
     yield path, Problem(case.document.fil, *place, title, Grad.FEIL, message, lines)
 

@@ -150,6 +150,16 @@ class Document:
         gap = " " if start == end and line[start - 1 : start] in (":", "-") else ""
         return f"{line[:start]}{gap}{value}{line[end:] if tail else ''}"
 
+    def with_field(self, path: Path, field: str) -> str | None:
+        """Return the line of fields in braces with one more; empty where they go over lines, None without braces."""
+        start = self.node(path)
+        typed = self.line(start.place.line) if isinstance(start, Mapping) else ""
+        if not isinstance(start, Mapping) or typed[start.place.column - 1 : start.place.column] != "{":
+            return None
+        parts = split_line(typed)
+        alone = parts.value.startswith("{") and parts.value.endswith("}") and parts.value.count("{") == 1
+        return parts.write(f"{parts.value[:-1].rstrip()}, {field}}}") if alone else ""
+
     def unlisted(self, path: Path, value: str) -> str:
         """Return the line of a field whose list stands in that line alone, with a value in place of the list."""
         line = self.line(self.key_place(path).line)
