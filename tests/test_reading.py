@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.model import Enhet, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading import yamlfile
-from generator.reading.judge import Judged, judge
+from generator.reading.judge import MAX_PROBLEMS, Judged, judge
 from generator.reading.nodes import Mapping, Scalar
 from generator.reading.typed import build
 from generator.reading.vokabular import read_grunnlag
@@ -42,8 +42,8 @@ def leser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 def read_and_judge(raw: bytes, navn: str = "tiltak") -> tuple[Judged, list[Problem]]:
     """Read one file all the way; return the verdict and all that is wrong."""
     document = read(raw, f"{navn}/x.yml", SKJEMA[navn].titler)
-    judged = judge(document, SKJEMA[navn])
-    return judged, [*judged.problems, *check_texts(document, SKJEMA[navn], frozenset())]
+    judged = judge(document, SKJEMA[navn], check_texts(document, SKJEMA[navn], frozenset()))
+    return judged, list(judged.problems)
 
 
 def fill(text: str) -> bytes:
@@ -85,6 +85,8 @@ FIENDTLIG = {
     "lenker": b"beskrivelse: |\n  " + fill("](["),
     "mange-dokumenter": fill("---\n"),
     "konflikter": fill("<<<<<<< \n=======\n>>>>>>> \n"),
+    "html-i-felt": "".join(f"felt{n}: <b>\n" for n in range(4000)).encode(),
+    "fodselsnumre": fill("# 01819000049\n"),
     "direktiver": fill("%YAML 1.1\n"),
     "tom": b"",
     "bare-kommentar": b"# hei\n",
@@ -103,7 +105,17 @@ def test_hostile_is_a_calm_feil(raw: bytes) -> None:
     assert judged.data is None
     assert any(problem.grad is Grad.FEIL for problem in problems)
     assert all(problem.melding and "Traceback" not in problem.melding for problem in problems)
-    assert len(problems) < 500
+    assert len(problems) <= MAX_PROBLEMS + 1
+
+
+def test_many_warnings_do_not_become_a_feil() -> None:
+    """So many problems of a file are told, whoever finds them; that there are more is no graver than they are."""
+    partnere = ", ".join(f"http://x/{n}" for n in range(150))
+    judged, problems = read_and_judge(f"{POST}partnere: [{partnere}]\n".encode())
+    assert judged.data is not None
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert {problem.grad for problem in problems} == {Grad.ADVARSEL}
+    assert problems[0].melding == "Det er 50 problemer til i filen. Rett disse først."
 
 
 @pytest.mark.parametrize(
@@ -350,7 +362,8 @@ def told_calmly(raw: bytes) -> None:
         assert problem.kolonne >= 0
         assert problem.melding
         assert problem.melding.encode()
-    assert (judged.data is None) is any(problem.grad is Grad.FEIL for problem in judged.problems)
+    alone = judge(read(raw, "tiltak/x.yml", SKJEMA["tiltak"].titler), SKJEMA["tiltak"])
+    assert (judged.data is None) is any(problem.grad is Grad.FEIL for problem in alone.problems)
 
 
 @given(st.binary(max_size=400))

@@ -26,8 +26,8 @@ class Judged:
     problems: tuple[Problem, ...]
 
 
-def judge(document: Document, skjema: Skjema) -> Judged:
-    """Judge one document by one schema."""
+def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> Judged:
+    """Judge one document by one schema. What is wrong with its ``texts`` is told along, and stops no data."""
     coerced = coerce(document, skjema)
     problems = list(document.problems)
     if document.root is not None:
@@ -44,7 +44,7 @@ def judge(document: Document, skjema: Skjema) -> Judged:
             problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
         ]
     failed = document.root is None or any(problem.grad is Grad.FEIL for problem in problems)
-    return Judged(None if failed else coerced.data, tuple(_few(problems, document.fil)))
+    return Judged(None if failed else coerced.data, tuple(_few([*problems, *texts], document.fil)))
 
 
 def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path]) -> Iterator[tuple[Path, Problem]]:
@@ -82,10 +82,11 @@ def _shown(document: Document) -> Iterator[tuple[bool, str]]:
 
 
 def _few(problems: list[Problem], fil: str) -> list[Problem]:
-    """Return the problems in order, and how many more there are when they are very many."""
+    """Return the problems in order, and how many more there are when they are very many: as grave as the gravest."""
     ordered = sorted(problems, key=lambda problem: problem.key)
-    if len(ordered) <= MAX_PROBLEMS:
+    rest = ordered[MAX_PROBLEMS:]
+    if not rest:
         return ordered
-    rest = len(ordered) - MAX_PROBLEMS
-    more = Problem(fil, 0, 0, "", Grad.FEIL, f"Det er {rest} problemer til i filen. Rett disse først.")
+    grad = min((problem.grad for problem in rest), key=list(Grad).index)
+    more = Problem(fil, 0, 0, "", grad, f"Det er {len(rest)} problemer til i filen. Rett disse først.")
     return [more, *ordered[:MAX_PROBLEMS]]

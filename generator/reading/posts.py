@@ -77,13 +77,12 @@ class Judge:
         if isinstance(raw, Problem):
             return Read(fil, b"", (replace(raw, fil=fil),)), None
         document = read(raw, fil, self.skjema.titler)
-        judged = judge(document, self.skjema)
-        problems = (*judged.problems, *check_texts(document, self.skjema, self.official))
+        judged = judge(document, self.skjema, check_texts(document, self.skjema, self.official))
         if judged.data is None:
-            return Read(fil, fingerprint(raw), problems), None
+            return Read(fil, fingerprint(raw), judged.problems), None
         verdi = build(_TYPER[self.folder.name], judged.data, id=name.removesuffix(ENDING))
         watched = is_watched(raw)
-        return Read(fil, fingerprint(raw), problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)
+        return Read(fil, fingerprint(raw), judged.problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)
 
     def _checked(self, posts: list[Post]) -> Mapping[str, list[Problem]]:
         """Return what the rules for single posts say, by file."""

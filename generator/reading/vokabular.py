@@ -105,9 +105,8 @@ def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, A
     data: dict[str, Any] = {}
     problems: list[Problem] = []
     for navn, document in documents.items():
-        judged = judge(document, make(hele.innhold["properties"][navn]))
+        judged = judge(document, make(hele.innhold["properties"][navn]), check_texts(document, hele, None))
         problems += judged.problems
-        problems += check_texts(document, hele, None)
         data[navn] = judged.data
         seen: set[Any] = set()
         for index, value in enumerate(judged.data["verdier"] if judged.data else ()):
