@@ -229,8 +229,8 @@ def _under(lines: tuple[str, ...], index: int) -> str:
 
 def _two_fields(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[_Fix]:
     """Yield a line that holds known fields after its own as one each; the rest of the file is read without them."""
-    fields = list(_split(parts, titler)) if parts.key and len(parts.value) <= LONGEST_OF_TWO else []
-    if len(fields) > 1:
+    fields = list(_split(parts, titler)) if parts.key else []
+    if len(fields) > 1 and split_line(parts.value).name not in titler:
         count = "to" if len(fields) == len("12") else "flere"
         message = f"Her står {count} felt på samme linje. Skriv hvert felt på sin egen linje."
         yield _Fix(index, fields[0], message, "\n".join(fields))
@@ -238,7 +238,7 @@ def _two_fields(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[
 
 def _split(parts: Line, titler: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each known field in a line, the first where it stands."""
-    found = _TWO.fullmatch(parts.value)
+    found = _TWO.fullmatch(parts.value) if len(parts.value) <= LONGEST_OF_TWO else None
     if found and found["key"] in titler:
         yield parts.write(_text_of(found["first"]))
         yield from _split(Line(" " * len(parts.indent + parts.dash), "", found["key"], found["second"]), titler)
@@ -253,12 +253,12 @@ def _inner_field(index: int, parts: Line, titler: Mapping[str, str], under: str)
     """
     inner = split_line(parts.value)
     if parts.key and inner.key and not inner.dash and inner.name in titler and inner.value:
-        value = _text_of(inner.value)
         head = f"{parts.indent}{parts.dash}{parts.key}:"
         indent = under or " " * (len(parts.indent + parts.dash) + 2)
         message = f"Feltet «{inner.name}» må stå på linjen under «{parts.name}», med innrykk."
-        line = head if under else f"{head} {{{inner.name}: {value}}}"
-        yield _Fix(index, line, message, f"{head}\n{indent}{inner.name}: {value}")
+        fields = list(_split(Line(indent, "", inner.name, inner.value), titler))
+        line = head if under else f"{head} {{{', '.join(field.strip() for field in fields)}}}"
+        yield _Fix(index, line, message, "\n".join([head, *fields]))
 
 
 def _block(index: int, parts: Line, under: str) -> Iterator[_Fix]:
