@@ -11,7 +11,7 @@ from tests.nettleser import MOBIL, violations
 from tests.nettsted import ROT, Nettsted, one, text
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 UT = "https://www.yr.no/"
 TELL_WHEN_CHANGED = """() => new MutationObserver(() => {
@@ -73,11 +73,21 @@ def test_button_takes_the_page_out_of_the_history(side: Page, tjener: str) -> No
 def test_page_is_covered_at_once(side: Page) -> None:
     """Before the neutral site has answered, nothing of the page is left to see or hear."""
     told: list[dict[str, Any]] = []
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    side.route(f"{UT}**", hold)
     side.expose_function("fortell", lambda seen: [*map(told.append, seen)])
     side.evaluate(TELL_WHEN_CHANGED)
-    side.locator(".forlat [data-forlat]").click()
-    assert left(side)
+    side.locator(".forlat [data-forlat]").click(no_wait_after=True)
+    for _ in range(100):
+        if not (told and asked):
+            side.wait_for_timeout(50)
     (seen,) = told
+    asked[0].fulfill(body="Været", content_type="text/plain; charset=utf-8")
+    assert left(side)
     assert seen["tekst"] == ""
     assert seen["dekke"] == [0, 0, MOBIL["width"], MOBIL["height"]]
     assert seen["tittel"] == "www.yr.no"
