@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.load import load
-from generator.pages.passende import MOST, candidate, first, fits, is_for, match, weighed
+from generator.pages.passende import MOST, SAME_PLACE, candidate, first, fits, is_for, match, weighed
 from generator.pages.veiviser import GRUPPER
 from generator.telling.ages import Grunnlag
 from generator.telling.facets import AGE_BANDS
@@ -172,7 +172,21 @@ def test_the_surest_stands_first(katalog: Katalog) -> None:
         for band in g.aldre:
             found = weighed(kandidater, katalog, g, band)
             points = [m.poeng for m in first(found)]
-            assert points == sorted((m.poeng for m in found), reverse=True)[:MOST]
+            assert points == sorted(points, reverse=True)
+            assert len(points) == min(MOST, len(found))
+            assert points[:1] == sorted((m.poeng for m in found), reverse=True)[:1]
+
+
+def test_one_place_does_not_fill_the_list(katalog: Katalog) -> None:
+    """While another place has something too, three of five are of one place; of the equally sure, the likely."""
+    g, band = next(g for g in GRUPPER if g.id == "barn"), "13-18"
+    kandidater = [candidate(t, katalog) for t in katalog.tiltak.values() if "psykisk-helse" in t.tema]
+    found = weighed(kandidater, katalog, g, band)
+    alone = [m for m in found if m.sted == "Grong"]
+    assert len(first(alone)) == MOST
+    chosen = first(found, ("psykisk-helseteam-namsos",))
+    assert [m.sted for m in chosen].count("Grong") == SAME_PLACE
+    assert "psykisk-helseteam-namsos" in [m.tiltak.id for m in chosen]
 
 
 def test_page_stays_light(nettsted: Nettsted) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from typing import Final
@@ -19,6 +20,15 @@ UKJENT: Final = "ukjent_alder"
 
 MOST: Final = 5
 """So many measures make a short list; the rest is one link away."""
+
+LIKELY: Final = 3
+"""So many of those that search would show first for a theme are the most likely."""
+
+SAME_PLACE: Final = 3
+"""So many of them may be in one place."""
+
+WIDE: Final = 4
+"""So many short lists of the surest are looked through for other places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,8 @@ class Gruppe:
     ansatt: bool = False
     selv: bool = False
     """Whether it is about the one who asks."""
+    barnet: tuple[str, ...] = ()
+    """Target groups that the child of the one who asks may be of: a reason too, but a lighter one."""
 
     def left_out(self, band: str) -> frozenset[str]:
         """Return the themes that someone of an age is not asked about."""
@@ -117,16 +129,17 @@ def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Tr
     t, sure, ages = kandidat.tiltak, fits(kandidat, band), AGE_BANDS[band]
     if sure is None or not is_for(t, gruppe):
         return None
-    groups = {m: katalog.vokabular.malgrupper[m] for m in t.malgrupper if m in gruppe.nevn}
-    own = tuple(nb(group.navn) for group in groups.values() if group.alder is None or meets([group.alder], *ages))
+    groups = {m: katalog.vokabular.malgrupper[m] for m in t.malgrupper if m in (*gruppe.nevn, *gruppe.barnet)}
+    own = {m: nb(g.navn) for m, g in groups.items() if g.alder is None or meets([g.alder], *ages)}
+    meant = 0 if not own else 2 if own.keys() <= set(gruppe.barnet) else 3
     age = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: UKJENT}.get(sure, "trolig")
     alone = t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt and not gruppe.ansatt
     free = t.kostnad.type == "gratis" and "kostnad" not in t.antatt
     running = t.status in ("i-drift", "pilot")
     because = (age, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
     doubt = "" if running else nb(katalog.vokabular.status[t.status].forklaring)
-    points = 3 * bool(own) + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
-    return Treff(t, kandidat.sted, points, own, because, doubt)
+    points = meant + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
+    return Treff(t, kandidat.sted, points, tuple(own.values()), because, doubt)
 
 
 def weighed(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe, band: str) -> list[Treff]:
@@ -135,8 +148,24 @@ def weighed(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe, ba
     return [treff for treff in matches if treff is not None]
 
 
-def first(found: Iterable[Treff]) -> tuple[Treff, ...]:
-    """Return the measures to look at first, the surest first, then by name."""
-    return tuple(
-        nsmallest(MOST, found, key=lambda treff: (-treff.poeng, norwegian_key(treff.tiltak.navn), treff.tiltak.id))
-    )
+def first(found: Iterable[Treff], likely: Sequence[str] = ()) -> tuple[Treff, ...]:
+    """Return the measures to look at first, the surest first; of those as sure, the most ``likely``, then by name.
+
+    To be one of the most likely counts as much as a stated age.
+
+    Nobody is asked where they live, so one place does not fill the list while others have something nearly as sure.
+    """
+    rank = {ident: place for place, ident in enumerate(likely)}
+
+    def order(treff: Treff) -> tuple[int, int, tuple[str, str], str]:
+        t, place = treff.tiltak, rank.get(treff.tiltak.id, len(rank))
+        return -treff.poeng - 2 * (t.id in likely[:LIKELY]), place, norwegian_key(t.navn), t.id
+
+    surest = nsmallest(WIDE * MOST, found, key=order)
+    before: Counter[str] = Counter()
+    crowded = {}
+    for treff in surest:
+        crowded[treff.tiltak.id] = before[treff.sted] >= SAME_PLACE
+        before[treff.sted] += 1
+    spread = sorted(surest, key=lambda treff: crowded[treff.tiltak.id])[:MOST]
+    return tuple(sorted(spread, key=order))

@@ -14,16 +14,13 @@ from typing import Final
 from generator.model import Katalog, Tema
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, count_text
-from generator.pages.passende import Gruppe, Treff, candidate, first, weighed
+from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, weighed
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import nb
 from generator.texts import words
 
 NAR_INGEN: Final = ("psykisk-helse", "graviditet", "foreldrerollen")
 """Where no measure is about just this: themes where one finds someone to talk to, the first that has any."""
-
-LIKELY: Final = 3
-"""So many are told of those that are not about the theme itself, but most likely help with it."""
 
 GRUPPER: Final = (
     Gruppe(
@@ -40,8 +37,9 @@ GRUPPER: Final = (
     Gruppe(
         "barn",
         tuple(AGE_BANDS),
-        ("foresatte", "familie", "gravide", "spedbarn", "barn", "ungdom", "unge-voksne"),
+        ("foresatte", "familie", "gravide"),
         frozenset({"ansatte"}),
+        barnet=("spedbarn", "barn", "ungdom", "unge-voksne"),
     ),
     Gruppe("ansatt", tuple(AGE_BANDS), ansatt=True),
 )
@@ -133,7 +131,7 @@ def results(site: Site) -> Iterator[Resultat]:
             for tema in g.themes(site.katalog, band):
                 here = f"{g.id}-{band}"
                 answers = (_who(g, "navn"), _age(band), nb(tema.navn))
-                treff = first(by_theme[str(tema.id)])
+                treff = first(by_theme[str(tema.id)], site.forst.get(str(tema.id), ()))
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
                 near, text = ((), "") if treff else _near(site, tema, by_id, by_theme, g.left_out(band))
