@@ -95,6 +95,7 @@ $(VENV)/.bygg: $(VENV)/.python requirements.txt pyproject.toml
 	@echo "Henter pakkene som bygger nettstedet …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.bygg requirements-test.txt

@@ -10,8 +10,8 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.model import Enhet, Katalog, Tiltak
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, files, read_bytes
-from generator.reading.posts import MAPPER, Judge, Read, read_posts
+from generator.reading.folder import ENDING, files
+from generator.reading.posts import MAPPER, Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.rules.checks import CHECKS
@@ -60,12 +60,11 @@ class Lesing:
         self.filer += [fil for _, fil in named]
         return named
 
-    def keep(self, judge: Judge, name: str, said: Read) -> None:
+    def keep(self, judge: Judge, source: Source, said: Read) -> None:
         """Take in what one file of a folder says."""
         self.problems += said.problemer
-        raw = read_bytes(judge.folder, name) if said.verdi is not None else b""
-        if said.verdi is not None and isinstance(raw, bytes):
-            self.poster.append(Post(said.fil, said.verdi, raw, judge.skjema, said.watched))
+        if said.verdi is not None and isinstance(source.raw, bytes):
+            self.poster.append(Post(said.fil, said.verdi, source.raw, judge.skjema, said.watched))
 
     def judge(self, i_dag: date, checks: Sequence[Check]) -> list[Problem]:
         """Return what some rules say of the posts together, and keep it."""
@@ -86,9 +85,10 @@ def load(rot: Path, i_dag: date) -> Lest:
     grunnlag = read_grunnlag(rot)
     lesing = Lesing(rot, grunnlag)
     for mappe in MAPPER if grunnlag.filled else ():
-        named, judge = lesing.names(mappe), Judge.of(rot, mappe, grunnlag)
-        for (name, _), said in zip(named, read_posts(judge, named, Cache.of(rot)), strict=True):
-            lesing.keep(judge, name, said)
+        judge = Judge.of(rot, mappe, grunnlag)
+        sources = [Source.of(judge.folder, name, fil) for name, fil in lesing.names(mappe)]
+        for source, said in zip(sources, read_posts(judge, sources, Cache.of(rot)), strict=True):
+            lesing.keep(judge, source, said)
     lesing.judge(i_dag, (*CHECKS, *LINE_CHECKS, *PRIVACY_CHECKS))
     problems = lesing.told()
     stopped = any(problem.grad is Grad.FEIL for problem in problems)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.load import Lesing, Lest, load
 from generator.model import Tiltak
 from generator.reading.folder import ENDING, read_bytes
-from generator.reading.posts import MAPPER, TOGETHER, Judge, Read
+from generator.reading.posts import MAPPER, TOGETHER, Judge, Read, Source
 from generator.reading.vokabular import read_grunnlag
 from generator.rules.checks import CHECKS
 from generator.rules.linjer import LINE_CHECKS
@@ -32,38 +33,41 @@ def load_few(rot: Path, i_dag: date, chosen: Collection[str]) -> Lest:
     if not grunnlag.filled or not posts or len(chosen) > TOGETHER:
         return load(rot, i_dag)
     lesing = Lesing(rot, grunnlag)
-    named = {mappe: lesing.names(mappe) for mappe in MAPPER}
-    judges = {mappe: Judge.of(rot, mappe, grunnlag) for mappe in MAPPER}
-    said = _with_what_they_build_on(chosen, named, judges)
-    said |= _read(_namesakes(rot, named["tiltak"], said), named, judges)
-    for mappe, files in named.items():
-        for name, fil in files:
-            if fil in said:
-                lesing.keep(judges[mappe], name, said[fil])
+    folders = [_Folder(Judge.of(rot, mappe, grunnlag), lesing.names(mappe)) for mappe in MAPPER]
+    said = _with_what_they_build_on(chosen, folders)
+    said |= _read(_namesakes(rot, folders[0].named, said), folders)
+    for folder in folders:
+        for source in folder.sources(said):
+            lesing.keep(folder.judge, source, said[source.fil])
     lesing.judge(i_dag, (*CHECKS, *LINE_CHECKS))
     if any(problem.fil in chosen for problem in lesing.judge(i_dag, PRIVACY_CHECKS)):
         return load(rot, i_dag)
     return Lest(None, lesing.told(), tuple(lesing.filer), grunnlag.filled)
 
 
-Named = dict[str, list[tuple[str, str]]]
-"""By folder: the name of each file, and what the file is called in problems."""
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What judges the posts of one folder, and each of them: the name of its file, and what that is called."""
+
+    judge: Judge
+    named: list[tuple[str, str]]
+
+    def sources(self, wanted: Collection[str]) -> list[Source]:
+        """Return some files of the folder."""
+        return [Source.of(self.judge.folder, name, fil) for name, fil in self.named if fil in wanted]
 
 
-def _read(wanted: Collection[str], named: Named, judges: dict[str, Judge]) -> dict[str, Read]:
+def _read(wanted: Collection[str], folders: Iterable[_Folder]) -> dict[str, Read]:
     """Return what some files say."""
-    out: dict[str, Read] = {}
-    for mappe, files in named.items():
-        out |= {read.fil: read for read in judges[mappe].read([pair for pair in files if pair[1] in wanted])}
-    return out
+    return {read.fil: read for folder in folders for read in folder.judge.read(folder.sources(wanted))}
 
 
-def _with_what_they_build_on(chosen: Iterable[str], named: Named, judges: dict[str, Judge]) -> dict[str, Read]:
+def _with_what_they_build_on(chosen: Iterable[str], folders: Iterable[_Folder]) -> dict[str, Read]:
     """Return what some files say, and what the units and posts above them say."""
     out: dict[str, Read] = {}
     wanted = set(chosen)
     while wanted:
-        found = _read(wanted, named, judges)
+        found = _read(wanted, folders)
         out |= found
         wanted = {fil for read in found.values() for fil in _above(read)} - out.keys()
     return out

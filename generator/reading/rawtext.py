@@ -17,15 +17,18 @@ from generator.problem import Grad, Problem
 MAX_BYTES = 64 * 1024
 
 _NEWLINE = re.compile(r"\r\n?")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 _SPACES = "\xa0\u2007\u202f\u2800"
 """What looks like a space, and is none."""
 
-_UNSEEN = re.compile(
-    f"[{_SPACES}\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
-    "|(?<![^\\s\"'\\[])[\u200c\u200d\ufe00-\ufe0f]+"
-)
-"""A sign that no one sees, and one that changes the sign before it where there is none."""
+_NEVER_SEEN = "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f"
+_CHANGING = "\u200c\u200d\ufe00-\ufe0f"
+"""What changes the sign before it, and is not seen where there is none."""
+
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_UNSEEN = re.compile(f"[{_SPACES}{_NEVER_SEEN}]|(?<![^\\s\"'\\[])[{_CHANGING}]+")
+_ODD = re.compile(f"[{_CONTROLS}{_SPACES}{_NEVER_SEEN}{_CHANGING}]")
+"""A text without this has none of them: one class of signs is quick to look for."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _LINE = re.compile(
@@ -108,7 +111,7 @@ def seen(text: str) -> str:
 
 def hidden(text: str) -> str:
     """Return the first sign of a text that no one sees; none where all are seen, or look like spaces."""
-    found = _CONTROL.search(text) or _UNSEEN.search(text)
+    found = _ODD.search(text) and (_CONTROL.search(text) or _UNSEEN.search(text))
     return found[0][0] if found and found[0] not in _SPACES else ""
 
 
@@ -202,12 +205,13 @@ def _mend(
         felt = titler.get(split_line(mended[index]).name, "")
         problems.append(Problem(fil, index + 1, column, felt, grad, message, mended[index]))
 
-    if _CONTROL.search(text):
+    odd = _ODD.search(text) is not None
+    if odd and _CONTROL.search(text):
         for index, line in enumerate(lines):
             if found := _CONTROL.search(line):
                 mended[index] = _CONTROL.sub(_space_or_nothing, line)
                 tell(index, Grad.FEIL, foreign(found[0]), found.start() + 1)
-    if "\t" in text or _UNSEEN.search(text):
+    if "\t" in text or (odd and _UNSEEN.search(text)):
         for index, line in enumerate(mended):
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told

@@ -1,6 +1,6 @@
-"""Rules that keep single persons out of public posts: names, and numbers so small that someone can be known.
+"""Rules that keep the names of single persons out of public posts.
 
-Identity numbers, mobiles and personal e-mail addresses are looked for in ``textchecks.py``, in every text.
+Identity numbers, mobiles, personal e-mail addresses and small numbers of people are looked for in ``textchecks.py``.
 Whether a word is a name cannot be known: each rule here gives an ADVARSEL, and a person decides.
 """
 
@@ -48,17 +48,8 @@ _KNOWN = re.compile(
 )
 """Words for places, units and roles, and other words with a capital letter that are no one's name."""
 
-_PEOPLE = (
-    "barn|familier?|ungdommer|ungdom|unge|personer|person|elever|elev|jenter|gutter|brukere?|deltakere?|pasienter?"
-)
-_COUNT = re.compile(
-    rf"(?<![\w.,:/–-])(?:(?:[0-4]|en|to|tre)[ \xa0]?[-–][ \xa0]?)?(?:[1-4]|én|to|tre|fire)[ \xa0]+"
-    rf"(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})(?![\w-])",
-    re.IGNORECASE,
-)
 _LABELS = re.compile("v/|kontaktperson")
-_COUNTS = re.compile(rf"(?:[1-4]|én|to|tre|fire)[ \xa0]+(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})")
-"""What a text in small letters must hold before ``_STRICT`` or ``_COUNT`` can find anything: quick to look for."""
+"""What a text in small letters must hold before ``_STRICT`` can find anything: quick to look for."""
 
 
 class Funn(NamedTuple):
@@ -91,12 +82,6 @@ def labelled_names(text: str, known: frozenset[str] = frozenset()) -> Iterator[F
             yield Funn(run.start(), run[0])
 
 
-def small_counts(text: str) -> Iterator[Funn]:
-    """Yield numbers of people under five."""
-    for found in _COUNT.finditer(text):
-        yield Funn(found.start(), found[0])
-
-
 def known_words(alt: Alt) -> frozenset[str]:
     """Return the words of all places, units and measures, which are no one's name."""
     texts = [post.verdi.navn for post in alt.poster]
@@ -123,17 +108,9 @@ def contacts_name_roles(alt: Alt) -> Iterator[Problem]:
 def texts_name_no_one(alt: Alt) -> Iterator[Problem]:
     """No name of a person stands after «v/» or «Kontaktperson:», in any text."""
     known = known_words(alt)
-    for post, path, text in _watched(alt, _LABELS):
+    for post, path, text in _watched(alt):
         for found in labelled_names(text, known):
             yield _problem(post, path, found.start, _named(found.ord))
-
-
-def counts_are_not_small(alt: Alt) -> Iterator[Problem]:
-    """No text tells of fewer than five people: in a small municipality they are known."""
-    for post, path, text in _watched(alt, _COUNTS):
-        for found in small_counts(text):
-            message = f"«{found.ord}» er så få at noen kan bli kjent igjen. Er det et antall, så ta det bort."
-            yield _problem(post, path, found.start, message)
 
 
 def _named(word: str) -> str:
@@ -151,22 +128,17 @@ def _contact_texts(post: Post) -> Iterator[tuple[Path, str]]:
             yield ((key, inner) if inner else (key,)), text
 
 
-def _watched(alt: Alt, sign: re.Pattern[str]) -> Iterator[tuple[Post, Path, str]]:
-    """Yield every text of the posts that hold what a rule looks for; the others are not read again."""
+def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
+    """Yield every text of the posts that hold a label; the others are not read again."""
     for post in alt.poster:
-        if post.watched and sign.search(_small(post.raw)):
+        if post.watched:
             for path, node in _scalars(_document(post).root, ()):
                 yield post, path, node.value
 
 
 def is_watched(raw: bytes) -> bool:
-    """Tell whether a file holds anything that the rules for every text could mean; the search is long."""
-    text = _small(raw)
-    return _LABELS.search(text) is not None or _COUNTS.search(text) is not None
-
-
-def _small(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace").lower()
+    """Tell whether a file may hold a label that a name stands after."""
+    return _LABELS.search(raw.decode("utf-8", "replace").lower()) is not None
 
 
 def _scalars(node: Node | None, path: Path) -> Iterator[tuple[Path, Scalar]]:
@@ -197,4 +169,4 @@ PRIVACY_CHECKS: tuple[Check, ...] = (
     contacts_name_roles,
     texts_name_no_one,
 )
-"""Rules that know the names of all posts. ``counts_are_not_small`` needs one post alone."""
+"""Rules that know the names of all posts."""

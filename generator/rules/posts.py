@@ -17,7 +17,7 @@ from generator.reading.yamlfile import read
 class Post:
     """One approved post, and the bytes it came from: read again only when a rule must point into it.
 
-    ``watched``: whether the bytes hold anything that the rules about persons in ``personvern.py`` could mean.
+    ``watched``: whether the bytes may hold a label that the name of a person stands after, as ``personvern.py`` has it.
     """
 
     fil: str

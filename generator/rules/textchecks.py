@@ -25,8 +25,11 @@ PLAIN = ("navn", "kort")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 _WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
-_DIGITS = re.compile(r"\d{2}(?:[\s.-]{0,40}\d{2}){2}[\s.-]{0,40}\d{3}[\s.-]{0,40}\d{2}|[49](?:[ \xa0]?\d){7}")
-"""What may be a number in a file as it is typed, where it may be broken over two lines."""
+_DIGITS = re.compile(r"\d(?:\d(?:[\s.-]{0,40}\d{2}){2}[\s.-]{0,40}\d{3}[\s.-]{0,40}\d{2}|(?<=[49])(?:[ \xa0]?\d){7})")
+"""What may be a number in a file as it is typed, where it may be broken over two lines: eleven digits, or a mobile.
+
+Both begin with a digit, and what begins with one class of signs is quick to look for.
+"""
 _NUMBER = re.compile(r"(?<!\d)(\d{2}[\s.]?\d{2}[\s.]?\d{2})[\s.-]{0,3}(\d{3}\s?\d{2})(?!\d)")
 _MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\d){7})(?![ \xa0]?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
@@ -41,6 +44,17 @@ _SCHEME = re.compile(r"\b(?:java|vb|live)script:|\bdata:[a-z]+/", re.IGNORECASE)
 _HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ ]|$)|(?<=\n)(?:=+|-{2,})[ ]*$)", re.MULTILINE)
 _URL = re.compile(r"https?://\S+")
 _MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]")
+
+_PEOPLE = (
+    "barn|familier?|ungdommer|ungdom|unge|personer|person|elever|elev|jenter|gutter|brukere?|deltakere?|pasienter?"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,:/–-])(?:(?:[0-4]|en|to|tre)[ \xa0]?[-–][ \xa0]?)?(?:[1-4]|én|to|tre|fire)[ \xa0]+"
+    rf"(?:\w{{2,}}e[ \xa0]+)?(?:{_PEOPLE})(?![\w-])",
+    re.IGNORECASE,
+)
+_FEW = re.compile(rf"(?:[1-4]|én|to|tre|fire)\s+(?:\w{{2,}}e\s+)?(?:{_PEOPLE})|\\")
+"""What a file in small letters must hold before ``_COUNT`` can find anything in it: quick to look for."""
 
 
 class Text(NamedTuple):
@@ -68,8 +82,11 @@ class Found(NamedTuple):
 
 
 def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | None) -> Iterator[Problem]:
-    """Judge every text of a document. ``official`` are the help lines' digits; None leaves contacts alone."""
+    """Judge every text of a document. ``official`` are the help lines' digits; None is for what is no post."""
     whole = "\n".join(document.lines).lower()
+    if official is not None and _FEW.search(whole):
+        for text in _texts(document, official):
+            yield from (_problem(text, found, skjema) for found in _few_people(text))
     if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole)):
         for text in _few_texts(document):
             for found in (*_headings(text), *_plain(text)):
@@ -219,6 +236,18 @@ def _mobile(text: Text) -> Iterator[Found]:
         if re.sub(r"\D", "", found[1]) not in text.official:
             message = f"«{found[0].strip()}» ser ut som en mobil. Er det enhetens felles nummer, ikke en persons?"
             yield Found(found.start(), Grad.ADVARSEL, message)
+
+
+def small_counts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of people under five that a text tells of."""
+    return _COUNT.finditer(text)
+
+
+def _few_people(text: Text) -> Iterator[Found]:
+    """No text tells of fewer than five people: in a small municipality they are known."""
+    for found in small_counts(text.node.value):
+        message = f"«{found[0]}» er så få at noen kan bli kjent igjen. Er det et antall, så ta det bort."
+        yield Found(found.start(), Grad.ADVARSEL, message)
 
 
 TextCheck = Callable[[Text], Iterator[Found]]

@@ -166,7 +166,7 @@ class _Bygger:
     def _finn_termer(self, text: str) -> list[str]:
         """Return the terms of a text, and of hyphenated words written in one."""
         out = self._analyse.termer(text)
-        for word in _BINDESTREK.findall(text):
+        for word in _BINDESTREK.findall(text) if _STREK.search(text) else ():
             out += self._analyse.termer(_STREK.sub("", word))
         return out
 
