@@ -55,7 +55,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 KEPT = "sider"
 """The name in the cache of what was made last."""
 
-TOGETHER = 100
+TOGETHER = 40
 """So many pages of measures are one piece of work."""
 
 

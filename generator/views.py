@@ -94,10 +94,20 @@ VIEWS: tuple[View, ...] = (
 )
 
 
-def groups(view: View, katalog: Katalog) -> dict[int | str, tuple[Tiltak, ...]]:
-    """Return every value of a view with its measures in list order; a value without any has ``()``."""
+Groups = Mapping[int | str, tuple[Tiltak, ...]]
+"""Every value of a view with its measures in list order; a value without any has ``()``."""
+
+
+def groups(katalog: Katalog) -> dict[str, Groups]:
+    """Return the measures of every view, by the name of the view."""
+    ordered = in_order(katalog.tiltak.values())
+    return {view.navn: _groups(view, katalog, ordered) for view in VIEWS}
+
+
+def _groups(view: View, katalog: Katalog, ordered: Iterable[Tiltak]) -> Groups:
+    """Return the measures of one view; they come in list order."""
     found: dict[int | str, list[Tiltak]] = {value: [] for value in view.values(katalog)}
-    for t in in_order(katalog.tiltak.values()):
+    for t in ordered:
         held = view.of(t)
         if view.felt == "kommuner" and ALLE_KOMMUNER in held:
             held = tuple(found)

@@ -26,7 +26,7 @@ SOON = timedelta(days=30)
 SLAG = ("utlopt", "snart", "mangler", "ubekreftet", "rett")
 """The kinds of rows, the most pressing first."""
 
-_TOP = re.compile(r"^([a-z_]+)[ ]?:|\n", re.MULTILINE)
+_TOP = re.compile(r"([a-z_]+)[ ]?:")
 _TIME = ("bekreftet", "periode", "varsel")
 
 
@@ -92,12 +92,10 @@ def _lines(rot: Path, fil: str) -> dict[str, int]:
     """Return the line of each outermost field: fields begin at the margin, and nothing else does."""
     raw = read_bytes(rot, fil)
     found: dict[str, int] = {}
-    number = 1
-    for met in _TOP.finditer(raw.decode("utf-8-sig", "replace")) if isinstance(raw, bytes) else ():
-        if met[1]:
+    lines = raw.decode("utf-8-sig", "replace").split("\n") if isinstance(raw, bytes) else ()
+    for number, line in enumerate(lines, 1):
+        if line[:1] > " " and (met := _TOP.match(line)):
             found.setdefault(met[1], number)
-        else:
-            number += 1
     return found
 
 

@@ -21,7 +21,7 @@ from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
 from generator.telling.related import Neighbours
 from generator.texts import words
-from generator.views import VIEWS, groups
+from generator.views import Groups, groups
 
 SAFE_LINES: Final = ("113", "112", "116111", "116006", "116123")
 """The help lines of the safety box, in the order they stand there."""
@@ -99,9 +99,9 @@ class Site:
         return {t.id: card(t, self.katalog) for t in self.katalog.tiltak.values()}
 
     @cached_property
-    def grouped(self) -> dict[str, dict[int | str, tuple[Tiltak, ...]]]:
+    def grouped(self) -> dict[str, Groups]:
         """The measures of every value of every view."""
-        return {view.navn: groups(view, self.katalog) for view in VIEWS}
+        return groups(self.katalog)
 
     @cached_property
     def matrices(self) -> tuple[coverage.Matrise, ...]:

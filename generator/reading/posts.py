@@ -28,7 +28,7 @@ from generator.rules.textchecks import check_texts
 MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
 """Each folder of posts, and the schema its posts follow."""
 
-TOGETHER = 100
+TOGETHER = 40
 """So many files are one piece of work."""
 
 _TYPER: dict[str, type[Any]] = {"tiltak": Tiltak, "enheter": Enhet}
