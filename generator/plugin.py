@@ -113,7 +113,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             today(),
             config.extra.get("rediger_url") or "",
             config.extra.get("meldfeil_url") or "",
-            config.site_url or "",
+            "" if self.serving else config.site_url or "",  # a QR code on paper must not lead to this machine
             gathered.search,
             partial(status, rot, lest, today()),
             config.extra.get("merknader") or {},

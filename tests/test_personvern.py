@@ -82,6 +82,17 @@ def test_small_counts_are_found(text: str, found: list[str]) -> None:
     assert [each[0] for each in small_counts(text)] == found
 
 
+@pytest.mark.parametrize(
+    "lines", ['"Vi har 3\n  familier nå."', ">\n  Vi har 3\n  familier nå.", '"Vi har 3\\u0020familier nå."']
+)
+def test_small_counts_are_found_as_they_are_read(tmp_path: Path, lines: str) -> None:
+    """A line break or an escape hides no number of people."""
+    rot = lag(tmp_path)
+    post = POST.replace('beskrivelse: "Vi synger og bader i varmt vann."', f"beskrivelse: {lines}")
+    told = prov(rot, "tiltak/babysvomming.yml", post.encode()).problemer
+    assert [p.melding.split(" er så")[0] for p in told if "kjent igjen" in p.melding] == ["«3 familier»"]
+
+
 def test_no_false_alarm_on_shipped_data() -> None:
     """Nothing we ship is taken for a person or a small number."""
     words = ("navnet på en person", "kjent igjen")

@@ -272,6 +272,12 @@ def test_a_line_to_paste_is_right_or_there_is_none(field: str, lines: list[str],
             assert set(left) <= {other.melding for other in told}
 
 
+def test_a_value_that_no_one_sees_has_no_line_to_paste() -> None:
+    """Without its invisible sign nothing is left of it, and an empty name is no help."""
+    problems = read_and_judge(with_field("navn", 'navn: "\u3164"').encode())[1]
+    assert [(problem.grad, problem.forslag) for problem in problems] == [(Grad.FEIL, ""), (Grad.ADVARSEL, "")]
+
+
 def test_tags_build_nothing(tmp_path: Path) -> None:
     """A tag that would run a command runs nothing."""
     read_and_judge(f'navn: !!python/object/apply:os.mkdir ["{tmp_path}/laget"]\n'.encode())

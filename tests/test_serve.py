@@ -49,6 +49,7 @@ def served(rot: Path, temporary: Path) -> Iterator[tuple[str, Path]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with said.open("w", encoding="utf-8") as out:
+        ours = signal.signal(signal.SIGINT, signal.SIG_DFL)  # one who starts us in the background lets us ignore it
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=rot,
@@ -56,6 +57,7 @@ def served(rot: Path, temporary: Path) -> Iterator[tuple[str, Path]]:
             stdout=out,
             stderr=out,
         )
+        signal.signal(signal.SIGINT, ours)
         try:
             wait_for(lambda: "Serving on" in said.read_text("utf-8"), "the site is served")
             yield f"http://127.0.0.1:{port}/", said

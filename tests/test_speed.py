@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, UndefinedError, nodes
+from markupsafe import Markup
 
 from benchmarks.bygg import PLACE
 from generator.render import environment
@@ -22,6 +23,17 @@ def test_words_in_a_template_are_the_texts(monkeypatch: pytest.MonkeyPatch) -> N
     assert env.from_string("{{ o.side[navn] | upper }}").render(navn="tittel") == "MOR &amp; &lt;FAR&gt;"
     with pytest.raises(UndefinedError):
         env.from_string("{{ o.side.finnes_ikke }}").render()
+
+
+def test_the_same_text_is_escaped_where_it_is_no_html() -> None:
+    """What is HTML already and what only looks like it are kept apart, whichever is met first."""
+    env = environment()
+    template = env.from_string("{% macro vis(x) %}<i>{{ x }}</i>{% endmacro %}{{ a }} {{ b }} {{ vis(b) }} {{ 1 }}")
+    html, text = Markup("<b>"), "<b>"
+    assert template.render(a=html, b=text) == "<b> &lt;b&gt; <i>&lt;b&gt;</i> 1"
+    assert template.render(a=text, b=html) == "&lt;b&gt; <b> <i><b></i> 1"
+    with pytest.raises(UndefinedError):
+        env.from_string("{{ finnes_ikke }}").render()
 
 
 def test_no_template_has_its_own_o_or_rot() -> None:

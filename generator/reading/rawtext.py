@@ -45,6 +45,7 @@ _TIGHT = re.compile(
 _LONG = re.compile(r"^(?P<key>beskrivelse|for_ansatte|om):(?P<sign>[ |]*)\n(?:[ ]*\n)*(?=[^\s#-])", re.MULTILINE)
 """A text of several paragraphs that does not begin further in, as it must, or with no ``|`` before it."""
 
+_EMPTY = re.compile(r"[ ]*(?:\"[ ]*\"|'[ ]*')?[ ]*")
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
 _TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+)):(?P<value>[^\s/].*)$")
 
@@ -202,8 +203,10 @@ def _mend(
     problems: list[Problem] = []
 
     def tell(index: int, grad: Grad, message: str, column: int = 1) -> None:
-        felt = titler.get(split_line(mended[index]).name, "")
-        problems.append(Problem(fil, index + 1, column, felt, grad, message, mended[index]))
+        parts = split_line(mended[index])
+        emptied = _EMPTY.fullmatch(parts.value) and not _EMPTY.fullmatch(split_line(lines[index]).value)
+        forslag = "" if emptied else mended[index]
+        problems.append(Problem(fil, index + 1, column, titler.get(parts.name, ""), grad, message, forslag))
 
     odd = _ODD.search(text) is not None
     if odd and _CONTROL.search(text):
