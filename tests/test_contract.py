@@ -450,7 +450,7 @@ def test_words_cover_the_vocabularies() -> None:
     assert {kanal["type"] for line in lines for kanal in line.get("kanaler", [])} <= set(ORD["kanal"])
     assert set(ORD["nod"]["kort"]) == {line["tel"] for line in lines if line.get("alltid") == "true"}
     grades = [m["ungsinn"] for m in vocabulary("metoder").values() if "ungsinn" in m]
-    assert {grade["skala"] for grade in grades} <= set(ORD["ungsinn"])
+    assert {grade["skala"] for grade in grades} <= set(ORD["ungsinn"]["skalaer"])
     assert {grade["niva"] for grade in grades} <= set(ORD["ungsinn"]["grader"])
 
 

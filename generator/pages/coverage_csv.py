@@ -32,13 +32,13 @@ def as_csv(matrices: Iterable[Matrise], katalog: Katalog) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     grades = [words()["sikkerhet"][grad]["ord"] for grad in GRADES]
-    apart = [nb(status[s].navn) for s in APART]
-    writer.writerow([*o["csv"]["for"], *grades, *apart, *o["csv"]["etter"]])
+    apart = [s for s in APART if s in status]
+    writer.writerow([*o["csv"]["for"], *grades, *(nb(status[s].navn) for s in apart), *o["csv"]["etter"]])
     for m in matrices:
         head = heads(m.akse, katalog)
         for c in m.celler.values():
             texts = (o["slag"][m.slag], c.faktor, nb(m.faktorer[c.faktor].navn), o["akser"][m.akse])
-            numbers = (c.antall, *(c.sure(grad) for grad in GRADES), *(c.apart(s) for s in APART))
+            numbers = (c.antall, *(c.sure(grad) for grad in GRADES), *(c.apart(s) for s in apart))
             note = (
                 ""
                 if applies(m.faktorer[c.faktor], c.kolonne)

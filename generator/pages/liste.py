@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.model import Katalog, Tiltak
 from generator.pages.page import Page, Site
-from generator.telling.present import contact_of, giver_text, has_channel, likely, nb, norwegian_date, uncapitalised
+from generator.telling.present import contact_of, giver_text, has_channel, likely, nb, norwegian_date
 from generator.telling.tilgang import way_in
 from generator.texts import words
 from generator.views import only_staff
@@ -39,7 +39,7 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
     running = "" if t.status == "i-drift" else likely(t, "status", nb(katalog.vokabular.status[t.status].navn))
     known = (
         ("status", running),
-        ("kontakt", way_in(t)),
+        ("kontakt", way_in(t, assumed=True)),
         ("telefon", kontakt.telefon),
         ("epost", kontakt.epost),
         ("nettside", kontakt.nettside),
@@ -47,6 +47,7 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
         ("snapchat", kontakt.snapchat),
         ("besok", kontakt.besok),
         ("apningstid", kontakt.apningstid),
+        ("merknad", kontakt.merknad),
     )
     found = [Linje(o[name], value) for name, value in known if value]
     if not kontakt.telefon:
@@ -55,11 +56,13 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
 
 
 def _price(t: Tiltak, katalog: Katalog) -> Linje:
+    """Tell what it costs, and what is to be known of that."""
     o = words()["liste"]["linjer"]
+    note = t.kostnad.merknad or ""
     if t.kostnad.type == "ukjent":
-        return Linje(o["pris"], o["ikke_oppgitt"], "ukjent")
-    price = nb(katalog.vokabular.kostnad[t.kostnad.type].navn)
-    return Linje(o["pris"], f"{o['trolig']} {uncapitalised(price)}" if "kostnad" in t.antatt else price)
+        return Linje(o["pris"], note or o["ikke_oppgitt"], "" if note else "ukjent")
+    price = likely(t, "kostnad", nb(katalog.vokabular.kostnad[t.kostnad.type].navn))
+    return Linje(o["pris"], f"{price}. {note}" if note else price)
 
 
 def confirmation(t: Tiltak) -> str:

@@ -34,6 +34,7 @@ from generator.telling.present import (
     period_text,
     place_text,
     source_date,
+    status_message,
     sureness,
     uncapitalised,
 )
@@ -152,26 +153,32 @@ def staff_rows(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fa
 def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fagpunkt, ...]:
     """List what a colleague needs in a case: owner, whole, consent, plan, method, law, partners."""
     v, o = katalog.vokabular, words()["tiltak"]
-    facts = [Fagpunkt(felt["enhet"], ((katalog.enheter[t.enhet].navn, f"enhet/{t.enhet}/"),))]
+
+    def fact(name: str, *values: tuple[str, str], felt_name: str = "") -> Fagpunkt:
+        assumed = (felt_name or name) in t.antatt
+        return Fagpunkt(o["antatt_felt"].format(felt=felt[name]) if assumed else felt[name], values)
+
+    facts = [fact("enhet", (katalog.enheter[t.enhet].navn, f"enhet/{t.enhet}/"))]
     if t.leverandor:
-        facts.append(Fagpunkt(felt["leverandor"], ((katalog.enheter[t.leverandor].navn, f"enhet/{t.leverandor}/"),)))
+        facts.append(fact("leverandor", (katalog.enheter[t.leverandor].navn, f"enhet/{t.leverandor}/")))
     if t.del_av:
-        facts.append(Fagpunkt(felt["del_av"], ((katalog.tiltak[t.del_av].navn, f"tiltak/{t.del_av}/"),)))
-    consent = (t.tilgang.samtykke, "") if t.tilgang.samtykke else (o["samtykke_ikke"], "bti/")
-    facts.append(Fagpunkt(felt["samtykke"], (consent,)))
-    plan = tuple((f"{n} {nb(v.plan[n].navn)}", f"plan/#tiltak-{n.replace('.', '-')}") for n in t.plan)
-    facts.append(Fagpunkt(felt["plan"], plan or ((o["plan_ingen"], ""),)))
+        facts.append(fact("del_av", (katalog.tiltak[t.del_av].navn, f"tiltak/{t.del_av}/")))
+    if t.tilgang.samtykke:
+        facts.append(fact("samtykke", (t.tilgang.samtykke, ""), felt_name="tilgang"))
+    else:
+        facts.append(Fagpunkt(felt["samtykke"], ((o["samtykke_ikke"], "bti/"),)))
+    plan = [(f"{n} {nb(v.plan[n].navn)}", f"plan/#tiltak-{n.replace('.', '-')}") for n in t.plan]
+    facts.append(fact("plan", *(plan or [(o["plan_ingen"], "")])))
     if t.metode:
-        facts.append(Fagpunkt(felt["metode"], ((nb(v.metoder[t.metode].navn), f"metode/{t.metode}/"),)))
+        facts.append(fact("metode", (nb(v.metoder[t.metode].navn), f"metode/{t.metode}/")))
     if t.hjemmel:
-        laws = tuple((nb(v.hjemler[h].navn), v.hjemler[h].url or "") for h in t.hjemmel)
-        facts.append(Fagpunkt(felt["hjemmel"], laws))
+        facts.append(fact("hjemmel", *((nb(v.hjemler[h].navn), v.hjemler[h].url or "") for h in t.hjemmel)))
     if t.partnere:
-        facts.append(Fagpunkt(felt["partnere"], tuple((p, "") for p in t.partnere)))
+        facts.append(fact("partnere", *((p, "") for p in t.partnere)))
     if t.periode and (t.periode.fra or t.periode.til):
-        facts.append(Fagpunkt(felt["periode"], ((capitalised(period_text(t.periode)), ""),)))
+        facts.append(fact("periode", (capitalised(period_text(t.periode)), "")))
     if t.periode and t.periode.finansiering:
-        facts.append(Fagpunkt(felt["finansiering"], ((t.periode.finansiering, ""),)))
+        facts.append(fact("finansiering", (t.periode.finansiering, ""), felt_name="periode"))
     return tuple(facts)
 
 
@@ -198,7 +205,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "enhet": enhet,
         "felt": felt,
         "typenavn": likely(t, "type", nb(v.type[t.type].navn)),
-        "status_melding": o["status"][t.status],
+        "status_melding": status_message(t.status, v),
         "kildedato": source_date(t, katalog),
         "kontakt": kontakt,
         "uten_kontakt": "" if only_staff(t) else ask_about(enhet),

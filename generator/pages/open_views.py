@@ -33,6 +33,7 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
             kort=site.cards_of(tiltak),
             antall_tekst=count_text(len(tiltak)),
             bare_ansatte=bool(tiltak) and all(map(only_staff, tiltak)),
+            tema=view.navn == "tema",
             **about,
         )
         description = o["side"].format(navn=about["navn"], forklaring=about["ingress"]).strip()
@@ -77,16 +78,20 @@ def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
 
 
 def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
-    """Describe a unit: what it does, where it belongs, how to reach it."""
+    """Describe a unit: what it does, where it belongs, how to reach it; what is assumed is no fact."""
     enhet = site.katalog.enheter[str(value)]
     o = words()["visning"]
     kommuner = site.katalog.vokabular.kommuner
-    everywhere = [(o["kommuner"], o["alle_kommuner"], "kommune/")] if ALLE_KOMMUNER in enhet.kommuner else []
-    facts = everywhere or [(o["kommuner"], nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner]
+
+    def name(felt: str) -> str:
+        return str(o[f"{felt}_trolig" if felt in enhet.antatt else felt])
+
+    everywhere = [(name("kommuner"), o["alle_kommuner"], "kommune/")] if ALLE_KOMMUNER in enhet.kommuner else []
+    facts = everywhere or [(name("kommuner"), nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner]
     if enhet.overordnet:
         over = site.katalog.enheter[enhet.overordnet]
-        facts.append((o["overordnet"], over.navn, f"enhet/{over.id}/"))
-    facts += contact_facts(enhet.kontakt or Kontakt())
+        facts.append((name("overordnet"), over.navn, f"enhet/{over.id}/"))
+    facts += contact_facts(enhet.kontakt or Kontakt(), assumed="kontakt" in enhet.antatt)
     gives = [t for t in in_order(site.katalog.tiltak.values()) if t.leverandor == enhet.id]
     return _about(
         enhet.navn,
@@ -98,18 +103,24 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
     )
 
 
-def contact_facts(kontakt: Kontakt) -> list[tuple[str, str, str]]:
-    """Return the ways to reach a unit as facts with links, or that they are missing."""
+def contact_facts(kontakt: Kontakt, *, assumed: bool = False) -> list[tuple[str, str, str]]:
+    """Return the ways to reach a unit as facts with links, or that they are missing; then what is to be known."""
     o = words()["visning"]
+    chat = kontakt.chat or ""
+    linked = chat.startswith("https://")
+    note = " ".join([*([words()["tiltak"]["kontakt_antatt"]] if assumed else []), kontakt.merknad or ""]).strip()
     ways = [
         (o["telefon"], kontakt.telefon, f"tel:{tel_digits(kontakt.telefon or '')}"),
         (o["epost"], kontakt.epost, f"mailto:{kontakt.epost}"),
         (o["nettside"], host(kontakt.nettside or ""), kontakt.nettside or ""),
+        (o["chat"], host(chat) if linked else chat, chat if linked else ""),
+        (o["snapchat"], kontakt.snapchat, ""),
         (o["besok"], kontakt.besok, ""),
         (o["apningstid"], kontakt.apningstid, ""),
+        (o["kontakt"], "" if has_channel(kontakt) else words()["kort"]["mangler_kontakt"], ""),
+        (o["merknad"], note, ""),
     ]
-    found = [(name, text, link) for name, text, link in ways if text]
-    return found if has_channel(kontakt) else [*found, (o["kontakt"], words()["kort"]["mangler_kontakt"], "")]
+    return [(name, text, link) for name, text, link in ways if text]
 
 
 def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001

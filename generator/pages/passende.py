@@ -18,6 +18,12 @@ from generator.views import norwegian_key, only_staff
 UKJENT: Final = "ukjent_alder"
 """Among the reasons: nobody has told which age it is for."""
 
+GRAVID: Final = "gravid"
+"""The age, among AGE_BANDS, of one who is not born yet."""
+
+GRAVIDE: Final = "gravide"
+"""The target group that carries it."""
+
 MOST: Final = 5
 """So many measures make a short list; the rest is one link away."""
 
@@ -74,13 +80,19 @@ class Treff:
 
     @property
     def fordi(self) -> str:
-        """Say why."""
+        """Say why; an assumed target group is no fact."""
         o = words()["veiviser"]["fordi"]
-        because = [o["for"].format(hvem=listed([uncapitalised(navn) for navn in self.hvem]))] if self.hvem else []
+        who = o["for_trolig" if "malgrupper" in self.tiltak.antatt else "for"]
+        because = [who.format(hvem=listed([uncapitalised(navn) for navn in self.hvem]))] if self.hvem else []
         because += [o[grunn] for grunn in self.grunner if grunn != UKJENT]
-        said = [o["setning"].format(grunner=listed(because))] if because else []
+        said = [o["setning"].format(grunner=_clauses(because))] if because else []
         said += [o[UKJENT]] if UKJENT in self.grunner else []
         return " ".join([*said, self.tvil] if self.tvil else said)
+
+
+def _clauses(parts: Sequence[str]) -> str:
+    """Join clauses as one says them: a, b, og c. The comma tells them from «foreldre og barn» inside one of them."""
+    return f"{', '.join(parts[:-1])}, og {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +148,18 @@ def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Tr
     alone = t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt and not gruppe.ansatt
     free = t.kostnad.type == "gratis" and "kostnad" not in t.antatt
     running = t.status in ("i-drift", "pilot")
-    because = (age, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
+    told = () if band == GRAVID and GRAVIDE in own else (age,)
+    because = (*told, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
     doubt = "" if running else nb(katalog.vokabular.status[t.status].forklaring)
     points = meant + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
     return Treff(t, kandidat.sted, points, tuple(own.values()), because, doubt)
+
+
+def for_pregnant(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe) -> list[Treff]:
+    """Weigh measures for someone who is pregnant: their age is that of the child, whoever asks and however old."""
+    asks = replace(gruppe, nevn=(*gruppe.nevn, GRAVIDE), ikke_for=gruppe.ikke_for - {GRAVIDE})
+    meant = (kandidat for kandidat in kandidater if GRAVIDE in kandidat.tiltak.malgrupper)
+    return weighed(meant, katalog, asks, GRAVID)
 
 
 def weighed(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe, band: str) -> list[Treff]:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.model import Katalog, PlanTiltak
 from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
-from generator.telling.present import listed, nb, norwegian_date
+from generator.telling.present import listed, nb, norwegian_date, status_icon
 from generator.texts import words
 from generator.views import in_order
 
@@ -74,7 +74,7 @@ def _point(p: PlanTiltak, katalog: Katalog, cards: Mapping[str, Kort], i_dag: da
         navn=nb(p.navn),
         forklaring=nb(p.forklaring),
         status=nb(v.status[p.status].navn),
-        status_ikon=words()["status_ikon"][p.status],
+        status_ikon=status_icon(p.status),
         passert=is_past(p, i_dag),
         eier=_given(nb(p.eier)),
         frist=_given(nb(p.frist_tekst)) or (norwegian_date(p.frist) if p.frist else ""),
@@ -87,7 +87,7 @@ def _statuses(points: Iterable[Punkt], katalog: Katalog) -> list[tuple[int, str,
     """Count the measures of each status that occurs, in the order of the vocabulary."""
     held = [p.status for p in points]
     return [
-        (held.count(nb(s.navn)), nb(s.navn), words()["status_ikon"][s.id])
+        (held.count(nb(s.navn)), nb(s.navn), status_icon(str(s.id)))
         for s in katalog.vokabular.status.values()
         if nb(s.navn) in held
     ]

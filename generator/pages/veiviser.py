@@ -14,13 +14,17 @@ from typing import Final
 from generator.model import Katalog, Tema
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, count_text
-from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, weighed
+from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import nb
 from generator.texts import words
+from generator.views import only_staff
 
 NAR_INGEN: Final = ("psykisk-helse", "graviditet", "foreldrerollen")
 """Where no measure is about just this: themes where one finds someone to talk to, the first that has any."""
+
+GRAVIDITET: Final = "graviditet"
+"""Who asks about this asks for one who is pregnant, whatever age was chosen."""
 
 GRUPPER: Final = (
     Gruppe(
@@ -122,20 +126,30 @@ def results(site: Site) -> Iterator[Resultat]:
     """Yield the end of every way through the guide."""
     kandidater = {t.id: candidate(t, site.katalog) for t in site.katalog.tiltak.values()}
     for g in GRUPPER:
+        pregnant = for_pregnant(kandidater.values(), site.katalog, g)
         for band in g.aldre:
             by_theme: dict[str, list[Treff]] = defaultdict(list)
             by_id = {found.tiltak.id: found for found in weighed(kandidater.values(), site.katalog, g, band)}
             for found in by_id.values():
                 for theme in found.tiltak.tema:
                     by_theme[theme].append(found)
+            by_theme[GRAVIDITET] = _with_pregnant(by_theme[GRAVIDITET], pregnant)
             for tema in g.themes(site.katalog, band):
                 here = f"{g.id}-{band}"
                 answers = (_who(g, "navn"), _age(band), nb(tema.navn))
                 treff = first(by_theme[str(tema.id)], site.forst.get(str(tema.id), ()))
                 count = count_text(len(site.grouped["tema"][tema.id]))
                 more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
+                if not g.ansatt and all(map(only_staff, site.grouped["tema"][tema.id])):
+                    more = ""  # nothing there is for the one who asks
                 near, text = ((), "") if treff else _near(site, tema, by_id, by_theme, g.left_out(band))
                 yield Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, near, text, more)
+
+
+def _with_pregnant(found: list[Treff], pregnant: list[Treff]) -> list[Treff]:
+    """Return what fits the age, and what is about pregnancy and for one who is pregnant, each once."""
+    about = {treff.tiltak.id: treff for treff in pregnant if GRAVIDITET in treff.tiltak.tema}
+    return [*about.values(), *(treff for treff in found if treff.tiltak.id not in about)]
 
 
 def _near(

@@ -19,6 +19,7 @@ from generator.reading.rawtext import quoted
 from generator.reading.skjema import ALLE
 from generator.rules.posts import Alt, Check
 from generator.spelling import suggest
+from generator.telling.ages import Grunnlag, age_of
 
 A_YEAR = timedelta(days=365)
 
@@ -34,6 +35,12 @@ SAVN = {
     "om": "Innbyggere ser ikke hva enheten gjør.",
 }
 """What readers miss when a recommended field is absent."""
+
+SAVN_ALDER = {
+    Grunnlag.TRINN: "Siden viser trinnet, men ikke hvilken alder tilbudet er for.",
+    Grunnlag.OMTRENT: "Siden viser bare omtrent hvilken alder tilbudet er for, ut fra målgruppene.",
+}
+"""What readers see in place of an age that is not stated."""
 
 
 def periods_run_forward(alt: Alt) -> Iterator[Problem]:
@@ -201,7 +208,10 @@ def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
         for key in post.skjema.innhold.get("x-anbefalt", ()):
             if key != "kontakt" and getattr(post.verdi, key) in (None, ()):
                 title = post.skjema.title((key,))
-                message = f"{SAVN.get(key, f'{title} er ikke fylt ut.')} {_ask(alt, post.verdi, enheter)}"
+                savn = SAVN.get(key, f"{title} er ikke fylt ut.")
+                if key == "alder" and isinstance(post.verdi, Tiltak):
+                    savn = SAVN_ALDER.get(age_of(post.verdi, alt.vokabular).grunnlag, savn)
+                message = f"{savn} {_ask(alt, post.verdi, enheter)}"
                 yield Problem(post.fil, 0, 0, title, Grad.MANGLER, message.strip())
 
 
@@ -225,7 +235,7 @@ def names_tell_apart(alt: Alt) -> Iterator[Problem]:
     """Two measures of one municipality have two names."""
     first: dict[tuple[str, str], str] = {}
     for post, t in alt.tiltak():
-        for kommune in t.kommuner:
+        for kommune in alt.vokabular.kommuner if ALLE in t.kommuner else t.kommuner:
             other = first.setdefault((t.navn.casefold().strip(), kommune), t.id)
             if other != t.id:
                 message = f"«{other}» har samme navn i samme kommune. Er det samme tilbud to ganger?"

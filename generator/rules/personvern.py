@@ -48,7 +48,7 @@ _KNOWN = re.compile(
 )
 """Words for places, units and roles, and other words with a capital letter that are no one's name."""
 
-_LABELS = re.compile("v/|kontaktperson")
+_LABELS = re.compile(r"v/|kontaktperson|\\")
 """What a text in small letters must hold before ``_STRICT`` can find anything: quick to look for."""
 
 

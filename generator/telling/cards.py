@@ -16,6 +16,7 @@ from generator.telling.present import (
     listed,
     nb,
     place_text,
+    status_icon,
 )
 from generator.texts import words
 from generator.views import only_staff
@@ -60,7 +61,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         kort=t.kort,
         kun_ansatt=only_staff(t),
         status_ord="" if running else likely(t, "status", nb(katalog.vokabular.status[t.status].navn)),
-        status_ikon=o["status_ikon"][t.status],
+        status_ikon=status_icon(t.status),
         sted=place_text(t, katalog),
         selv=t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt,
         gratis=t.kostnad.type == "gratis" and "kostnad" not in t.antatt,

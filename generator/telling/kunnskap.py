@@ -24,5 +24,10 @@ def evidence(m: Metode) -> Kunnskap:
     o = words()["ungsinn"]
     grade = str(m.ungsinn.niva)
     year = f", {m.ungsinn.aar}" if m.ungsinn.aar else ""
-    text = o["grad"].format(niva=grade, ord=o["grader"].get(grade, ""), skala=o[m.ungsinn.skala]) + year
+    text = (
+        o["grad"].format(
+            niva=grade, ord=o["grader"].get(grade, ""), skala=o["skalaer"].get(m.ungsinn.skala, m.ungsinn.skala)
+        )
+        + year
+    )
     return Kunnskap(text, o["betyr"].get(grade, ""), m.ungsinn.url or "")

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from generator.model import Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak
+from generator.model import Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak, Vokabular
 from generator.telling.ages import Grunnlag, age_of
+from generator.texts import words
 from generator.views import ALLE_KOMMUNER
 
 _MONTHS = (
@@ -58,7 +59,7 @@ def tel_digits(number: str) -> str:
 
 def _years(fra: int | None, til: int | None) -> str:
     if fra == -1 and til == -1:
-        return "svangerskapet"
+        return "i svangerskapet"
     if fra == -1:
         return "fra svangerskapet" if til is None else f"fra svangerskapet til {til} år"
     if fra is None:
@@ -117,17 +118,23 @@ def period_text(periode: Periode) -> str:
     return " ".join(f"{word} {norwegian_date(day)}" for word, day in ends if day)
 
 
+EVERYWHERE: Final = "Alle kommuner"
+NOT_A_NAME: Final = (EVERYWHERE, "Trolig ")
+"""What a place may begin with besides the name of a municipality: a small letter inside a sentence."""
+
+
 def place_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell where a measure is: its municipalities, or that it is everywhere."""
     if ALLE_KOMMUNER in t.kommuner:
-        return "Alle kommuner"
+        return EVERYWHERE
     text = listed([nb(katalog.vokabular.kommuner[k].navn) for k in t.kommuner])
     return f"Trolig {text}" if "kommuner" in t.antatt else text
 
 
 def owner_text(enhet: str, sted: str) -> str:
     """Tell who gives a measure and where, the place once: «PPT i Namsos» needs no «Namsos» after it."""
-    return enhet if sted in enhet else f"{enhet}, {sted}"
+    inside = uncapitalised(sted) if sted.startswith(NOT_A_NAME) else sted
+    return enhet if sted in enhet else f"{enhet}, {inside}"
 
 
 def giver_text(t: Tiltak, katalog: Katalog) -> str:
@@ -136,9 +143,21 @@ def giver_text(t: Tiltak, katalog: Katalog) -> str:
     return owner_text(f"Trolig {unit}" if "enhet" in t.antatt else unit, place_text(t, katalog))
 
 
-def likely(t: Tiltak, felt: str, text: str) -> str:
+def likely(t: Tiltak | Enhet, felt: str, text: str) -> str:
     """Say a value of a field, with «trolig» where it is only assumed."""
     return f"Trolig {uncapitalised(text)}" if text and felt in t.antatt else text
+
+
+def status_icon(status: str) -> str:
+    """Return the icon of a status; one that a municipality has added has that of what is not known."""
+    icon: str = words()["status_ikon"].get(status, "ukjent")
+    return icon
+
+
+def status_message(status: str, vokabular: Vokabular) -> str:
+    """Say what a reader must know of a status, ``""`` where all is well; of one that is added, what its list says."""
+    message: str = words()["tiltak"]["status"].get(status, nb(vokabular.status[status].forklaring))
+    return message
 
 
 def people_text(t: Tiltak, katalog: Katalog) -> str:

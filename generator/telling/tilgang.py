@@ -19,14 +19,14 @@ class Mate:
     lenke: str = ""
 
 
-def way_in(t: Tiltak) -> str:
-    """Say in a few words how one gets in, where it is stated; else ``""``."""
+def way_in(t: Tiltak, *, assumed: bool = False) -> str:
+    """Say in a few words how one gets in, where it is stated or may be ``assumed``, then with «trolig»; else ``""``."""
     o = words()["tiltak"]
-    if "tilgang" in t.antatt:
+    unsure = "tilgang" in t.antatt
+    way = "uten_time" if t.tilgang.dropin == "ja" else {"ja": "selv", "nei": "ikke_selv"}.get(t.tilgang.ta_kontakt_selv)
+    if way is None or (unsure and not assumed):
         return ""
-    if t.tilgang.dropin == "ja":
-        return str(o["uten_time"])
-    return {"ja": str(o["selv"]), "nei": str(o["ikke_selv"])}.get(t.tilgang.ta_kontakt_selv, "")
+    return str(o["vei_inn_trolig"][way] if unsure else o[way])
 
 
 def referrers(t: Tiltak, katalog: Katalog) -> str:
