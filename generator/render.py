@@ -133,7 +133,7 @@ class Renderer:
         """Keep ``shared`` as names that every template may use."""
         self._env = environment()
         self._env.globals |= {**shared, "ferdig_rad": self.row}
-        self._rows: dict[tuple[str, bool], Markup] = {}
+        self._rows: dict[tuple[str, bool, str], Markup] = {}
         self._cards: dict[str, str] = {}
         self._parts: Any = self._env.get_template("_deler.html.jinja").module
         for name in ("ikon", "sikkerhet"):  # few of them, twenty times on a page: each is rendered once
@@ -160,9 +160,9 @@ class Renderer:
         for k in cards:
             self._short(k)
 
-    def row(self, k: Kort, ansatt: bool) -> Markup:  # noqa: FBT001 - called from templates
+    def row(self, k: Kort, ansatt: bool, usikkert: str) -> Markup:  # noqa: FBT001 - called from templates
         """Return one measure as a row of a list, rendered once however many pages list it."""
-        key = (k.id, ansatt)
+        key = (k.id, ansatt, usikkert)
         if key not in self._rows:
-            self._rows[key] = self._parts.rad(k, ansatt)
+            self._rows[key] = self._parts.rad(k, ansatt, usikkert)
         return self._rows[key]

@@ -79,4 +79,4 @@ def _of_search(sted: Sted, chosen: list[str]) -> tuple[Problem, ...]:
 def _concerns(problem: Problem, chosen: list[str]) -> bool:
     """Tell whether a problem is about a chosen file, or keeps every file from being judged."""
     stops_all = problem.grad is Grad.FEIL and problem.fil.startswith("schema")
-    return stops_all or any(under(problem.fil, path) for path in chosen)
+    return stops_all or any(under(problem.fil, path) or under(path, problem.fil) for path in chosen)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.model import Enhet
 from generator.pages import bti_filter
 from generator.pages.levels import bti_levels
-from generator.pages.page import Page, Site
+from generator.pages.page import Page, Site, assumed_here
 from generator.render import Body
 from generator.telling.present import nb
 from generator.texts import words
@@ -37,6 +37,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
             antall=len(tiltak),
             oppgitt=stated(tiltak, "bti"),
             kort=site.cards_of(tiltak),
+            **assumed_here(view, tiltak),
             **bti_filter.context(tiltak, site.katalog),
         )
         title = f"{o['nivatittel']} {n.id}: {nb(n.navn)}"

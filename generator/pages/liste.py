@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.model import Katalog, Tiltak
 from generator.pages.page import Page, Site
-from generator.telling.present import contact_of, giver_text, has_channel, likely, nb, norwegian_date
+from generator.telling.present import contact_of, giver_text, has_channel, likely, nb, norwegian_date, status_text
 from generator.telling.tilgang import way_in
 from generator.texts import words
 from generator.views import only_staff
@@ -36,7 +36,7 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
     o = words()["liste"]["linjer"]
     kontakt = contact_of(t, katalog.enheter[t.enhet])
     missing = words()["kort"]["mangler_kontakt"]
-    running = "" if t.status == "i-drift" else likely(t, "status", nb(katalog.vokabular.status[t.status].navn))
+    running = "" if t.status == "i-drift" else status_text(t, katalog.vokabular)
     known = (
         ("status", running),
         ("kontakt", way_in(t, assumed=True)),

@@ -11,7 +11,7 @@ from generator import markdown
 from generator.model import Begrep, Kontakt, Metode
 from generator.pages.front import front
 from generator.pages.linjer import lines_about
-from generator.pages.page import Page, Site, count_text
+from generator.pages.page import Page, Site, assumed_here, count_text
 from generator.render import host
 from generator.telling.kunnskap import evidence
 from generator.telling.present import capitalised, has_channel, nb, tel_digits
@@ -34,6 +34,7 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
             antall_tekst=count_text(len(tiltak)),
             bare_ansatte=bool(tiltak) and all(map(only_staff, tiltak)),
             tema=view.navn == "tema",
+            **assumed_here(view, tiltak),
             **about,
         )
         description = o["side"].format(navn=about["navn"], forklaring=about["ingress"]).strip()

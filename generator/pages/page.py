@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
 from generator.telling.related import Neighbours
 from generator.texts import words
-from generator.views import Groups, groups
+from generator.views import Groups, View, groups
 
 SAFE_LINES: Final = ("113", "112", "116111", "116006", "116123")
 """The help lines of the safety box, in the order they stand there."""
@@ -149,6 +149,12 @@ class Site:
     def cards_of(self, tiltak: tuple[Tiltak, ...]) -> list[Kort]:
         """Return the cards of some measures, in the same order."""
         return [self.cards[t.id] for t in tiltak]
+
+
+def assumed_here(view: View, tiltak: Iterable[Tiltak]) -> dict[str, Any]:
+    """Return which measures of a page are there by an assumption, and what is said of them; of places, they say it."""
+    said: str = words()["usikkert"].get(view.navn, "")
+    return {"usikre": [t.id for t in tiltak if said and view.felt in t.antatt], "usikkert": said}
 
 
 def count_text(n: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model import Begrep
 from generator.pages.front import front
-from generator.pages.page import Page, Site, count_text
+from generator.pages.page import Page, Site, assumed_here, count_text
 from generator.telling.present import nb
 from generator.texts import words
 from generator.views import View, stated
@@ -37,5 +37,6 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
             ],
             kort=site.cards_of(tiltak),
             antall_tekst=count_text(len(tiltak)),
+            **assumed_here(view, tiltak),
         )
         yield Page(view.address(value), tittel, o["side"].format(navn=tittel), body, view.navn)

@@ -12,11 +12,10 @@ from generator.telling.present import (
     giver_text,
     has_channel,
     levels,
-    likely,
     listed,
-    nb,
     place_text,
     status_icon,
+    status_text,
 )
 from generator.texts import words
 from generator.views import only_staff
@@ -60,7 +59,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         navn=t.navn,
         kort=t.kort,
         kun_ansatt=only_staff(t),
-        status_ord="" if running else likely(t, "status", nb(katalog.vokabular.status[t.status].navn)),
+        status_ord="" if running else status_text(t, katalog.vokabular),
         status_ikon=status_icon(t.status),
         sted=place_text(t, katalog),
         selv=t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt,

@@ -58,7 +58,7 @@ def tel_digits(number: str) -> str:
 
 
 def _years(fra: int | None, til: int | None) -> str:
-    if fra == -1 and til == -1:
+    if til == -1:
         return "i svangerskapet"
     if fra == -1:
         return "fra svangerskapet" if til is None else f"fra svangerskapet til {til} år"
@@ -126,7 +126,7 @@ NOT_A_NAME: Final = (EVERYWHERE, "Trolig ")
 def place_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell where a measure is: its municipalities, or that it is everywhere."""
     if ALLE_KOMMUNER in t.kommuner:
-        return EVERYWHERE
+        return likely(t, "kommuner", EVERYWHERE)
     text = listed([nb(katalog.vokabular.kommuner[k].navn) for k in t.kommuner])
     return f"Trolig {text}" if "kommuner" in t.antatt else text
 
@@ -146,6 +146,12 @@ def giver_text(t: Tiltak, katalog: Katalog) -> str:
 def likely(t: Tiltak | Enhet, felt: str, text: str) -> str:
     """Say a value of a field, with «trolig» where it is only assumed."""
     return f"Trolig {uncapitalised(text)}" if text and felt in t.antatt else text
+
+
+def status_text(t: Tiltak, vokabular: Vokabular) -> str:
+    """Say the status of a measure; that it is not known is no assumption."""
+    text = nb(vokabular.status[t.status].navn)
+    return text if t.status == "ukjent" else likely(t, "status", text)
 
 
 def status_icon(status: str) -> str:
