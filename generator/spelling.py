@@ -13,6 +13,10 @@ _AND = re.compile(r"\s*(?:[,;/+&]|\bog\b)\s*")
 _FROM_TO = re.compile(r"(?:fra\s+)?([0-9]{1,2})\s*(?:-|–|til)\s*([0-9]{1,2})(?:\s*år)?", re.IGNORECASE)
 _NUMBER = re.compile(r"([-−]?)0*([0-9]{1,9})(?:\s*år)?", re.IGNORECASE)
 _PARTS_OF_A_YEAR = re.compile(r"[0-9]\s*(?:mnd|mån|md\b|uke|veke|dag|døgn)|\b(?:måned|uker|dager)", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
+FEW_LETTERS, FEW_OF_ALL = 2, 0.2
+"""What was meant may be so much shorter than what is written: some letters, or some of all."""
+
 LONGEST_LIST = 200
 """A longer text is no id and no list of a few."""
 
@@ -36,12 +40,18 @@ def named(word: str, known: Mapping[str, str]) -> str:
 
 
 def suggest(word: str, known: Mapping[str, str]) -> str:
-    """Return the id that was probably meant: by its own spelling, its Norwegian name, or nearly so."""
+    """Return the id that was probably meant: by its own spelling, its Norwegian name, or nearly so.
+
+    Another number is another thing («§ 3-1», «§ 15-1»), and of «barn, ungdom» no half is what was meant.
+    """
     wanted, folded = fold(word[:LONGEST_LIST]), _folded(tuple(known.items()))
     if wanted in folded:
         return folded[wanted]
-    close = get_close_matches(wanted, folded, n=1, cutoff=0.7)
-    return folded[close[0]] if close else ""
+    for close in get_close_matches(wanted, folded, cutoff=0.7):
+        too_short = len(wanted) - len(close) > max(FEW_LETTERS, len(wanted) * FEW_OF_ALL)
+        if _DIGITS.findall(close) == _DIGITS.findall(wanted) and not too_short:
+            return folded[close]
+    return ""
 
 
 @lru_cache(maxsize=64)

@@ -150,6 +150,11 @@ PERSONLIG = (
     NUMMER,
     f"{NUMMER[:6]} {NUMMER[6:]}",
     f"Barnet er {NUMMER}.",
+    f"{NUMMER[:6]}–{NUMMER[6:]}",
+    f"{NUMMER[:6]} – {NUMMER[6:]}",
+    f"{NUMMER[:6]}/{NUMMER[6:]}",
+    f"{NUMMER[:6]}, {NUMMER[6:]}",
+    f"{NUMMER[:2]}-{NUMMER[2:4]}-{NUMMER[4:6]}-{NUMMER[6:]}",
     D_NUMMER,
     # so few that they are known
     "Vi har 3 familier nå.",

@@ -9,6 +9,7 @@ import re
 import select
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,8 @@ class _Samtale:
         if given is None:
             return False
         try:
-            put(data, sporsmal.path, value(sporsmal, given))
+            asked = replace(sporsmal, nummerert=False)  # who writes an option has not seen the numbers of a list
+            put(data, sporsmal.path, value(asked, given))
         except AnswerError as error:
             raise UsageError(f"--{sporsmal.valg}: {error}") from None
         return True

@@ -77,7 +77,7 @@ def _question(path: Path, part: Json, ids: Mapping[str, Mapping[str, str]], weig
         kjente = {"true": "ja", "false": "nei"}
     examples = part.get("examples") or [""]
     example = ", ".join(map(str, examples[0])) if isinstance(examples[0], list) else str(examples[0])
-    numbered = bool(kjente) and not any(ident.lstrip("-").isdigit() for ident in kjente)
+    numbered = bool(kjente) and not any(ident.lstrip("-")[:1].isdigit() for ident in kjente)
     return Sporsmal(
         path=path,
         valg=_ALIAS.get(path) or _option(path),

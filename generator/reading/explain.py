@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from jsonschema.exceptions import ValidationError
 
 from generator.problem import Grad, Problem
-from generator.reading.forms import Said, wrong_date, wrong_form
+from generator.reading.forms import Said, read_date, wrong_date, wrong_form
 from generator.reading.nodes import Document, Path, Scalar, Sequence
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json, Skjema
-from generator.spelling import from_to, is_part_of_a_year, several, shown, suggest, whole
+from generator.spelling import from_to, is_part_of_a_year, named, several, shown, suggest, whole
 
 FEW = 8
 """Up to so many allowed values are listed."""
@@ -192,11 +192,20 @@ def _enum(case: Case) -> Said:
         return Said(
             f"Her skal det stå én verdi, {_choices(known)}.", _as_yaml(only, case.part["enum"]) if only in known else ""
         )
-    near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
     melding = f"Vi kjenner ikke {shown(case.value)}."
+    if len(many := _many(str(case.value), known)) > 1:
+        each = " og ".join(f"«{ident}»" for ident in many)
+        inside = isinstance(case.path[-1], int)
+        return Said(f"{melding} Her står {each}. {'Skriv hver på sin linje.' if inside else 'Skriv bare én.'}")
+    near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
     if near:
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
     return Said(f"{melding} Du kan velge mellom {_choices(known)}.")
+
+
+def _many(text: str, known: Mapping[str, str]) -> list[str]:
+    """Return the values that stand where one should, with a comma between them or none."""
+    return several(text, known, named) or several(",".join(text.split()), known, named)
 
 
 def known_values(part: Json) -> dict[str, str]:
@@ -334,7 +343,10 @@ def _pattern(case: Case) -> Said:
 
 
 def _date(case: Case) -> Said:
-    return wrong_date(str(case.value).strip())
+    text = str(case.value)
+    if text != (bare := text.strip()) and (day := read_date(bare)) and day.isoformat() == bare:
+        return Said(f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort.", quoted(bare))
+    return wrong_date(bare)
 
 
 def _other(case: Case) -> Said:

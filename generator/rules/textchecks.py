@@ -25,12 +25,13 @@ PLAIN = ("navn", "kort")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 _WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
-_DIGITS = re.compile(r"\d(?:\d(?:[\s.-]{0,40}\d{2}){2}[\s.-]{0,40}\d{3}[\s.-]{0,40}\d{2}|(?<=[49])(?:[ \xa0]?\d){7})")
+_GAP = r"[\s./,\u2010-\u2015\u2212-]{0,40}"
+_DIGITS = re.compile(rf"\d(?:\d(?:{_GAP}\d{{2}}){{2}}{_GAP}\d{{3}}{_GAP}\d{{2}}|(?<=[49])(?:[ \xa0]?\d){{7}})")
 """What may be a number in a file as it is typed, where it may be broken over two lines: eleven digits, or a mobile.
 
 Both begin with a digit, and what begins with one class of signs is quick to look for.
 """
-_NUMBER = re.compile(r"(?<!\d)(\d{2}[\s.]?\d{2}[\s.]?\d{2})[\s.-]{0,3}(\d{3}\s?\d{2})(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(\d{2}[\s./-]?\d{2}[\s./-]?\d{2})[\s./,\u2010-\u2015\u2212-]{0,3}(\d{3}\s?\d{2})(?!\d)")
 _MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\d){7})(?![ \xa0]?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
 _ROLE = re.compile(
