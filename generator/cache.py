@@ -13,6 +13,7 @@ import os
 import pickle
 import re
 import sys
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
@@ -32,6 +33,9 @@ T = TypeVar("T")
 
 STED = "TILTAK_CACHE"
 """The environment variable that says where the cache lies when it is not ``.cache/`` in the project."""
+
+LONG_AGO = 3600
+"""Seconds after which nobody is still writing."""
 
 _DIGEST = hashlib.sha256().digest_size
 
@@ -118,10 +122,21 @@ class Cache:
         """Keep an answer in place of the last one of its kind; killed on the way, the last one stays."""
         payload = pickle.dumps(value, protocol=5)
         written = self.folder / f"{kind}.{os.getpid()}"
-        with suppress(OSError):
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
             written.write_bytes(key + fingerprint(payload) + payload)
             written.replace(self.folder / kind)
+        except OSError:  # a full disk is not filled further
+            with suppress(OSError):
+                written.unlink(missing_ok=True)
+        self._sweep(kind)
+
+    def _sweep(self, kind: str) -> None:
+        """Remove what someone who was killed while keeping an answer of a kind has left, long ago."""
+        with suppress(OSError):
+            for left in self.folder.glob(f"{kind}.*"):
+                if left.suffix[1:].isdigit() and time.time() - left.stat().st_mtime > LONG_AGO:
+                    left.unlink()
 
 
 def remembered(store: Cache | None, kind: str, key: Callable[[], bytes], make: Callable[[], T]) -> T:

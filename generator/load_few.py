@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -37,29 +37,33 @@ def load_few(rot: Path, i_dag: date, chosen: Collection[str]) -> Lest:
     said = _with_what_they_build_on(chosen, folders)
     said |= _read(_namesakes(rot, folders[0].named, said), folders)
     for folder in folders:
-        for source in folder.sources(said):
-            lesing.keep(folder.judge, source, said[source.fil])
+        for _, fil in folder.named:
+            if fil in folder.sources:
+                lesing.keep(folder.judge, folder.sources[fil], said[fil])
     lesing.judge(i_dag, (*CHECKS, *LINE_CHECKS))
     if any(problem.fil in chosen for problem in lesing.judge(i_dag, PRIVACY_CHECKS)):
         return load(rot, i_dag)
     return Lest(None, lesing.told(), tuple(lesing.filer), grunnlag.filled)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Folder:
-    """What judges the posts of one folder, and each of them: the name of its file, and what that is called."""
+    """What judges the posts of one folder, the name of each file and what it is called, and those that are read."""
 
     judge: Judge
     named: list[tuple[str, str]]
+    sources: dict[str, Source] = field(default_factory=dict)
 
-    def sources(self, wanted: Collection[str]) -> list[Source]:
-        """Return some files of the folder."""
-        return [Source.of(self.judge.folder, name, fil) for name, fil in self.named if fil in wanted]
+    def read(self, wanted: Collection[str]) -> list[Read]:
+        """Return what some files say."""
+        found = [Source.of(self.judge.folder, name, fil) for name, fil in self.named if fil in wanted]
+        self.sources |= {source.fil: source for source in found}
+        return self.judge.read(found)
 
 
 def _read(wanted: Collection[str], folders: Iterable[_Folder]) -> dict[str, Read]:
     """Return what some files say."""
-    return {read.fil: read for folder in folders for read in folder.judge.read(folder.sources(wanted))}
+    return {read.fil: read for folder in folders for read in folder.read(wanted)}
 
 
 def _with_what_they_build_on(chosen: Iterable[str], folders: Iterable[_Folder]) -> dict[str, Read]:

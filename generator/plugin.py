@@ -90,8 +90,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
         if pages := _page_faults(rot, config):
             raise PluginError(f"{as_text(pages)}\n{NOT_BUILT}")
-        for folder in ("tiltak", "enheter", "schema"):
-            path = str(rot / folder)
+        own = [config.theme.custom_dir] if config.theme.custom_dir else []
+        for path in (*own, *(str(rot / folder) for folder in ("tiltak", "enheter", "schema"))):
             if path not in config.watch:
                 config.watch.append(path)
         gathered = self.gathered or _gathered(rot)

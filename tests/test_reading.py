@@ -232,6 +232,7 @@ FORSLAG = (
     ("kostnad", ['kostnad: {merknad: "x"}  # y'], ['kostnad: {merknad: "x", type: "ukjent"}  # y']),
     ("kostnad", ["kostnad: {merknad:", '  "x"}'], [""]),
     ("navn", [r'navn: "Baby\u202esang"'], ['navn: "Babysang"']),
+    ("navn", ['navn: "\uf0b7 Babysang\ue0ff"'], ['navn: " Babysang"']),
     ("alder", ["alder: fra: 0, til: 5"], ['alder:\n  fra: "0"\n  til: "5"']),
     ("kort", ["kort: - Gratis tilbud for alle"], ['kort: "Gratis tilbud for alle"']),
     ("navn", ["navn: - Helse"], ['navn: "Helse"']),

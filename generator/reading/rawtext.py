@@ -17,7 +17,7 @@ from generator.problem import Grad, Problem
 MAX_BYTES = 64 * 1024
 
 _NEWLINE = re.compile(r"\r\n?")
-_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff"
 _SPACES = "\xa0\u2007\u202f\u2800"
 """What looks like a space, and is none."""
 
