@@ -185,6 +185,31 @@ def test_the_files_are_small(katalog: Katalog) -> None:
     assert sum(len(gzip.compress(text.encode(), mtime=0)) for text in (files.regler, files.indeks)) <= LIMIT
 
 
+@pytest.mark.parametrize(
+    ("query", "felt", "verdi"),
+    [
+        ("indisert", "forebyggingsniva", "indisert"),
+        ("indikert", "forebyggingsniva", "indisert"),
+        ("universell", "forebyggingsniva", "universell"),
+        ("R4", "risikofaktorer", "R4"),
+        ("b6", "beskyttelsesfaktorer", "B6"),
+    ],
+)
+def test_what_staff_call_it_finds_all_that_hold_it(
+    query: str, felt: str, verdi: str, katalog: Katalog, indeks: Indeks
+) -> None:
+    """A prevention level and the code of a factor find every measure that has them."""
+    held = {t.id for t in katalog.tiltak.values() if verdi in getattr(t, felt)}
+    assert held
+    assert held <= set(ids(sok(indeks, query, len(katalog.tiltak))))
+
+
+@pytest.mark.parametrize("query", ["ungen min vil itj på skola", "guten vil ikkje på skolen"])
+def test_dialect_is_understood(query: str, indeks: Indeks) -> None:
+    """The words of Trøndelag for «not» and «the school» are as good as others."""
+    assert [begrep.id for begrep in sok(indeks, query).begreper][:1] == ["skolevegring"]
+
+
 def test_an_age_is_not_a_number_in_a_text(indeks: Indeks) -> None:
     """«barn 3 år» has nothing to do with the 3rd grade; an age alone, and a grade, are looked for as they stand."""
     assert "helsedager" not in [t.id for t in sok(indeks, "barn 3 år biter", 20).treff]

@@ -34,7 +34,7 @@ class Tekster:
         """Gather the texts of a measure, with its translation to the language where there is one."""
         v = katalog.vokabular
         o = t.oversettelser.get(sprak)
-        enhet = katalog.enheter.get(t.enhet)
+        enhet, gives = katalog.enheter.get(t.enhet), katalog.enheter.get(t.leverandor or "")
         kommuner = [k.navn["nb"] for k in _finn(t.kommuner, v.kommuner)]
         navnene: Iterator[Tekst] = (
             begrep.navn
@@ -46,6 +46,7 @@ class Tekster:
                 ((t.type,), v.type),
                 ((t.metode,) if t.metode else (), v.metoder),
                 (t.hjemmel, v.hjemler),
+                (t.forebyggingsniva, v.forebyggingsniva),
             )
             for begrep in _finn(ids, liste)
         )
@@ -55,9 +56,9 @@ class Tekster:
             stikkord=list(t.stikkord),
             kort=[t.kort, *_tekst(o.kort if o else None)],
             tekst=[*_tekst(t.beskrivelse, t.tilgang.slik, t.for_ansatte, o.beskrivelse if o else None)],
-            sted=[*kommuner, *_tekst(enhet.navn if enhet else None)],
+            sted=[*kommuner, *_tekst(enhet.navn if enhet else None, gives.navn if gives else None)],
             kommuner=kommuner,
-            annet=[*(n.get(sprak, n["nb"]) for n in navnene), *t.partnere, *t.plan],
+            annet=[*(n.get(sprak, n["nb"]) for n in navnene), *t.partnere, *t.plan, *t.risikofaktorer, *t.beskyttelsesfaktorer],
             tema=t.tema,
             for_innbygger="innbygger" in t.synlighet,
         )
