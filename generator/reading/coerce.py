@@ -16,6 +16,12 @@ from generator.reading.rawtext import foreign, hidden, quoted, seen
 from generator.reading.skjema import Json, Skjema
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
+_FORM = frozenset(("format", "x-referanse"))
+"""Words of a schema that ask for more than a text."""
+
+_ANYTHING = r"\S"
+"""The pattern of a text of any kind."""
+
 _CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]|«([^«»]*)»")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _OTHER_TYPE = re.compile(
@@ -53,6 +59,11 @@ def coerce(document: Document, skjema: Skjema) -> Coerced:
     return worker.result
 
 
+def _any_words(part: Json) -> bool:
+    """Tell whether a field holds any text, and nothing of a form of its own."""
+    return not _FORM.intersection(part) and part.get("pattern", _ANYTHING) == _ANYTHING
+
+
 class _Worker:
     """Walks the tree and the schema side by side."""
 
@@ -78,7 +89,8 @@ class _Worker:
         kind = part.get("type")
         enum = part.get("enum")
         free = kind == "string" and enum is None
-        if not node.style and (node.eaten or text in _EMPTY) and self._lost(node, path, free=free):
+        unsure = not node.style and (node.eaten or text in _EMPTY)
+        if unsure and self._lost(node, path, words=free and (text in _EMPTY or _any_words(part))):
             return text
         if node.style == '"' and (sign := hidden(text)):  # as typed it is gone already: it is written with a \\
             self._tell(node, path, Grad.FEIL, foreign(sign), self.document.rewrite(node, quoted(seen(text))))
@@ -97,10 +109,13 @@ class _Worker:
                 self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(text)))
         return text
 
-    def _lost(self, node: Scalar, path: Path, *, free: bool) -> bool:
-        """Tell of an empty value, and of text that ``#`` turned into a comment; True when that settles it."""
+    def _lost(self, node: Scalar, path: Path, *, words: bool) -> bool:
+        """Tell of an empty value, and of ``words`` that ``#`` turned into a comment; True when that settles it.
+
+        After a date, an address or an id nothing more can belong to it, so what stands there is a comment.
+        """
         hidden = node.eaten[1:2] not in ("", " ") and node.value not in _EMPTY[1:]
-        if free and node.eaten and (hidden or node.value not in _EMPTY):
+        if words and node.eaten and (hidden or node.value not in _EMPTY):
             whole = quoted(f"{node.value} {node.eaten}".strip())
             forslag = self.document.rewrite(node, whole, tail=False)
             if hidden:

@@ -58,7 +58,13 @@ class Tekster:
             tekst=[*_tekst(t.beskrivelse, t.tilgang.slik, t.for_ansatte, o.beskrivelse if o else None)],
             sted=[*kommuner, *_tekst(enhet.navn if enhet else None, gives.navn if gives else None)],
             kommuner=kommuner,
-            annet=[*(n.get(sprak, n["nb"]) for n in navnene), *t.partnere, *t.plan, *t.risikofaktorer, *t.beskyttelsesfaktorer],
+            annet=[
+                *(n.get(sprak, n["nb"]) for n in navnene),
+                *t.partnere,
+                *t.plan,
+                *t.risikofaktorer,
+                *t.beskyttelsesfaktorer,
+            ],
             tema=t.tema,
             for_innbygger="innbygger" in t.synlighet,
         )
