@@ -229,6 +229,21 @@ def test_comments_and_other_fields_stay(rot: Path) -> None:
     assert '  - "basseng"\n' in text
 
 
+@pytest.mark.parametrize("heads", ["id;kort;Kommentar", "id;Kommentar;kort", "Kommentar;id;kort"])
+def test_a_column_of_ones_own_is_left_out_and_told(rot: Path, capsys: pytest.CaptureFixture[str], heads: str) -> None:
+    """A column that is no field does no harm wherever it stands; text without a heading is told, and not lost."""
+    cells = {"id": "babysvomming", "kort": "Bad med babyen.", "Kommentar": "spør leder"}
+    row = ";".join(cells[head] for head in heads.split(";"))
+    (rot / "a.csv").write_text(f"{heads}\n{row}\n", "utf-8")
+    assert main(["importer", "a.csv", "--skriv"]) == 0
+    assert "«Kommentar» er ikke navnet på et felt" in capsys.readouterr().out
+    assert 'kort: "Bad med babyen."' in (rot / "tiltak" / "babysvomming.yml").read_text("utf-8")
+    for without in ("id;;kort\nbabysvomming;borte;Nytt.\n", "id;kort\nbabysvomming;Nytt.;borte\n"):
+        (rot / "a.csv").write_text(without, "utf-8")
+        assert main(["importer", "a.csv", "--skriv"]) == 1
+        assert "«borte» har ingen overskrift over seg" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("ident", ["../../x", "Å", "a b", "", "x" * 101, "/etc/x", ".."])
 def test_no_id_leads_out_of_the_folder(ident: str, rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An id is never guessed, and never a way to another folder."""

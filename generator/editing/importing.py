@@ -68,12 +68,14 @@ def content(ark: Ark, rot: Path, mappe: str, skjema: Skjema) -> Innhold:
         return innhold
     at = next(index for index, found in known.items() if found is None)
     taken = Counter(_text(cells, at) for _, cells in rows)
+    headed = frozenset(index for index, cell in enumerate(headings) if cell.tekst.strip())
     for nummer, cells in rows:
         rad = Rad(nummer)
         innhold.rader.append(rad)
         ident = _text(cells, at)
         if _named(rad, ident, at, taken):
             rad.fil = f"{mappe}/{ident}{ENDING}"
+            _tell_homeless(rad, cells, headed)
             _fill(rad, cells, known, rot, skjema)
     return innhold
 
@@ -88,7 +90,8 @@ def _headings(number: int, cells: tuple[Celle, ...], skjema: Skjema, innhold: In
             continue
         found = None if navn == ID else column(navn, skjema)
         if found is None and navn != ID:
-            near = suggest(navn, {key: key for key in (ID, *skjema.innhold["properties"])})
+            fields = skjema.innhold["properties"]
+            near = suggest(navn, {key: key for key in (ID, *fields) if fields.get(key, {}).get("type") != "object"})
             hint = f" Mente du «{near}»?" if near else ""
             melding = f"{shown(cell.tekst)} er ikke navnet på et felt. Kolonnen er ikke lest.{hint}"
             innhold.tvil.append(Tvil(number, index + 1, "", Grad.ADVARSEL, melding))
@@ -124,6 +127,14 @@ def _named(rad: Rad, ident: str, at: int, taken: Mapping[str, int]) -> bool:
     return not melding
 
 
+def _tell_homeless(rad: Rad, cells: tuple[Celle, ...], headed: frozenset[int]) -> None:
+    """Tell of cells that hold something and have no heading above them."""
+    for index, cell in enumerate(cells):
+        if index not in headed and cell.tekst.strip():
+            melding = f"{shown(cell.tekst)} har ingen overskrift over seg. Er en tekst delt i to?"
+            rad.tvil.append(Tvil(rad.nummer, index + 1, "", Grad.FEIL, melding))
+
+
 def _fill(rad: Rad, cells: tuple[Celle, ...], known: Mapping[int, Column | None], rot: Path, skjema: Skjema) -> None:
     """Put the cells of a row into the post as it is today; fields without a column stay as they are."""
     old, notes = _today(rad, rot, skjema)
@@ -134,10 +145,6 @@ def _fill(rad: Rad, cells: tuple[Celle, ...], known: Mapping[int, Column | None]
         said = value(cells[index] if index < len(cells) else Celle(), found)
         rad.tvil += [Tvil(rad.nummer, index + 1, found.navn, grad, melding) for grad, melding in said.tvil]
         values[found.path] = said.verdi
-    width = max(known) + 1
-    if any(cell.tekst.strip() for cell in cells[width:]):
-        melding = "Raden har flere celler enn det er overskrifter. Er en tekst delt i to?"
-        rad.tvil.append(Tvil(rad.nummer, width + 1, "", Grad.FEIL, melding))
     if rad.refused:
         return
     new = normalised(put(old, values))
