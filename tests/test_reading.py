@@ -298,6 +298,13 @@ def test_a_value_that_no_one_sees_has_no_line_to_paste() -> None:
     assert [(problem.grad, problem.forslag) for problem in problems] == [(Grad.FEIL, ""), (Grad.ADVARSEL, "")]
 
 
+def test_what_stands_after_a_divider_is_there() -> None:
+    """Only the line itself is told, and no field after it is missing."""
+    judged, problems = read_and_judge(POST.replace("tilgang:", "---\ntilgang:").encode())
+    assert judged.data is None
+    assert [problem.melding for problem in problems] == ["Linjen --- deler filen i to. Slett den. Én fil er én post."]
+
+
 def test_tags_build_nothing(tmp_path: Path) -> None:
     """A tag that would run a command runs nothing."""
     read_and_judge(f'navn: !!python/object/apply:os.mkdir ["{tmp_path}/laget"]\n'.encode())

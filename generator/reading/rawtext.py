@@ -16,6 +16,8 @@ from generator.problem import Grad, Problem
 
 MAX_BYTES = 64 * 1024
 
+TWO_IN_ONE = "Linjen --- deler filen i to. Slett den. Én fil er én post."
+
 _NEWLINE = re.compile(r"\r\n?")
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff"
 _SPACES = "\xa0\u2007\u202f\u2800"
@@ -219,11 +221,20 @@ def _mend(
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for find in (_tight, _at_margin):
+    for find in (_dividers, _tight, _at_margin):
         for index, message, line in find("\n".join(mended), tuple(mended), titler):
             mended[index] = line
             tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
     return tuple(mended), tuple(problems)
+
+
+def _dividers(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find lines that say only ``---`` after the fields have begun: what follows would be another document."""
+    begun = False
+    for index, line in enumerate(lines) if "\n---" in text else ():
+        if line.rstrip() == "---" and begun:
+            yield index, TWO_IN_ONE, ""
+        begun = begun or bool(line.strip() and line[0] not in "#-")
 
 
 def _mend_spaces(line: str) -> tuple[Grad, str, str, int] | None:

@@ -14,7 +14,7 @@ import yaml
 
 from generator.problem import Grad, Problem
 from generator.reading.nodes import NOWHERE, Document, Mapping, Mark, Node, Place, Scalar, Sequence
-from generator.reading.rawtext import decode, quoted, split_line
+from generator.reading.rawtext import TWO_IN_ONE, decode, quoted, split_line
 from generator.reading.syntax import Syntax, events, repair
 
 MAX_DEPTH = 10
@@ -90,8 +90,7 @@ class _Tree:
         """Refuse a second document: half of the file would be lost."""
         self._documents += 1
         if self._documents > 1:
-            message = "Linjen --- deler filen i to. Slett den. Én fil er én post."
-            self._tell(_start(event), message)
+            self._tell(_start(event), TWO_IN_ONE)
             raise _Stop
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
