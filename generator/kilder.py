@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.clock import today
 from generator.load import load
 from generator.model import Katalog, Kilde
+from generator.place import answered, day
 
 
 def folded(text: str) -> str:
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("Bruk: python -m generator.kilder MAPPE\n")
         return 2
     folder = Path(arguments[0])
-    katalog = load(Path.cwd(), today()).katalog
+    katalog = load(Path.cwd(), day()).katalog
     if katalog is None:
         sys.stderr.write("Dataene har FEIL. Kjør «tiltak sjekk» først.\n")
         return 1
@@ -79,4 +79,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(answered(lambda: main(sys.argv[1:])))

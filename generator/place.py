@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,6 +34,15 @@ def find(her: Path) -> Sted:
         if (folder / MERKE).is_file():
             return Sted(folder, her, day())
     raise UsageError(f"Fant ingen {MERKE} her eller i mappene over. Gå til mappen med tiltaksoversikten.")
+
+
+def answered(main: Callable[[], int]) -> int:
+    """Return the answer of a program that stands by itself; of a call it cannot follow it says so, and is 2."""
+    try:
+        return main()
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
 
 
 def day() -> date:

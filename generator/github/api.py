@@ -9,12 +9,27 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from generator.place import UsageError
 
 TIMEOUT = 30
 MAX_BYTES = 20_000_000
 NOT_FOUND = 404
 BOT = "github-actions[bot]"
+
+
+def given(name: str, env: Mapping[str, str] = os.environ) -> str:
+    """Return what GitHub gives every job under a name."""
+    if name not in env:
+        raise UsageError(f"{name} mangler. Dette kjøres av GitHub, som gir verdien til hver jobb.")
+    return env[name]
+
+
+def event() -> Any:  # noqa: ANN401 - JSON
+    """Return what GitHub tells of what has happened."""
+    return json.loads(Path(given("GITHUB_EVENT_PATH")).read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class Api:
     @classmethod
     def from_environment(cls, env: Mapping[str, str] = os.environ) -> Api:
         """Read what GitHub gives every job."""
-        return cls(env["GITHUB_API_URL"], env["GITHUB_REPOSITORY"], env["GITHUB_TOKEN"])
+        return cls(*(given(name, env) for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN")))
 
     @property
     def owner(self) -> str:

@@ -7,8 +7,6 @@ in the issue is ever part of a command, and the name of the branch is the number
 from __future__ import annotations
 
 import base64
-import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.editing.trial import judged
-from generator.github.api import BOT, Api, upsert_comment
+from generator.github.api import BOT, Api, event, upsert_comment
 from generator.github.felt import questions
 from generator.github.filer import unit_names
 from generator.github.markdown import safe
 from generator.github.svar import Svar, read_answer
 from generator.load import load
-from generator.place import find
+from generator.place import answered, find
 from generator.problem import Grad, Problem
 from generator.reading.vokabular import read_grunnlag
 from generator.texts import words
@@ -110,11 +108,11 @@ def _pull_request(api: Api, base: str, branch: str, svar: Svar, number: int) -> 
 def main() -> int:
     """Answer the issue that GitHub tells of."""
     sted = find(Path.cwd())
-    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))
-    svar = judge_answer(sted.rot, sted.i_dag, str(event["issue"].get("body") or ""))
-    propose(Api.from_environment(), event["issue"], svar)
+    issue = event()["issue"]
+    svar = judge_answer(sted.rot, sted.i_dag, str(issue.get("body") or ""))
+    propose(Api.from_environment(), issue, svar)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answered(main))

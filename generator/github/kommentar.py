@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from generator.github.api import Api, upsert_comment
+from generator.github.api import Api, event, upsert_comment
 from generator.github.markdown import code, safe
 from generator.github.rapport import FIL
+from generator.place import answered
 from generator.problem import Grad
 from generator.report import indented
 from generator.texts import words
@@ -128,10 +127,9 @@ def publish(api: Api, run: Mapping[str, Any]) -> None:
 
 def main() -> int:
     """Answer the run that GitHub tells of."""
-    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text("utf-8"))
-    publish(Api.from_environment(), event["workflow_run"])
+    publish(Api.from_environment(), event()["workflow_run"])
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answered(main))

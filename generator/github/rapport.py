@@ -16,7 +16,7 @@ from generator.editing import changes as editing
 from generator.editing.revisions import parse_range, read_revision
 from generator.github.filer import github_files
 from generator.load import load
-from generator.place import Sted, UsageError, find
+from generator.place import Sted, UsageError, answered, find
 from generator.problem import Grad, Problem
 from generator.reading.skjema import inlined
 from generator.reading.vokabular import read_grunnlag
@@ -62,7 +62,9 @@ def report(sted: Sted, base: str) -> Rapport:
 def changed_files(rot: Path, base: str) -> frozenset[str]:
     """Return the files that differ from the base, as paths from the root."""
     words = ["git", "-c", "core.quotePath=false", "diff", "--name-only", "-z", f"{base}...HEAD", "--"]
-    done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise UsageError(f"Vi finner ikke «{base}» å sammenligne med. Er alt hentet med git fetch?")
     return frozenset(name for name in done.stdout.split("\0") if name)
 
 
@@ -90,4 +92,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(answered(lambda: main(sys.argv[1:])))

@@ -16,7 +16,7 @@ from generator.github.lenker import FELLES, Dom, Svar, ask_all, exceptions, link
 from generator.github.markdown import code, safe
 from generator.load import load
 from generator.model import Katalog
-from generator.place import find
+from generator.place import answered, find
 from generator.problem import Grad, Problem
 from generator.telling.present import norwegian_date
 from generator.texts import words
@@ -144,4 +144,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(answered(lambda: main(sys.argv[1:])))
