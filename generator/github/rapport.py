@@ -26,11 +26,9 @@ FIL = "rapport.json"
 
 @dataclass(frozen=True, slots=True)
 class Rapport:
-    """The problems that concern the change, how many others there are, the sentences, what is stale."""
+    """The problems that concern the change, the sentences, what is stale."""
 
     problemer: tuple[Problem, ...]
-    andre_advarsler: int
-    andre_mangler: int
     endringer: tuple[str, ...] | None
     eldre: bool
 
@@ -44,7 +42,6 @@ def report(sted: Sted, base: str) -> Rapport:
     lest = load(sted.rot, sted.i_dag)
     changed = changed_files(sted.rot, base)
     near = tuple(p for p in lest.problemer if p.grad is Grad.FEIL or p.fil in changed)
-    rest = [p for p in lest.problemer if p not in near]
     stale = False
     if lest.katalog is not None:
         skjema = inlined(read_grunnlag(sted.rot).filled["tiltak"])
@@ -52,8 +49,6 @@ def report(sted: Sted, base: str) -> Rapport:
         stale = any(_text(sted.rot / fil) != text for fil, text in wanted.items())
     return Rapport(
         near,
-        sum(p.grad is Grad.ADVARSEL for p in rest),
-        sum(p.grad is Grad.MANGLER for p in rest),
         changes(sted.rot, base),
         stale,
     )

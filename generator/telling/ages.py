@@ -21,17 +21,11 @@ class Grunnlag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aldersspenn:
-    """Whole years from ``fra`` to ``til``, both included; None is an open end. Unknown has neither."""
+    """Years from ``fra`` to ``til``, both included (−1 is pregnancy); None is an open end. Unknown has neither."""
 
     fra: int | None
     til: int | None
     grunnlag: Grunnlag
-
-    def includes(self, years: int) -> bool:
-        """Tell whether someone of this age (−1 is pregnancy) is inside; never true when unknown."""
-        if self.grunnlag is Grunnlag.UKJENT:
-            return False
-        return (self.fra is None or self.fra <= years) and (self.til is None or years <= self.til)
 
 
 def overlap(a: Aldersspenn, b: Aldersspenn) -> bool:
