@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +28,7 @@ class Gathered:
     """
 
     lest: Lest
+    i_dag: date
     search: Callable[[], Sokefiler] | None
     forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -35,12 +37,13 @@ def gather(rot: Path) -> Gathered:
     """Read everything under the root; a fault in the vocabulary of search is raised as SokevokabularError."""
     program()  # its digest is asked for on every core, and found before there are several
     words = parallel.beside(partial(_search_words, rot, Cache.of(rot)))
-    lest = load(rot, today())
+    i_dag = today()
+    lest = load(rot, i_dag)
     if lest.katalog is None:
-        return Gathered(lest, None)
+        return Gathered(lest, i_dag, None)
     vokabular, sagt = words()
     search = parallel.beside(partial(bygg_sokefiler, lest.katalog, vokabular, sagt=sagt))
-    return Gathered(lest, search, vokabular.forst_om())
+    return Gathered(lest, i_dag, search, vokabular.forst_om())
 
 
 def _search_words(rot: Path, husk: Cache) -> tuple[Sokevokabular, Sagt]:

@@ -29,7 +29,6 @@ from mkdocs.utils import meta
 
 from generator import frame, mark, oppsett, shell, sider
 from generator.cache import Cache, Templates, fingerprint
-from generator.clock import today
 from generator.editing.status import status
 from generator.gather import Gathered, gather
 from generator.guard import guard
@@ -110,12 +109,12 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.site = Site(
             lest.katalog,
             load_labels(rot),
-            today(),
+            gathered.i_dag,
             config.extra.get("rediger_url") or "",
             config.extra.get("meldfeil_url") or "",
             "" if self.serving else config.site_url or "",  # a QR code on paper must not lead to this machine
             gathered.search,
-            partial(status, rot, lest, today()),
+            partial(status, rot, lest, gathered.i_dag),
             config.extra.get("merknader") or {},
             husk,
             gathered.forst,

@@ -298,6 +298,27 @@ def test_a_value_that_no_one_sees_has_no_line_to_paste() -> None:
     assert [(problem.grad, problem.forslag) for problem in problems] == [(Grad.FEIL, ""), (Grad.ADVARSEL, "")]
 
 
+@pytest.mark.parametrize(
+    ("field", "line", "told"),
+    [
+        ("tilgang", "tilgang: {ta_kontakt_selv: ja, slik: Kom innom, vi har åpent}", ["«vi har åpent» står alene."]),
+        ("alder", "alder: {fra:6,til:12}", ["Det mangler et mellomrom etter kolonet"] * 2),
+    ],
+)
+def test_words_alone_in_braces_are_not_an_empty_field(field: str, line: str, told: list[str]) -> None:
+    """A comma or a colon without a space makes a field of words; nobody is told to delete the line."""
+    said = [problem.melding for problem in feil(with_field(field, line))]
+    assert [melding[: len(start)] for melding, start in zip(said, told, strict=True)] == told
+
+
+@pytest.mark.parametrize(("sign", "told"), [("", True), (" >", True), (" |", False)])
+def test_a_list_that_becomes_one_line_is_told(sign: str, told: bool) -> None:  # noqa: FBT001
+    """YAML joins the lines of a text without ``|``, and its list with them."""
+    text = with_field("beskrivelse", f"beskrivelse:{sign}", "  Vi svømmer.", "", "  - ta med badetøy", "  - kom")
+    problems = read_and_judge(text.encode())[1]
+    assert [problem.grad for problem in problems] == ([Grad.ADVARSEL] if told else [])
+
+
 def test_what_stands_after_a_divider_is_there() -> None:
     """Only the line itself is told, and no field after it is missing."""
     judged, problems = read_and_judge(POST.replace("tilgang:", "---\ntilgang:").encode())

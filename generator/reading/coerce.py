@@ -14,6 +14,7 @@ from generator.problem import Grad, Problem
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
 from generator.reading.rawtext import foreign, hidden, quoted, seen
 from generator.reading.skjema import Json, Skjema
+from generator.spelling import shown
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
 _FORM = frozenset(("format", "x-referanse"))
@@ -127,10 +128,22 @@ class _Worker:
         if node.value not in _EMPTY:
             return False
         message = "Feltet er tomt. Fyll det ut, eller slett linjen."
-        if node.value:
+        if alone := self._alone(path):
+            message = alone
+        elif node.value:
             message = f"«{node.value}» betyr «tomt» i YAML. Fyll ut feltet, eller slett linjen."
         self._tell(node, path, Grad.FEIL, message)
         return True
+
+    def _alone(self, path: Path) -> str:
+        """Return what is wrong where words stand as a field of their own inside { }; nothing where they do not."""
+        word = str(path[-1]) if path else ""
+        around = self.skjema.innhold["properties"].get(path[0], {}) if len(path) > 1 else {}
+        if around.get("type") != "object" or word in self.skjema.titler:
+            return ""
+        if re.match(r"\w+:\S", word):
+            return f"Det mangler et mellomrom etter kolonet i {shown(word)}."
+        return f"{shown(word)} står alene. En tekst med komma inne i {{ }} må stå i anførselstegn."
 
     def _unquoted(self, node: Scalar, path: Path) -> str:
         """Return the text without curly quotation marks that were meant as straight ones."""

@@ -43,6 +43,7 @@ _TAG = re.compile(r"<(?=[^\W\d_]|[/!?])(?!(?:https?://|mailto:|tel:)[^\s<>]*>)|&
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(\S*)", re.MULTILINE)
 _SCHEME = re.compile(r"\b(?:java|vb|live)script:|\bdata:[a-z]+/", re.IGNORECASE)
 _HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ ]|$)|(?<=\n)(?:=+|-{2,})[ ]*$)", re.MULTILINE)
+_POINT = re.compile(r"[ ]+(?:[-*+]|[0-9]+\.)[ ]")
 _URL = re.compile(r"https?://\S+")
 _MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]")
 
@@ -90,7 +91,7 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
             yield from (_problem(text, found, skjema) for found in _few_people(text))
     if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole)):
         for text in _few_texts(document):
-            for found in (*_headings(text), *_plain(text)):
+            for found in (*_headings(text), *_joined(text), *_plain(text)):
                 yield _problem(text, found, skjema)
         return
     yield from _identity_numbers(document, skjema)
@@ -187,6 +188,16 @@ def _headings(text: Text) -> Iterator[Found]:
         yield Found(found.start(), Grad.FEIL, "Beskrivelsen kan ikke ha overskrifter. Bruk avsnitt og lister.")
 
 
+def _joined(text: Text) -> Iterator[Found]:
+    """A list in Markdown stands in a text that keeps its lines."""
+    node = text.node
+    if text.markdown and node.style in ("", ">") and node.stop.line > node.start.line:
+        inside = text.document.lines[node.start.line : node.stop.line + 1]
+        if any(_POINT.match(line) for line in inside[1:]):
+            message = "Punktene i listen blir til én linje. Skriv tegnet | etter kolonet, så blir hvert punkt stående."
+            yield Found(0, Grad.ADVARSEL, message)
+
+
 def _images(text: Text) -> Iterator[Found]:
     """Markdown has no images."""
     if text.markdown and (offset := text.node.value.find("![")) >= 0:
@@ -253,7 +264,7 @@ def _few_people(text: Text) -> Iterator[Found]:
 
 TextCheck = Callable[[Text], Iterator[Found]]
 
-TEXT_CHECKS: tuple[TextCheck, ...] = (_html, _headings, _images, _links, _secure, _plain)
+TEXT_CHECKS: tuple[TextCheck, ...] = (_html, _headings, _joined, _images, _links, _secure, _plain)
 """The rules on every text, vocabularies included."""
 
 CONTACT_CHECKS: tuple[TextCheck, ...] = (_person, _mobile)
