@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import random
+import re
 import resource
 import shutil
 import signal
@@ -427,3 +428,31 @@ def test_what_is_wrong_with_the_words_of_search_is_told_once(rot: Path, content:
     assert answer.count(UNTOUCHED) == 1
     assert "Abort" not in answer
     assert whole(rot / "site") == before
+
+
+def test_a_municipality_changes_its_lists_without_code(rot: Path) -> None:
+    """A new status, one that is gone, another scale and names with signs of HTML: the site is built, and says them."""
+    lists = rot / "schema" / "vokabular"
+    for name, change in {
+        "status": lambda text: (
+            text + '  - id: "venteliste"\n    navn:\n      nb: "Har venteliste"\n'
+            '    forklaring:\n      nb: "Tilbudet er i gang, men du må vente."\n'
+        ),
+        "metoder": lambda text: text.replace("ungsinn-2015", "ungsinn-2030"),
+        "hjelpelinjer": lambda text: text.replace("barn og unge", "barn & unge 15 < 18"),
+    }.items():
+        file = lists / f"{name}.yml"
+        before = file.read_text("utf-8")
+        after = change(before)
+        assert after != before, name
+        file.write_text(after, "utf-8")
+    post = rot / "tiltak" / "minst.yml"
+    post.write_text(
+        re.sub("^status: .*$", 'status: "venteliste"', post.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    subprocess.run([sys.executable, "-m", "generator.cli", "skjema"], cwd=rot, env=environment(), check=True)
+    code, said = bygg(rot)
+    assert code == 0, said
+    page = (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
+    assert "Tilbudet er i gang, men du må vente." in page
+    assert page.count("barn &amp; unge 15 &lt; 18") == page.count("unge 15 ") > 0
