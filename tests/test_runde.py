@@ -17,7 +17,7 @@ FIL = "tiltak/minst.yml"
 FEIL = ('kommuner:\n  - "namsos"', 'kommuner:\n  - "namsoss"')
 MANGLER = "Zumba i hallen – Kontakt"
 SETNINGER = [
-    "Zumba i hallen: ukjent → i drift",
+    "Zumba i hallen: usikkert om det er i gang → i drift",
     "Zumba i hallen: Snapchat er lagt til",
     "Zumba i hallen: åpningstid er lagt til",
 ]
