@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 Tekst = Mapping[str, str]
 """A text per language tag (BCP-47); ``nb`` is always there."""
@@ -52,6 +53,10 @@ class Kostnad:
 
     type: str
     merknad: str | None = None
+
+
+ALLE_KOMMUNER: Final = "alle"
+"""The value of ``kommuner`` that counts in each municipality; it is in no vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator.model import Katalog, Tiltak, Vokabular
-
-ALLE_KOMMUNER = "alle"
-"""The value of ``kommuner`` that counts in each municipality."""
+from generator.model import ALLE_KOMMUNER, Katalog, Tiltak, Vokabular
 
 _NORWEGIAN = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"})
 
@@ -34,6 +31,11 @@ def only_staff(t: Tiltak) -> bool:
 def in_order(tiltak: Iterable[Tiltak]) -> tuple[Tiltak, ...]:
     """Put measures in the order of every list: Norwegian alphabet, those for staff alone last."""
     return tuple(sorted(tiltak, key=lambda t: (only_staff(t), norwegian_key(t.navn), t.id)))
+
+
+def municipalities(t: Tiltak, vokabular: Vokabular) -> Sequence[str]:
+    """Return every municipality where a measure counts."""
+    return tuple(vokabular.kommuner) if ALLE_KOMMUNER in t.kommuner else t.kommuner
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,7 @@ def _groups(view: View, katalog: Katalog, ordered: Iterable[Tiltak]) -> Groups:
     """Return the measures of one view; they come in list order."""
     found: dict[int | str, list[Tiltak]] = {value: [] for value in view.values(katalog)}
     for t in ordered:
-        held = view.of(t)
-        if view.felt == "kommuner" and ALLE_KOMMUNER in held:
-            held = tuple(found)
-        for value in held:
+        for value in municipalities(t, katalog.vokabular) if view.felt == "kommuner" else view.of(t):
             found[value].append(t)
     return {value: tuple(tiltak) for value, tiltak in found.items()}
 

@@ -10,12 +10,12 @@ from generator.telling.age_choices import choices, coded
 from generator.telling.ages import stretches
 from generator.telling.present import nb
 from generator.texts import words
-from generator.views import ALLE_KOMMUNER, norwegian_key
+from generator.views import municipalities, norwegian_key
 
 
 def facts(t: Tiltak, vokabular: Vokabular) -> dict[str, Any]:
     """Return what the browser needs to know of one measure."""
-    kommuner = tuple(vokabular.kommuner) if ALLE_KOMMUNER in t.kommuner else t.kommuner
+    kommuner = municipalities(t, vokabular)
     return {"alder": coded(stretches(t, vokabular)), "kommune": kommuner, "tema": t.tema}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import markdown
-from generator.model import Begrep, Kontakt, Metode
+from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages.front import front
 from generator.pages.linjer import lines_about
 from generator.pages.page import Page, Site, assumed_here, count_text
@@ -16,7 +16,7 @@ from generator.render import host
 from generator.telling.kunnskap import evidence
 from generator.telling.present import capitalised, has_channel, nb, tel_digits
 from generator.texts import words
-from generator.views import ALLE_KOMMUNER, View, in_order, norwegian_key, only_staff
+from generator.views import View, in_order, norwegian_key, only_staff
 
 
 def open_view(site: Site, view: View) -> Iterator[Page]:

@@ -17,6 +17,7 @@ from typing import Any
 from jsonschema import Draft7Validator, FormatChecker
 
 from generator.editing.editorhelp import with_help
+from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
 from generator.reading.approve import Approve, approver
 
@@ -24,10 +25,7 @@ Json = dict[str, Any]
 
 NAVN = ("tiltak", "enhet", "vokabular")
 
-ALLE = "alle"
-"""The value of ``kommuner`` that stands for every municipality; it is in no vocabulary."""
-
-_EXTRA = {"kommuner": [(ALLE, "Alle kommuner")]}
+_EXTRA = {"kommuner": [(ALLE_KOMMUNER, "Alle kommuner")]}
 
 Lister = Mapping[str, Sequence[tuple[int | str, str]]]
 """The name of each vocabulary, and the id and Norwegian name of each of its values."""

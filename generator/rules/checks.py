@@ -12,19 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from generator.model import Alder, Enhet, Faktor, Kontakt, Tiltak, Vokabular
+from generator.model import ALLE_KOMMUNER, Alder, Enhet, Faktor, Tiltak, Vokabular
 from generator.problem import Grad, Problem
 from generator.reading.nodes import Path
 from generator.reading.rawtext import quoted
-from generator.reading.skjema import ALLE
 from generator.rules.posts import Alt, Check
 from generator.spelling import suggest
 from generator.telling.ages import Grunnlag, age_of
+from generator.telling.present import has_channel, listed
+from generator.views import municipalities
 
 A_YEAR = timedelta(days=365)
-
-KANALER = ("telefon", "epost", "nettside", "chat", "snapchat", "besok")
-"""The fields of ``kontakt`` by which someone can be reached."""
 
 SAVN = {
     "beskrivelse": "Innbyggere ser bare den korte setningen. Skriv en beskrivelse.",
@@ -57,8 +55,8 @@ def periods_run_forward(alt: Alt) -> Iterator[Problem]:
 def everywhere_stands_alone(alt: Alt) -> Iterator[Problem]:
     """``alle`` stands alone in ``kommuner``: it already holds every municipality."""
     for post in alt.poster:
-        if ALLE in post.verdi.kommuner and len(post.verdi.kommuner) > 1:
-            index = post.verdi.kommuner.index(ALLE)
+        if ALLE_KOMMUNER in post.verdi.kommuner and len(post.verdi.kommuner) > 1:
+            index = post.verdi.kommuner.index(ALLE_KOMMUNER)
             message = "«alle» må stå alene. Velg enten alle, eller kommunene tilbudet gjelder for."
             yield post.problem(("kommuner", index), Grad.FEIL, message)
 
@@ -148,7 +146,7 @@ def confirmations_are_fresh(alt: Alt) -> Iterator[Problem]:
             message = f"Det er over ett år siden posten ble bekreftet. {_ask(alt, t)}"
             yield post.problem(("bekreftet", "dato"), Grad.ADVARSEL, message)
         if t.antatt:
-            message = f"Posten er bekreftet, men {_listed(t.antatt)} står fortsatt som antatt. {_ask(alt, t)}"
+            message = f"Posten er bekreftet, men {listed(t.antatt)} står fortsatt som antatt. {_ask(alt, t)}"
             yield post.problem(("antatt",), Grad.ADVARSEL, message)
 
 
@@ -222,20 +220,16 @@ def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
         own = [post.verdi.kontakt]
         if isinstance(post.verdi, Tiltak) and (enhet := enheter.get(post.verdi.enhet)) is not None:
             own.append(enhet.kontakt)
-        if not any(_reachable(kontakt) for kontakt in own):
+        if not any(kontakt and has_channel(kontakt) for kontakt in own):
             message = f"Innbyggere ser: «Kontaktinformasjon mangler». {_ask(alt, post.verdi, enheter)}"
             yield Problem(post.fil, 0, 0, "Kontakt", Grad.MANGLER, message.strip())
-
-
-def _reachable(kontakt: Kontakt | None) -> bool:
-    return kontakt is not None and any(getattr(kontakt, key) for key in KANALER)
 
 
 def names_tell_apart(alt: Alt) -> Iterator[Problem]:
     """Two measures of one municipality have two names."""
     first: dict[tuple[str, str], str] = {}
     for post, t in alt.tiltak():
-        for kommune in alt.vokabular.kommuner if ALLE in t.kommuner else t.kommuner:
+        for kommune in municipalities(t, alt.vokabular):
             other = first.setdefault((t.navn.casefold().strip(), kommune), t.id)
             if other != t.id:
                 message = f"«{other}» har samme navn i samme kommune. Er det samme tilbud to ganger?"
@@ -249,11 +243,6 @@ def _ask(alt: Alt, verdi: Tiltak | Enhet, enheter: Mapping[str, Enhet] | None = 
         return ""
     enhet = (alt.enheter() if enheter is None else enheter).get(verdi.enhet)
     return f"Spør: {enhet.navn}." if enhet else ""
-
-
-def _listed(keys: tuple[str, ...]) -> str:
-    """Return field names as a Norwegian enumeration."""
-    return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} og {keys[-1]}"
 
 
 CHECKS: tuple[Check, ...] = (

@@ -10,7 +10,7 @@ from generator.model import Begrep, Katalog, Tiltak
 from generator.telling.ages import Grunnlag, age_of
 from generator.telling.present import nb
 from generator.texts import words
-from generator.views import ALLE_KOMMUNER, code, norwegian_key
+from generator.views import code, municipalities, norwegian_key
 
 AGE_BANDS: Final = {
     "gravid": (-1, -1),
@@ -86,7 +86,7 @@ def _ages_of(t: Tiltak, katalog: Katalog) -> list[str]:
 
 
 def _municipalities_of(t: Tiltak, katalog: Katalog) -> Sequence[str]:
-    return list(katalog.vokabular.kommuner) if ALLE_KOMMUNER in t.kommuner else t.kommuner
+    return municipalities(t, katalog.vokabular)
 
 
 def _stated(t: Tiltak, felt: str, holds: bool) -> list[str]:  # noqa: FBT001 - a fact, not a switch

@@ -9,10 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from generator.model import Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak, Vokabular
+from generator.model import ALLE_KOMMUNER, Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak, Vokabular
 from generator.telling.ages import Grunnlag, age_of
 from generator.texts import words
-from generator.views import ALLE_KOMMUNER
 
 _MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
