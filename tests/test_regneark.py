@@ -254,6 +254,13 @@ def test_no_id_leads_out_of_the_folder(ident: str, rot: Path, capsys: pytest.Cap
     assert sorted(path.as_posix() for path in rot.rglob("*")) == before
 
 
+def test_the_name_of_a_file_is_not_an_id(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who writes the file is asked whether the id was meant, and not for one that is nowhere."""
+    (rot / "a.csv").write_text("id;navn\ntiltak/babysvomming.yml;x\n", "utf-8")
+    assert main(["importer", "a.csv", "--skriv"]) == 1
+    assert "Mente du «babysvomming»?" in capsys.readouterr().out
+
+
 def test_the_same_id_twice_is_refused(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two rows about one post: neither is used. A column twice: nothing is."""
     (rot / "a.csv").write_text("id;kort\nbabysvomming;a\nbabysvomming;b\n", "utf-8")

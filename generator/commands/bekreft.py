@@ -14,7 +14,7 @@ from generator.editing.trial import judged as judged_whole
 from generator.model import Bekreftet
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, read_bytes
+from generator.reading.folder import ENDING, read_bytes, without_place
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
 def _known(ident: str, sted: Sted) -> str:
     """Return the id of a measure that is there."""
     known = {path.name.removesuffix(ENDING): path for path in (sted.rot / "tiltak").glob(f"*{ENDING}")}
-    wanted = ident.removeprefix("tiltak/").removesuffix(ENDING)
+    wanted = without_place(ident)
     if wanted in known:
         return wanted
     names = {name: _name(path) for name, path in known.items()}

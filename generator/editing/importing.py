@@ -16,7 +16,7 @@ from generator.editing.sheet import Ark, Celle, Tvil
 from generator.editing.style import normalised, write
 from generator.problem import Grad, Problem
 from generator.reading.coerce import coerce
-from generator.reading.folder import ENDING, read_bytes
+from generator.reading.folder import ENDING, read_bytes, without_place
 from generator.reading.nodes import Path as FieldPath
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
@@ -117,7 +117,7 @@ def _named(rad: Rad, ident: str, at: int, taken: Mapping[str, int]) -> bool:
     if not ident:
         melding = "Raden har ingen id, og vi gjetter ikke. Skriv id-en: små bokstaver a–z, tall og bindestrek."
     elif not _ID.fullmatch(ident) or len(ident) > LONGEST_ID:
-        near = fold(ident)[:LONGEST_ID].strip("-")
+        near = fold(without_place(ident))[:LONGEST_ID].strip("-")
         hint = f" Mente du «{near}»?" if near else ""
         melding = f"{shown(ident)} kan ikke være en id: bare små bokstaver a–z, tall og bindestrek.{hint}"
     elif taken[ident] > 1:

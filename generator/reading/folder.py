@@ -23,6 +23,11 @@ def printable(name: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
+def without_place(text: str) -> str:
+    """Return an id without the folder and the ending that many write around it, as the file has them."""
+    return text.rpartition("/")[2].removesuffix(ENDING)
+
+
 def files(rot: Path, mappe: str) -> Iterator[tuple[str, Problem | None]]:
     """Yield (file name, problem) of all that lies in a folder and should be a post, in order of name."""
     folder = rot / mappe

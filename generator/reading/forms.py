@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from generator.reading.folder import ENDING
+from generator.reading.folder import without_place
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json
 from generator.spelling import fold, shown
@@ -52,7 +52,7 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
         melding = f"{shown(text)} er ikke en id. En id har små bokstaver a–z, tall og bindestrek."
         if kind := part.get("x-referanse"):
             melding = f"{melding} Den er navnet på en fil i mappen {_FOLDERS[kind]}/, uten .yml."
-        ident = fold(text.rpartition("/")[2].removesuffix(ENDING))  # many write where the file lies
+        ident = fold(without_place(text))
         return Said(melding, quoted(ident) if ident and "," not in text else "")
     if pattern.startswith("^https?"):
         return _address(text)
