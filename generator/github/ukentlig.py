@@ -131,15 +131,16 @@ def publish(api: Api, text: str, *, todo: bool) -> None:
 def main(argv: list[str]) -> int:
     """Write the issue; with ``--vis`` only show what would stand there."""
     sted = find(Path.cwd())
+    api = None if "--vis" in argv else Api.from_environment()  # what lacks is told before every link is asked
     funn = search(sted.rot, sted.i_dag, ask_all)
     if funn is None:
         sys.stderr.write("Dataene har feil. Kjør «tiltak sjekk».\n")
         return 0
     text, todo = body(funn, sted.i_dag)
-    if "--vis" in argv:
+    if api is None:
         sys.stdout.write(f"{text}\n")
     else:
-        publish(Api.from_environment(), text, todo=todo)
+        publish(api, text, todo=todo)
     return 0
 
 
