@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks.data import ROT, project
 from benchmarks.maling import Run, clear, median, medians, run, weight
 from benchmarks.medlopere import empty, hugo, lay_out_hugo, lay_out_material, material
+from benchmarks.servering import saved_to_shown
 
 SIZES = (100, 1000, 5000)
 LARGE = 5000
@@ -94,18 +95,21 @@ def race_table(base: Path, sizes: list[int]) -> str:
 
 
 def phase_table(base: Path, sizes: list[int]) -> None:
-    """Print where our time goes, how much memory it takes, and how it stands to an empty Material site."""
+    """Print where our time goes, how much memory it takes, and how it stands to an empty Material site.
+
+    The last two are seconds when one post has changed: for ``tiltak bygg``, and until a browser is told to load again.
+    """
     nothing = median(3, lambda: empty(base / "tom"))
     print(f"\nTom Material-side: {number(nothing.wall, 2)} s, {number(nothing.cpu, 2)} s prosessor\n")
-    print("| tiltak | lese | sider | indeks | MkDocs | i alt | prosessor | × tom | minne | én fil endret |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    names = "tiltak | lese | sider | indeks | MkDocs | i alt | prosessor | × tom | minne | én fil endret | i make serve"
+    print(f"| {names} |\n{'|---' * len(names.split('|'))}|")
     for size in sizes:
         folder = base / f"vart-{size}"
         whole, changed = ours(folder), again(folder)
         part: dict[str, float] = json.loads(run([sys.executable, "-m", "benchmarks.faser"], folder).answer)
         cells = [str(size), *(number(part[name], 2) for name in ("lese", "sider", "indeks", "mkdocs"))]
         cells += [number(whole.wall, 2), number(whole.cpu, 2), number(whole.cpu / nothing.cpu, 1)]
-        cells += [f"{whole.memory:.0f} MB", number(changed.wall, 2)]
+        cells += [f"{whole.memory:.0f} MB", number(changed.wall, 2), number(saved_to_shown(folder), 2)]
         print(f"| {' | '.join(cells)} |", flush=True)
 
 

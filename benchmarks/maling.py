@@ -38,16 +38,21 @@ def clear(folder: Path, *names: str) -> None:
             (folder / name).rename(tempfile.mkdtemp(prefix="brukt-", dir=folder.parent) + f"/{name}")
 
 
-def run(command: Sequence[str], folder: Path) -> Run:
-    """Run a program in a folder and measure it, children included."""
-    environment = {
+def environment() -> dict[str, str]:
+    """Return what every program that is measured finds around it."""
+    return {
         **{name: value for name, value in os.environ.items() if name != UNCOMPILED},
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONPATH": str(ROT),
         "SOURCE_DATE_EPOCH": "1790000000",
     }
+
+
+def run(command: Sequence[str], folder: Path) -> Run:
+    """Run a program in a folder and measure it, children included."""
+    around = environment()
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=around)
     answer = process.stdout.read().decode() if process.stdout else ""
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start

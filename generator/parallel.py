@@ -33,7 +33,7 @@ def each(jobs: Sequence[Callable[[], T]]) -> list[T]:
     They take the next job from one pipe when they have done the last, so that none sits idle.
     """
     helpers = min(cores(), len(jobs), MOST) - 1
-    if helpers < 1 or len(jobs) > MOST_JOBS or not _can_fork():
+    if helpers < 1 or len(jobs) > MOST_JOBS or not can_fork():
         return [job() for job in jobs]
     tickets = _tickets(len(jobs))
     gc.freeze()  # what is there already is shared by all until someone writes to it, and the collector writes
@@ -58,7 +58,7 @@ def beside(job: Callable[[], T]) -> Callable[[], T]:
 
     Where there can be no helper, the job is done when its result is asked for. It is asked for once.
     """
-    if cores() == 1 or not _can_fork():
+    if cores() == 1 or not can_fork():
         return job
     tickets = _tickets(1)
     process, answer = _helper(tickets, [job])
@@ -80,7 +80,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """Tell whether a copy of this program is safe: on Linux, and while nothing else runs in it («mkdocs serve»)."""
     return sys.platform == "linux" and threading.active_count() == 1
 

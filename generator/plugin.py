@@ -9,11 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
 from jinja2 import Environment, TemplateError, TemplateNotFound
@@ -36,11 +35,15 @@ from generator.load import Lest
 from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
+from generator.rebuild import Rebuilder, RebuildError, put_aside, put_back, remove
 from generator.refusals import refused
 from generator.report import as_text
 from generator.search.sokevokabular import SokevokabularError
 from generator.site import write
 from generator.styles import Styles, styles
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
 
@@ -67,7 +70,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
     def __init__(self) -> None:
         """Start with nothing read."""
         self.serving, self.empties = False, True
-        self.aside: tempfile.TemporaryDirectory[str] | None = None
+        self.made: frozenset[str] = frozenset()
+        self.rebuilder: Rebuilder | None = None
         self.gathered: Gathered | None = None
         self.lest: Lest | None = None
         self.old: Path | None = None
@@ -101,7 +105,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         if lest.katalog is None:
             raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
         if self.serving and self.empties:
-            self.old = self._put_aside(Path(config.site_dir))
+            self.old = Path(config.site_dir)
         husk = Cache.of(rot)
         self.css = _styles(config, husk).css
         if not config.site_url:
@@ -122,15 +126,48 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         config.extra |= frame.facts(lest.katalog)
         return config
 
-    def _put_aside(self, site: Path) -> Path:
-        """Move the site that is served out of the way of MkDocs, which empties its folder before it builds."""
-        if self.aside:
-            self.aside.cleanup()
-        self.aside = tempfile.TemporaryDirectory(prefix=f"{site.name}-", dir=site.parent)
-        old = Path(self.aside.name) / "forrige"
-        site.rename(old)
-        site.mkdir()
-        return old
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Move the site that is served out of the way of MkDocs, which now empties its folder."""
+        if self.serving and self.old:
+            put_aside(self.old)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Put the site that is served back, to be changed where it is."""
+        self._put_back()
+        return files
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Let the site that is served be there when a rebuild fails."""
+        self._put_back()
+
+    def _put_back(self) -> None:
+        if self.serving and self.old:
+            put_back(self.old)
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: Callable[..., None],
+    ) -> LiveReloadServer:
+        """Let rebuilds be made beside the server."""
+        self.rebuilder = rebuilder = Rebuilder(builder, self._put_back)
+
+        def rebuild() -> None:
+            try:
+                rebuilder()
+            except RebuildError as error:
+                raise Abort(str(error)) from error
+
+        server.builder = rebuild
+        return server
+
+    def on_shutdown(self) -> None:
+        """Stop what makes rebuilds."""
+        if self.rebuilder:
+            self.rebuilder.stop()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Keep MkDocs' navigation for the frames' context; our own partial is what readers see."""
@@ -149,15 +186,16 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         written = write(self.site, frames.fill, frames.digest, Path(config.site_dir), self.old)
         self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
         files.append(File.generated(config, "assets/css/stil.css", content=self.css))
+        if self.serving:
+            made = frozenset((*written, *(file.dest_uri for file in files)))
+            remove(Path(config.site_dir), self.made - made)
+            self.made = made
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as ours, so that a later build may replace it."""
         if self.site is not None:
             mark.write(Path(config.site_dir), len(self.site.katalog.tiltak))
-        if self.aside:
-            self.aside.cleanup()
-            self.aside = None
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give the sitemap every generated page, or drop it where the site has no address."""

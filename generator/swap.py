@@ -70,11 +70,17 @@ def replace(old: Path, new: Path) -> None:
 
 
 def put(file: Path, twin: Path | None, content: bytes) -> bytes:
-    """Write one file of the new site, or let it be its twin in the old site itself; return its digest."""
+    """Write one file of the new site, or let it be its twin in the old site itself; return its digest.
+
+    Where the old site is the new one («mkdocs serve»), the file is there, or takes its own place when it is whole.
+    """
     digest = fingerprint(content)
     if not twin or not keep(file, twin, digest):
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        made = file.with_name(f".{file.name}") if file == twin else file
+        made.write_bytes(content)
+        if made != file:
+            made.replace(file)
     return digest
 
 
@@ -83,8 +89,9 @@ def keep(file: Path, twin: Path, digest: bytes) -> bool:
     try:
         if twin.parent.is_symlink() or twin.is_symlink() or fingerprint(twin.read_bytes()) != digest:
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.hardlink_to(twin)
+        if file != twin:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.hardlink_to(twin)
     except OSError:  # no such file there, or no hard links here
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -42,8 +43,8 @@ def read(address: str) -> str:
 
 
 @contextmanager
-def served(rot: Path, temporary: Path) -> Iterator[tuple[str, Path]]:
-    """Serve a root as «make serve» does; give the address, and the file that holds all it says."""
+def served(rot: Path, temporary: Path) -> Iterator[tuple[str, Path, int]]:
+    """Serve a root as «make serve» does; give the address, the file that holds all it says, and the process."""
     said = rot / "sagt.txt"
     temporary.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -60,7 +61,7 @@ def served(rot: Path, temporary: Path) -> Iterator[tuple[str, Path]]:
         signal.signal(signal.SIGINT, ours)
         try:
             wait_for(lambda: "Serving on" in said.read_text("utf-8"), "the site is served")
-            yield f"http://127.0.0.1:{port}/", said
+            yield f"http://127.0.0.1:{port}/", said, server.pid
         finally:
             server.send_signal(signal.SIGINT)
             try:
@@ -73,7 +74,7 @@ def test_what_is_saved_is_shown(tmp_path: Path) -> None:
     """Change a post, break it, mend it, delete another: the pages follow, but for the broken one."""
     rot = copy_example(tmp_path / "rot")
     post = rot / "tiltak" / "minst.yml"
-    with served(rot, tmp_path / "midlertidig") as (address, said):
+    with served(rot, tmp_path / "midlertidig") as (address, said, _):
         page = f"{address}tiltak/minst/"
         rename(rot, "Først nytt")
         wait_for(lambda: "Først nytt" in read(page), "the new name is shown")
@@ -86,4 +87,42 @@ def test_what_is_saved_is_shown(tmp_path: Path) -> None:
         assert "Så nyere" in read(f"{address}a-aa/")
         post.unlink()
         wait_for(lambda: not read(page), "the page of a deleted post is gone")
+    assert list((tmp_path / "midlertidig").iterdir()) == []
+
+
+def test_only_what_is_new_is_written(tmp_path: Path) -> None:
+    """A rebuild leaves the other files as they are, and takes away a hand-written page that is gone."""
+    rot, temporary = copy_example(tmp_path / "rot"), tmp_path / "midlertidig"
+    own = rot / "sider" / "egen.md"
+    own.write_text("# Egen side\n", "utf-8")
+    with served(rot, temporary) as (address, said, _):
+        (site,) = temporary.iterdir()
+        before = {path: path.stat() for path in site.rglob("*.html")}
+        rename(rot, "Noe nytt")
+        wait_for(lambda: "Reloading browsers" in said.read_text("utf-8"), "the site is built again")
+        assert "Noe nytt" in read(f"{address}tiltak/minst/")
+        same = {path for path, was in before.items() if path.stat().st_mtime_ns == was.st_mtime_ns}
+        assert site / "tiltak" / "for-fodselen" / "index.html" in same
+        assert site / "tiltak" / "minst" / "index.html" not in same
+        own.unlink()
+        wait_for(lambda: said.read_text("utf-8").count("Reloading browsers") > 1, "the site is built once more")
+        assert not (site / "egen").exists()
+        assert read(f"{address}om/")
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started and not waited for."""
+    return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()]
+
+
+def test_what_makes_rebuilds_may_be_stopped(tmp_path: Path) -> None:
+    """When the system stops the program that rebuilds, the server rebuilds by itself."""
+    rot = copy_example(tmp_path / "rot")
+    with served(rot, tmp_path / "midlertidig") as (address, _, server):
+        page = f"{address}tiltak/minst/"
+        (rebuilder,) = children(server)
+        os.kill(rebuilder, signal.SIGKILL)
+        rename(rot, "Likevel nytt")
+        wait_for(lambda: "Likevel nytt" in read(page), "the new name is shown")
+        assert children(server) == []
     assert list((tmp_path / "midlertidig").iterdir()) == []
