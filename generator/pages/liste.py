@@ -14,7 +14,7 @@ from typing import Any, Final
 from generator.model import Katalog, Tiltak
 from generator.pages.page import Page, Site
 from generator.telling.present import contact_of, giver_text, has_channel, likely, nb, norwegian_date, status_text
-from generator.telling.tilgang import way_in
+from generator.telling.tilgang import referral, way_in
 from generator.texts import words
 from generator.views import only_staff
 
@@ -32,7 +32,10 @@ class Linje:
 
 
 def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
-    """Tell how to make contact and what it costs. The telephone is always there: paper has room for it."""
+    """Tell how to make contact, who may refer where one needs it, and what it costs.
+
+    The telephone is always there: paper has room for it.
+    """
     o = words()["liste"]["linjer"]
     kontakt = contact_of(t, katalog.enheter[t.enhet])
     missing = words()["kort"]["mangler_kontakt"]
@@ -40,6 +43,7 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
     known = (
         ("status", running),
         ("kontakt", way_in(t, assumed=True)),
+        ("henvisning", "" if t.tilgang.ta_kontakt_selv == "ja" else referral(t, katalog)),
         ("telefon", kontakt.telefon),
         ("epost", kontakt.epost),
         ("nettside", kontakt.nettside),

@@ -29,9 +29,11 @@ def way_in(t: Tiltak, *, assumed: bool = False) -> str:
     return str(o["vei_inn_trolig"][way] if unsure else o[way])
 
 
-def referrers(t: Tiltak, katalog: Katalog) -> str:
-    """List who may refer, as one says it: «fastlege, skole og barnevern»."""
-    return listed([uncapitalised(nb(katalog.vokabular.roller[r].navn)) for r in t.tilgang.henvises_av])
+def referral(t: Tiltak, katalog: Katalog) -> str:
+    """Say who may refer one, as sure as the post is; ``""`` where nobody is named."""
+    roles = listed([uncapitalised(nb(katalog.vokabular.roller[r].navn)) for r in t.tilgang.henvises_av])
+    text: str = words()["tiltak"]["mater"]["henvist"]["tekst_trolig" if "tilgang" in t.antatt else "tekst"]
+    return text.format(roller=roles) if roles else ""
 
 
 def ways(t: Tiltak, katalog: Katalog) -> tuple[Mate, ...]:
@@ -43,8 +45,7 @@ def ways(t: Tiltak, katalog: Katalog) -> tuple[Mate, ...]:
         found.append(Mate("dor", o["dropin"]["navn"], o["dropin"][f"tekst{likely}"]))
     if t.tilgang.ta_kontakt_selv == "ja":
         found.append(Mate("telefon", o["selv"]["navn"], o["selv"][f"tekst{likely}"]))
-    if t.tilgang.henvises_av:
-        text = o["henvist"][f"tekst{likely}"].format(roller=referrers(t, katalog))
+    if text := referral(t, katalog):
         found.append(Mate("dokument", o["henvist"]["navn"], text))
     elif t.tilgang.ta_kontakt_selv == "nei":
         found.append(Mate("dokument", o["nei"]["navn"], o["nei"][f"tekst{likely}"]))
