@@ -1,4 +1,4 @@
-"""``make bench-sider``: what a first visit weighs, and what Lighthouse says of four pages on a slow phone.
+"""``make bench-sider``: what a first visit to a page of each template weighs, and what Lighthouse says of it.
 
 The pages are served as web hosts do: compressed, over HTTP/1.1, with the address the site was built for.
 """
@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,14 +24,16 @@ from typing import Any, Final
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import ARGS, ensure
+from tests.maler import MALER
 from tests.nettsted import ROT, build
 
-SIDER: Final = ("", "finn/", "tiltak/hfu-grong/", "bti/1/")
+SIDER: Final = tuple(addresses[0] for name, addresses in MALER.items() if name != "404")
+"""One page of each template. No one is led to the page that says that there is none."""
 MOST: Final = 150_000
 """Bytes of a first visit, compressed, everything but the search files, which come at first focus."""
 LEAST: Final = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS: Final = 3
-"""Lighthouse is run so many times, and the median counts: a busy machine answers slower."""
+"""Lighthouse is run so many times where it says too little, and the median counts: a busy machine answers slower."""
 LIGHTHOUSE: Final = ROT / "node_modules" / "lighthouse" / "cli" / "index.js"
 TEXT: Final = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 
@@ -121,6 +123,23 @@ def scores(chromium: str, address: str) -> Mapping[str, float]:
     return {name: 100 * (report["categories"][name]["score"] or 0) for name in LEAST}
 
 
+def judged(chromium: str, address: str) -> Mapping[str, float]:
+    """Return what Lighthouse says of a page on a phone with a slow net: the first time, or the median of several."""
+    runs = [scores(chromium, address)]
+    while len(runs) < RUNS and too_little(_median(runs)):
+        runs.append(scores(chromium, address))
+    return _median(runs)
+
+
+def _median(runs: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    return {name: statistics.median_low(run[name] for run in runs) for name in LEAST}
+
+
+def too_little(found: Mapping[str, float]) -> bool:
+    """Tell whether a score is under its limit."""
+    return any(found[name] < least for name, least in LEAST.items())
+
+
 def _tell_faults(report: Mapping[str, Any]) -> None:
     """Name what costs points outside performance."""
     for name in LEAST:
@@ -141,21 +160,20 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
             for side in SIDER:
-                found = weight(browser, address + side)
-                total = sum(found.values())
+                heavy = weight(browser, address + side)
+                total = sum(heavy.values())
                 wrong += total > MOST
-                parts = ", ".join(f"{kind[1:]} {size}" for kind, size in sorted(found.items(), key=lambda x: -x[1]))
+                parts = ", ".join(f"{kind[1:]} {size}" for kind, size in sorted(heavy.items(), key=lambda x: -x[1]))
                 print(f"  /{side:<20}{total:>8}  ({parts})")
             browser.close()
         if not shutil.which("node") or not LIGHTHOUSE.exists():
             print("Node finnes ikke her: Lighthouse er ikke kjørt.")
             return int(wrong > 0)
-        print(f"Lighthouse, telefon på tregt nett, median av {RUNS} (minst {', '.join(map(str, LEAST.values()))}):")
+        print(f"Lighthouse, telefon på tregt nett (minst {', '.join(map(str, LEAST.values()))}):")
         for side in SIDER:
-            runs = [scores(chromium, address + side) for _ in range(RUNS)]
-            median = {name: statistics.median(run[name] for run in runs) for name in LEAST}
-            wrong += any(median[name] < least for name, least in LEAST.items())
-            print(f"  /{side:<20}" + "  ".join(f"{name} {value:.0f}" for name, value in median.items()))
+            found = judged(chromium, address + side)
+            wrong += too_little(found)
+            print(f"  /{side:<20}" + "  ".join(f"{name} {value:.0f}" for name, value in found.items()), flush=True)
     return int(wrong > 0)
 
 
