@@ -299,11 +299,15 @@ class Kanal:
 
 @dataclass(frozen=True, slots=True)
 class Hjelpelinje(Begrep):
-    """A help line. ``tel`` holds digits alone; ``alltid`` marks the four that stand on every page."""
+    """A help line. ``tel`` holds digits alone; ``alltid`` marks the four that stand on every page.
+
+    ``anonym`` marks where the line itself says that one need not tell who one is.
+    """
 
     nummer: str | None = None
     tel: str | None = None
     alltid: bool = False
+    anonym: bool = False
     hvem: Tekst = field(default_factory=dict)
     kanaler: tuple[Kanal, ...] = ()
     kilde: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fasit import TILTAK, fasit, vocabulary
 from tests.nettleser import MOBIL, violations
@@ -45,11 +46,11 @@ def left(page: Page) -> bool:
 
 
 def test_script_is_on_sensitive_pages_alone(nettsted: Nettsted) -> None:
-    """The exit's module is loaded where there is an exit, and on the search page, which may need one."""
+    """The exit's module is loaded where there is an exit, and on the two pages that may come to need one."""
     loaded = {a for a, side in nettsted.sider.items() if side.soup.select('script[src$="/forlat.js"]')}
     sensitive = {f"tiltak/{i}/" for i in TILTAK if fasit(ROT).is_sensitive(i)}
     sensitive |= {f"tema/{i}/" for i, theme in vocabulary("tema").items() if theme.get("sensitiv") == "true"}
-    assert loaded == sensitive | {"akutt/", "veiviser/", "finn/"}
+    assert loaded == sensitive | {"akutt/", "veiviser/", "finn/", "liste/"}
 
 
 def test_strip_says_what_stays(nettsted: Nettsted) -> None:
@@ -174,3 +175,30 @@ def test_axe_finds_nothing_after_a_press(side: Page) -> None:
     """With the keys half pressed the page is as accessible as before."""
     side.keyboard.press("Shift")
     assert violations(side) == set()
+
+
+def test_exit_comes_with_what_is_sensitive(kontekst: BrowserContext, tjener: str) -> None:
+    """My list has the exit while a sensitive measure is in it, and the search page while such a theme is chosen."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}liste/#liste=fritidskonto")
+    expect(page.locator(".minrader > li")).to_have_count(1)
+    assert not page.locator("[data-forlat]").first.is_visible()
+    page.goto(f"{tjener}liste/#liste=fritidskonto,barneverntjenesten-mn")
+    expect(page.locator(".minrader > li")).to_have_count(2)
+    expect(page.get_by_role("link", name="Forlat siden").last).to_be_visible()
+    page.locator("[data-id='barneverntjenesten-mn'] [data-gjor='fjern']").click()
+    expect(page.locator(".forlat [data-forlat]")).to_be_hidden()
+    page.goto(f"{tjener}finn/#tema=okonomi")
+    expect(page.locator("[data-trygghet]")).to_be_hidden()
+    page.goto(f"{tjener}finn/#tema=vold-og-overgrep")
+    expect(page.locator("[data-trygghet] [data-forlat]")).to_be_visible()
+
+
+def test_without_javascript_the_numbers_are_seen(nettleser: Browser, tjener: str) -> None:
+    """The guide's answer about violence is scrolled to where the safety box is seen too."""
+    context = nettleser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{tjener}veiviser/#meg-13-18-vold-og-overgrep")
+    for number in ("113", "112", "116111", "116006", "116123"):
+        expect(page.locator(f".vern a[href='tel:{number}']")).to_be_in_viewport()
+    context.close()

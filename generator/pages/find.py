@@ -22,6 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
         har=holdings,
         fasetter=facets(site.katalog, holdings.values()),
         tema=theme_doors(site),
+        sensitive=[t.id for t in site.katalog.vokabular.tema.values() if t.sensitiv],
         antall_tekst=o["alle"].format(antall=len(tiltak)),
     )
     yield Page("finn/", o["tittel"], o["beskrivelse"], body, "finn")

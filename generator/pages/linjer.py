@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from generator.model import Hjelpelinje, Vokabular
 from generator.pages.page import SAFE_LINES
 from generator.render import host
 from generator.telling.present import nb
 
+Linje = tuple[str, str, str]
+"""The name of a help line, its number or web page, and the link."""
 
-def lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[tuple[str, str, str]]:
+
+def lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Linje]:
     """Return the help lines of some themes; where the safety box is shown, without those that stand in it."""
+    return [_fact(h) for h in _about(vokabular, themes, boxed=boxed)]
+
+
+def rarer_lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Linje]:
+    """Return the same without those that stand on every page."""
+    return [_fact(h) for h in _about(vokabular, themes, boxed=boxed) if not h.alltid]
+
+
+def _about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> Iterator[Hjelpelinje]:
     shown = SAFE_LINES if boxed else ()
-    lines = [h for h in vokabular.hjelpelinjer.values() if h.id not in shown and not set(h.tema).isdisjoint(themes)]
-    return [_fact(h) for h in lines]
+    return (h for h in vokabular.hjelpelinjer.values() if h.id not in shown and not set(h.tema).isdisjoint(themes))
 
 
-def _fact(h: Hjelpelinje) -> tuple[str, str, str]:
+def _fact(h: Hjelpelinje) -> Linje:
     """Return the name of a help line, and its number or web page with the link."""
     if h.tel:
         return nb(h.navn), h.nummer or h.tel, f"tel:{h.tel}"

@@ -16,7 +16,7 @@ from generator.pages.page import Page, Site
 from generator.telling.present import contact_of, giver_text, has_channel, likely, nb, norwegian_date, status_text
 from generator.telling.tilgang import referral, way_in
 from generator.texts import words
-from generator.views import only_staff
+from generator.views import is_sensitive, only_staff
 
 DATA: Final = "liste/tiltak.json"
 """The address of the facts, from the root of the site."""
@@ -78,9 +78,10 @@ def confirmation(t: Tiltak) -> str:
 
 
 def facts(t: Tiltak, katalog: Katalog) -> dict[str, Any]:
-    """Return what the list shows of one measure."""
+    """Return what the list shows of one measure; one that is sensitive says so, for the quick exit."""
     who = [giver_text(t, katalog), confirmation(t)]
-    return {
+    sensitive = {"sensitiv": True} if is_sensitive(t, katalog.vokabular) else {}
+    return sensitive | {
         "navn": t.navn,
         "hvem": [words()["felles"]["for_ansatte"], *who] if only_staff(t) else who,
         "kort": t.kort,

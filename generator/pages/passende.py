@@ -18,6 +18,9 @@ from generator.views import norwegian_key, only_staff
 UKJENT: Final = "ukjent_alder"
 """Among the reasons: nobody has told which age it is for."""
 
+AGE_REASONS: Final = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: UKJENT}
+"""What is said of an age that fits, by how sure it is."""
+
 GRAVID: Final = "gravid"
 """The age, among AGE_BANDS, of one who is not born yet."""
 
@@ -139,20 +142,28 @@ def is_for(t: Tiltak, gruppe: Gruppe) -> bool:
 def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Treff | None:
     """Weigh one measure for some answers; None when it does not fit. A fact weighs more than a guess."""
     t, sure, ages = kandidat.tiltak, fits(kandidat, band), AGE_BANDS[band]
-    if sure is None or not is_for(t, gruppe):
+    grown_up = sure is None and _for_grown_ups(kandidat, katalog, gruppe)
+    if (sure is None and not grown_up) or not is_for(t, gruppe):
         return None
     groups = {m: katalog.vokabular.malgrupper[m] for m in t.malgrupper if m in (*gruppe.nevn, *gruppe.barnet)}
     own = {m: nb(g.navn) for m, g in groups.items() if g.alder is None or meets([g.alder], *ages)}
     meant = 0 if not own else 2 if own.keys() <= set(gruppe.barnet) else 3
-    age = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: UKJENT}.get(sure, "trolig")
+    age = "" if sure is None else AGE_REASONS.get(sure, "trolig")
     alone = t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt and not gruppe.ansatt
     free = t.kostnad.type == "gratis" and "kostnad" not in t.antatt
     running = t.status in ("i-drift", "pilot")
-    told = () if band == GRAVID and GRAVIDE in own else (age,)
+    told = () if grown_up or (band == GRAVID and GRAVIDE in own) else (age,)
     because = (*told, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
     doubt = "" if running else nb(katalog.vokabular.status[t.status].forklaring)
     points = meant + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
     return Treff(t, kandidat.sted, points, tuple(own.values()), because, doubt)
+
+
+def _for_grown_ups(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe) -> bool:
+    """Tell whether a rough age is that of the parents who are helped, and so says nothing of their child's."""
+    groups = set(kandidat.tiltak.malgrupper)
+    parents = any(katalog.vokabular.malgrupper[m].alder is None for m in groups.intersection(gruppe.nevn))
+    return kandidat.alder.grunnlag is Grunnlag.OMTRENT and parents and groups.isdisjoint(gruppe.barnet)
 
 
 def for_pregnant(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe) -> list[Treff]:

@@ -7,12 +7,13 @@ JavaScript, the back button undoes an answer, and what one answers stays in the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.model import Katalog, Tema
 from generator.pages.levels import bti_levels
+from generator.pages.linjer import rarer_lines_about
 from generator.pages.page import Page, Site, count_text
 from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.facets import AGE_BANDS
@@ -87,9 +88,11 @@ class Resultat:
     ansatt: bool
     treff: tuple[Treff, ...]
     naere: tuple[Treff, ...]
-    """Where none is about just this: whom one can ask all the same, and what they are about."""
+    """Where none or few are about just this: whom one can ask all the same, and what they are about."""
     naere_tekst: str
     flere: str
+    linjer: list[tuple[str, str, str]]
+    """The help lines of the theme that do not stand on the page anyway. Staff do not need them."""
 
 
 def steps(katalog: Katalog) -> Iterator[Steg]:
@@ -134,46 +137,71 @@ def results(site: Site) -> Iterator[Resultat]:
                 for theme in found.tiltak.tema:
                     by_theme[theme].append(found)
             by_theme[GRAVIDITET] = _with_pregnant(by_theme[GRAVIDITET], pregnant)
+            these = _Passende(site, g, band, by_id, by_theme)
             for tema in g.themes(site.katalog, band):
-                here = f"{g.id}-{band}"
-                answers = (_who(g, "navn"), _age(band), nb(tema.navn))
-                treff = first(by_theme[str(tema.id)], site.forst.get(str(tema.id), ()))
-                count = count_text(len(site.grouped["tema"][tema.id]))
-                more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
-                if not g.ansatt and all(map(only_staff, site.grouped["tema"][tema.id])):
-                    more = ""  # nothing there is for the one who asks
-                near, text = ((), "") if treff else _near(site, tema, by_id, by_theme, g.left_out(band))
-                yield Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, near, text, more)
+                yield these.result(tema)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passende:
+    """What fits someone of an age, whatever it is about, by id and by theme."""
+
+    site: Site
+    gruppe: Gruppe
+    band: str
+    by_id: Mapping[str, Treff]
+    by_theme: Mapping[str, Sequence[Treff]]
+
+    def result(self, tema: Tema) -> Resultat:
+        """Return what comes of choosing a theme."""
+        site, g = self.site, self.gruppe
+        here = f"{g.id}-{self.band}"
+        answers = (_who(g, "navn"), _age(self.band), nb(tema.navn))
+        treff = first(self.by_theme.get(str(tema.id), ()), site.forst.get(str(tema.id), ()))
+        count = count_text(len(site.grouped["tema"][tema.id]))
+        more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
+        if not g.ansatt and all(map(only_staff, site.grouped["tema"][tema.id])):
+            more = ""  # nothing there is for the one who asks
+        near, text = self._also(tema, treff) if treff else self._instead(tema)
+        lines = [] if g.ansatt else rarer_lines_about(site.katalog.vokabular, (tema.id,), boxed=tema.sensitiv)
+        return Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, near, text, more, lines)
+
+    def _helps(self, tema: Tema) -> list[Treff]:
+        """Return those that search would show first for a theme, be they about it or not.
+
+        Where the very first of them is not for these people, the others are far from it. What is also about a theme
+        that is left out for them, as guidance for parents is for a child, is not among them.
+        """
+        likely = self.site.forst.get(str(tema.id), ())
+        if not likely or likely[0] not in self.by_id:
+            return []
+        fit = (self.by_id[i] for i in likely if i in self.by_id)
+        left_out = self.gruppe.left_out(self.band)
+        return [treff for treff in fit if left_out.isdisjoint(treff.tiltak.tema)][:LIKELY]
+
+    def _also(self, tema: Tema, found: Sequence[Treff]) -> tuple[tuple[Treff, ...], str]:
+        """Return whom a family can ask besides where few are ``found``, and what is said of them."""
+        if len(found) >= LIKELY or self.gruppe.ansatt:
+            return (), ""
+        shown = {treff.tiltak.id for treff in found}
+        more = tuple(treff for treff in self._helps(tema) if treff.tiltak.id not in shown)
+        return more, words()["veiviser"]["hjelper_ogsa"].format(tema=nb(tema.navn))
+
+    def _instead(self, tema: Tema) -> tuple[tuple[Treff, ...], str]:
+        """Return whom one can ask where no measure is about just this: those who help, or those one can talk to."""
+        o = words()["veiviser"]
+        if helps := self._helps(tema):
+            return tuple(helps), o["hjelper"].format(tema=nb(tema.navn))
+        near = next((t for t in NAR_INGEN if self.by_theme.get(t)), "")
+        if not near:
+            return (), ""
+        return first(self.by_theme[near]), o["naere"].format(tema=nb(self.site.katalog.vokabular.tema[near].navn))
 
 
 def _with_pregnant(found: list[Treff], pregnant: list[Treff]) -> list[Treff]:
     """Return what fits the age, and what is about pregnancy and for one who is pregnant, each once."""
     about = {treff.tiltak.id: treff for treff in pregnant if GRAVIDITET in treff.tiltak.tema}
     return [*about.values(), *(treff for treff in found if treff.tiltak.id not in about)]
-
-
-def _near(
-    site: Site,
-    tema: Tema,
-    by_id: Mapping[str, Treff],
-    by_theme: Mapping[str, list[Treff]],
-    left_out: frozenset[str],
-) -> tuple[tuple[Treff, ...], str]:
-    """Return whom one can ask where no measure is about just this, and what is said of them.
-
-    First come those that search would show first for the theme. Where the very first of them is not for these
-    people, the others are far from it, and those one can talk to are better. What is also about a theme that is
-    ``left_out`` for them, as guidance for parents is for a child, is not among the first.
-    """
-    o = words()["veiviser"]
-    likely = site.forst.get(str(tema.id), ())
-    if likely[:1] and likely[0] in by_id:
-        helps = [by_id[i] for i in likely if i in by_id and left_out.isdisjoint(by_id[i].tiltak.tema)]
-        return tuple(helps[:LIKELY]), o["hjelper"].format(tema=nb(tema.navn))
-    near = next((t for t in NAR_INGEN if by_theme.get(t)), "")
-    if not near:
-        return (), ""
-    return first(by_theme[near]), o["naere"].format(tema=nb(site.katalog.vokabular.tema[near].navn))
 
 
 def pages(site: Site) -> Iterator[Page]:

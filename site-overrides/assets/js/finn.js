@@ -14,6 +14,7 @@ const field = find("#sok");
 const list = find("[data-treff]");
 const cards = readCards(list);
 const sorting = find("[data-sortering]");
+const sensitive = root.dataset.finn.split(" "); // the themes that are
 const views = [...root.querySelectorAll("[name=vis]")];
 const panel = find(".fasetter");
 let answer = null; // what the engine said
@@ -68,7 +69,8 @@ function tell(q, shown, chosen) {
   if (unknown) text += `. ${say("uten_alder", { n: unknown })}`;
   find("[data-antall]").textContent = text;
   for (const node of root.querySelectorAll("[data-n]")) node.textContent = n;
-  find("[data-trygghet]").hidden = !answer?.trygghet && !failed; // failed: nobody knows what was meant
+  const afraid = answer?.trygghet || failed || sensitive.some((theme) => chosen.tema?.has(theme)); // failed: nobody knows what was meant
+  find("[data-trygghet]").hidden = !afraid;
   const pain = ["selvmord", "selvskading"].includes(answer?.trygghet) ? "_vondt" : "";
   find("[data-trygghet-tittel]").textContent = say(`trygghet_tittel${pain}`);
   find("[data-trygghet-tekst]").textContent = say(`trygghet_tekst${pain}`);

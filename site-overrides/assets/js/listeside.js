@@ -39,6 +39,8 @@ async function show() {
   find("ingress").textContent = there.length ? say("valgt", { tall: number(there.length) }) : "";
   rows.replaceChildren(...there.map(row));
   find("somtekst").hidden = true;
+  const sensitive = there.some((id) => known.tiltak[id].sensitiv);
+  for (const exit of document.querySelectorAll("[data-utgang], .forlat-hopp")) exit.hidden = !sensitive;
   carry(root);
   const gone = ids.length - there.length;
   if (gone) reply(say(gone === 1 ? "ukjente_en" : "ukjente", { n: gone }));
