@@ -285,6 +285,13 @@ def test_text_is_made_for_a_journal(side: Page) -> None:
     assert "<" not in text
 
 
+def test_text_says_how_old_the_facts_are(side: Page) -> None:
+    """What is pasted into a journal carries the years of the documents that the facts are from."""
+    side.get_by_role("button", name="Kopier som tekst").click()
+    expect(side.locator("[data-svar]").first).to_contain_text("kopiert")
+    assert "offentlige dokumenter fra 20" in side.evaluate("navigator.clipboard.readText()")
+
+
 def test_text_can_be_copied_by_hand(side: Page) -> None:
     """Where the browser refuses the clipboard, the text stands in a field, marked and ready."""
     side.evaluate(NO_CLIPBOARD)

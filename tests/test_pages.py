@@ -385,6 +385,7 @@ def test_safety_rule_is_on_every_page_of_bti(sted: Nettsted) -> None:
             "barnevern",
             "politi",
             "Foresatte skal ikke få vite",
+            "kommunen der barnet bor",
         ):
             assert said in words, (address, said)
         assert rule.select('a[href="tel:112"]'), address

@@ -118,3 +118,18 @@ def test_a_sensitive_theme_tells_each_number_once(nettsted: Nettsted) -> None:
     numbers = [str(a["href"]) for a in page.innhold.select('a[href^="tel:"]')]
     assert len(numbers) == len(set(numbers)) > 0
     assert page.innhold.select('.sidefakta a[href="https://dinutvei.no"]')
+
+
+def test_staff_meet_the_reservations(nettsted: Nettsted) -> None:
+    """What a method's grade is not about, a law that nobody has read, and an assumed factor are told."""
+    laws, methods = vocabulary("hjemler"), vocabulary("metoder")
+    cards = {str(card["data-id"]): text(card) for card in nettsted.sider["finn/"].soup.select(".treff > li")}
+    for id_, post in TILTAK.items():
+        page = text(nettsted.sider[f"tiltak/{id_}/"].innhold)
+        unread = any(laws[law].get("bekreftet") != "true" for law in post.get("hjemmel", ()))
+        assert ("ikke kontrollert i loven" in page) == unread, id_
+        method = methods.get(post.get("metode", ""), {})
+        graded = "Vurderingen gjelder metoden" in page
+        assert not graded or method.get("merknad", {}).get("nb", "") in page, id_
+        factors = [name for name in ("risikofaktorer", "beskyttelsesfaktorer") if post.get(name)]
+        assert ("Antatt faktor" in cards[id_]) == any(name in post.get("antatt", ()) for name in factors), id_

@@ -287,3 +287,18 @@ def test_front_page_foot_tells_the_count(nettsted: Nettsted) -> None:
     confirmed = sum("bekreftet" in post for post in TILTAK.values()) or "Ingen"
     for address, side in nettsted.sider.items():
         assert f"{confirmed} av {len(TILTAK)} tiltak er bekreftet" in text(one(side.soup, "footer")), address
+
+
+def test_what_does_not_run_is_told_wherever_it_is_named(nettsted: Nettsted) -> None:
+    """Lists of mere names say it too: related measures, the ages without a picture, what coverage leaves out."""
+    standing = {"bapp": "På pause", "familiekoordinator-hadsel": "Usikkert om det er i gang"}
+    places = (".beslekt li", ".aldersliste li", ".ogsa li", ".utelatt li")
+    seen = 0
+    for address, side in nettsted.sider.items():
+        for item in side.soup.select(", ".join(places)):
+            link = one(item, "a")
+            for id_, said in standing.items():
+                if str(link["href"]).endswith(f"tiltak/{id_}/"):
+                    seen += 1
+                    assert said.lower() in text(item).lower(), (address, id_)
+    assert seen > len(standing)

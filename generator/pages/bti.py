@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from generator.model import Enhet
 from generator.pages import bti_filter
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, assumed_here
 from generator.render import Body
-from generator.telling.present import nb
+from generator.telling.present import nb, owner_text, place_text
 from generator.texts import words
 from generator.views import View, stated
 
@@ -20,7 +19,8 @@ from generator.views import View, stated
 def bti(site: Site, view: View) -> Iterator[Page]:
     """Yield the guide to BTI. Each page gets the safety rule here, and is refused without it."""
     o = words()["bti"]
-    rule = site.render("_sikkerhetsregel", barnevern=_child_protection(site))
+    watch = site.katalog.vokabular.hjelpelinjer.get("barnevernvakten")
+    rule = site.render("_sikkerhetsregel", barnevern=_child_protection(site), vakt=watch)
     levels = bti_levels(site)
     assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
     front = site.render.later("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
@@ -58,6 +58,10 @@ def _with_rule(page: Page, rule: Markup) -> Page:
     return replace(page, body=Body(page.body.made_from, make))
 
 
-def _child_protection(site: Site) -> list[Enhet]:
-    """Return the units of child protection, whose numbers belong in the safety rule."""
-    return [e for e in site.katalog.enheter.values() if "barnevern" in e.id]
+def _child_protection(site: Site) -> list[tuple[str, str]]:
+    """Return the units of child protection for the safety rule: each with its place, and its number or ``""``."""
+    units = [e for e in site.katalog.enheter.values() if "barnevern" in e.id]
+    return [
+        (owner_text(e.navn, place_text(e, site.katalog)), (e.kontakt.telefon if e.kontakt else None) or "")
+        for e in units
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -172,7 +172,10 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     if t.metode:
         facts.append(fact("metode", (nb(v.metoder[t.metode].navn), f"metode/{t.metode}/")))
     if t.hjemmel:
-        facts.append(fact("hjemmel", *((nb(v.hjemler[h].navn), v.hjemler[h].url or "") for h in t.hjemmel)))
+        laws = [v.hjemler[h] for h in t.hjemmel]
+        point = fact("hjemmel", *((nb(law.navn), law.url or "") for law in laws))
+        unread = o["hjemmel_ikke_lest"].format(felt=point.navn)
+        facts.append(point if all(law.bekreftet for law in laws) else replace(point, navn=unread))
     if t.partnere:
         facts.append(fact("partnere", *((p, "") for p in t.partnere)))
     if t.periode and (t.periode.fra or t.periode.til):

@@ -22,6 +22,10 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
         level = view.navn == "forebygging"
         tittel = nb(b.navn) if level else f"{value} {nb(b.navn)}"
         citizens = nb(getattr(b, "innbygger", {}))
+        cards = site.cards_of(tiltak)
+        notes = [o["merknad"].format(innbygger=citizens)] if level or citizens else []
+        if not level and any(k.antatt_niva for k in cards):
+            notes.append(words()["bti"]["stiplet"])
         body = site.render.later(
             "visning_ansatt",
             tittel=tittel,
@@ -30,12 +34,12 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
             adresse=view.address(),
             antall=len(tiltak),
             oppgitt=stated(tiltak, view.felt),
-            merknad=o["merknad"].format(innbygger=citizens) if level or citizens else "",
+            merknad=" ".join(notes),
             andre=[
                 (nb(x.navn) if level else str(i), view.address(i), i == value, str(i) if level else "")
                 for i, x in begreper.items()
             ],
-            kort=site.cards_of(tiltak),
+            kort=cards,
             antall_tekst=count_text(len(tiltak)),
             **assumed_here(view, tiltak),
         )

@@ -40,6 +40,8 @@ class Kort:
     hvem: str
     bekreftet: bool
     mangler: str
+    antatt_faktor: bool
+    """Whether a risk factor or a protective factor that it has is assumed."""
 
     @property
     def antatt_niva(self) -> bool:
@@ -70,4 +72,5 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         hvem=giver_text(t, katalog),
         bekreftet=t.bekreftet is not None,
         mangler=listed([o["finn"][f"mangler_{name}"] for name, is_so in lacks.items() if is_so]),
+        antatt_faktor=any(getattr(t, name) and name in t.antatt for name in ("risikofaktorer", "beskyttelsesfaktorer")),
     )

@@ -122,8 +122,8 @@ NOT_A_NAME: Final = (EVERYWHERE, "Trolig ")
 """What a place may begin with besides the name of a municipality: a small letter inside a sentence."""
 
 
-def place_text(t: Tiltak, katalog: Katalog) -> str:
-    """Tell where a measure is: its municipalities, or that it is everywhere."""
+def place_text(t: Tiltak | Enhet, katalog: Katalog) -> str:
+    """Tell where a measure or a unit is: its municipalities, or that it is everywhere."""
     if ALLE_KOMMUNER in t.kommuner:
         return likely(t, "kommuner", EVERYWHERE)
     text = listed([nb(katalog.vokabular.kommuner[k].navn) for k in t.kommuner])

@@ -139,7 +139,8 @@ function asText() {
     return [`${place + 1}. ${navn}`, hvem.join(", "), kort, ...facts, address(id)].join("\n");
   });
   const help = find("numre").content.textContent.trim();
-  return [say("for_tekst", { dato: day.format(new Date()) }), ...offers, help].join("\n\n");
+  const age = document.querySelector(".bunn .om").textContent.trim(); // how old the facts are
+  return [say("for_tekst", { dato: day.format(new Date()) }), ...offers, age, help].join("\n\n");
 }
 
 find("kopier").addEventListener("click", async () => {
