@@ -278,3 +278,22 @@ def test_no_post_is_written_over(rot: Path, capsys: pytest.CaptureFixture[str], 
     assert main(["eksporter", "--csv", name]) == 2
     assert "må slutte på .csv" in capsys.readouterr().err
     assert (rot / "tiltak" / "babysvomming.yml").read_bytes() == before
+
+
+def test_an_edited_sheet_is_kept_beside_the_new_one(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each sheet with other content gets a name of its own, and that is said; the same content needs none."""
+    (rot / "ut").mkdir()
+    for text in ("id;kort\nbabysvomming;En time arbeid.\n", "", "id\n"):
+        (rot / "ut" / "a.csv").write_text(text, "utf-8")
+        assert main(["eksporter", "--csv", "ut/a.csv"]) == 0
+    out = capsys.readouterr().out
+    assert "ut/a.csv fantes fra før med annet innhold. Det gamle ligger nå i ut/a.forrige.csv." in out
+    kept = {path.name: path.read_text("utf-8") for path in (rot / "ut").iterdir() if path.name != "a.csv"}
+    assert kept == {
+        "a.forrige.csv": "id;kort\nbabysvomming;En time arbeid.\n",
+        "a.forrige2.csv": "",
+        "a.forrige3.csv": "id\n",
+    }
+    assert main(["eksporter", "--csv", "ut/a.csv"]) == 0
+    assert "fantes fra før" not in capsys.readouterr().out
+    assert len(list((rot / "ut").iterdir())) == 4

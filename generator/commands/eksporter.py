@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 import sys
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,27 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
         return 0
-    (sted.her / args.csv).write_bytes(raw)
+    path = sted.her / args.csv
+    kept = _keep(path, raw)
+    path.write_bytes(raw)
+    if kept is not None:
+        name = Path(args.csv).with_name(kept.name)
+        sys.stdout.write(f"{args.csv} fantes fra før med annet innhold. Det gamle ligger nå i {name}.\n")
     sys.stdout.write(
         f"{args.csv} er skrevet med {len(poster)} rader. Ta den inn igjen med:  tiltak importer {args.csv}\n"
     )
     return 0
+
+
+def _keep(path: Path, raw: bytes) -> Path | None:
+    """Copy a file beside itself, under a name no other file has, when what takes its place is not the same."""
+    if not path.exists() or (old := path.read_bytes()) == raw:
+        return None
+    names = (path.with_name(f"{path.stem}.forrige{number}{path.suffix}") for number in chain(("",), count(2)))
+    beside = next(name for name in names if not name.exists())
+    with beside.open("xb") as stream:
+        stream.write(old)
+    return beside
 
 
 def table(poster: dict[str, Any], skjema: Skjema) -> bytes:
