@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -297,3 +299,75 @@ def test_an_edited_sheet_is_kept_beside_the_new_one(rot: Path, capsys: pytest.Ca
     assert main(["eksporter", "--csv", "ut/a.csv"]) == 0
     assert "fantes fra før" not in capsys.readouterr().out
     assert len(list((rot / "ut").iterdir())) == 4
+
+
+# ---- what is told of the posts a sheet would change ----------------------------------------------------
+
+
+ANTATT = re.sub("bekreftet: .*", 'kontakt: {apningstid: "Mandag", besok: "Bassenget"}\\nantatt: ["bti"]', POST)
+"""The post before anyone has confirmed it."""
+
+
+def exported(rot: Path, *texts: str) -> tuple[list[str], list[list[str]]]:
+    """Put posts in the project, export them, and return the headings and the rows."""
+    for number, text in enumerate(texts):
+        (rot / "tiltak" / f"post-{number}.yml").write_text(text, "utf-8")
+    assert main(["eksporter", "--csv", "a.csv"]) == 0
+    lines = (rot / "a.csv").read_text("utf-8-sig").splitlines()
+    return lines[0].split(";"), [next(csv.reader([line], delimiter=";")) for line in lines[1:]]
+
+
+def imported(rot: Path, rows: list[list[str]], *words: str) -> int:
+    """Write a sheet and import it."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";").writerows(rows)
+    (rot / "a.csv").write_text(stream.getvalue(), "utf-8-sig")
+    return main(["importer", "a.csv", *words])
+
+
+def test_each_changed_row_tells_what_changes(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sentences of ``tiltak endringer`` stand below the row, before anything is written and when it is."""
+    heads, rows = exported(rot, ANTATT)
+    rows[1][heads.index("alder.til")] = "2"
+    rows[1][heads.index("stikkord")] = "basseng; svømming"
+    new = [*rows[1]]
+    new[:2] = ["ny-post", "Noe nytt"]
+    for words, done, made in (
+        ([], "ville blitt skrevet om", "ville blitt laget"),
+        (["--skriv"], "er skrevet om", "er laget"),
+    ):
+        capsys.readouterr()
+        assert imported(rot, [heads, *rows, new], *words) == 0
+        told = (
+            f"Rad 3: tiltak/post-0.yml {done}.\n"
+            "  Babysvømming: alder, til alder: 1 → 2\n"
+            "  Babysvømming: stikkord: svømming er lagt til\n"
+            f"Rad 4: tiltak/ny-post.yml {made}.\n"
+            "  Noe nytt: nytt tilbud, "
+        )
+        assert told in capsys.readouterr().out
+
+
+def test_what_empty_cells_take_away_is_told_once_a_field(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An emptied column and a row cut off: an ADVARSEL for each field with its rows, and for what is assumed."""
+    heads, rows = exported(rot, *([ANTATT] * 11))
+    opening, assumed = heads.index("kontakt.apningstid"), heads.index("antatt")
+    rows[1][opening] = ""
+    for row in rows:
+        row[assumed] = ""
+    rows[2] = rows[2][: heads.index("stikkord")]
+    capsys.readouterr()
+    assert imported(rot, [heads, *rows]) == 0
+    out = capsys.readouterr().out
+    assert "Rad 3: tiltak/post-0.yml ville blitt skrevet om.\n  Babysvømming: åpningstid er tatt bort\n" in out
+    assert "  Babysvømming: ikke lenger antatt: BTI-nivå\n" in out
+    gone = "Det som står i posten, ville blitt tatt bort."
+    many = "Cellen er tom i 11 rader: 3, 4, 5, 6, 7, 8, 9, 10 og 3 til."
+    assert re.findall(r"ADVARSEL  a\.csv,(.*) kolonne \w+ – (\S+)\n  (Cellen er tom.*)\n", out) == [
+        (" rad 3,", "kontakt.apningstid", f"Cellen er tom. {gone}"),
+        ("", "antatt", f"{many} {gone} Leserne ser da det som var antatt, som sikkert."),
+        (" rad 4,", "stikkord", f"Cellen er tom. {gone}"),
+        (" rad 4,", "kilder", f"Cellen er tom. {gone}"),
+    ]
+    assert imported(rot, [heads, *rows], "--skriv") == 0
+    assert "Det som sto i posten, er tatt bort." in capsys.readouterr().out

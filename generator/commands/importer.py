@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, takewhile
+from textwrap import indent
 
+from generator.commands.endringer import as_text as sentences
+from generator.editing.changes import Endring, changes
 from generator.editing.importing import Innhold, Rad, content
 from generator.editing.onefile import replace_file
+from generator.editing.revisions import read_folder
 from generator.editing.sheet import Tvil, read_sheet
 from generator.editing.style import StyleError, check
 from generator.editing.trial import trial
@@ -16,6 +22,9 @@ from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
+
+FEW = 8
+"""Up to so many rows are told by number at once."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,11 +53,17 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     _judge(innhold, sted, skjema)
     for rad in innhold.rader:
         _say(*(tvil.text(args.fil) for tvil in rad.tvil))
-    good = [rad for rad in innhold.rader if rad.tekst is not None and not rad.refused]
+    good = {rad.fil: rad for rad in innhold.rader if rad.tekst is not None and not rad.refused}
+    before = read_folder(sted.rot, grunnlag)
+    after = before.with_texts({fil: rad.tekst or "" for fil, rad in good.items()})
+    told = {fil: list(group) for fil, group in groupby(changes(before, after), lambda endring: endring.fil)}
     if args.skriv:
-        for rad in good:
+        for rad in good.values():
             _write(rad, sted)
-    _say(_summary(innhold.rader, good, written=args.skriv))
+    if good:
+        _say("\n".join(_done(rad, told.get(rad.fil, ()), written=args.skriv) for rad in good.values()))
+    _say(*(tvil.text(args.fil) for tvil in _emptied(good.values(), written=args.skriv)))
+    _say(_summary(innhold.rader, good.values(), written=args.skriv))
     return 1 if any(rad.refused for rad in innhold.rader) else 0
 
 
@@ -82,14 +97,35 @@ def _write(rad: Rad, sted: Sted) -> None:
         replace_file(path, rad.tekst or "")
 
 
-def _summary(rader: list[Rad], good: list[Rad], *, written: bool) -> str:
-    """Return what came of it: each file, the numbers, what to do next."""
+def _done(rad: Rad, changed: Sequence[Endring], *, written: bool) -> str:
+    """Say what came of one row, and below it what that changes in the post, as ``tiltak endringer`` says it."""
     verb = ("er laget", "er skrevet om") if written else ("ville blitt laget", "ville blitt skrevet om")
-    lines = [f"Rad {rad.nummer}: {rad.fil} {verb[0] if rad.ny else verb[1]}." for rad in good]
+    return f"Rad {rad.nummer}: {rad.fil} {verb[0] if rad.ny else verb[1]}.\n{indent(sentences(changed), '  ')}"
+
+
+def _emptied(rader: Iterable[Rad], *, written: bool) -> Iterator[Tvil]:
+    """Yield one ADVARSEL for each field that empty cells take away, however many they are."""
+    fields: dict[str, tuple[int, list[int]]] = {}
+    for rad in rader:
+        for at, column in rad.emptied.items():
+            felt = ".".join(takewhile(lambda step: not step.isdigit(), column.navn.split(".")))
+            fields.setdefault(felt, (at, []))[1].append(rad.nummer)
+    for felt, (at, found) in fields.items():
+        numbers = sorted(set(found))
+        alone = len(numbers) == 1
+        rows = ", ".join(map(str, numbers[:FEW])) + (f" og {len(numbers) - FEW} til" if len(numbers) > FEW else "")
+        where = "Cellen er tom." if alone else f"Cellen er tom i {len(numbers)} rader: {rows}."
+        what = "Det som sto i posten, er tatt bort." if written else "Det som står i posten, ville blitt tatt bort."
+        more = " Leserne ser da det som var antatt, som sikkert." if felt == "antatt" else ""
+        yield Tvil(numbers[0] if alone else 0, at + 1, felt, Grad.ADVARSEL, f"{where} {what}{more}")
+
+
+def _summary(rader: list[Rad], good: Collection[Rad], *, written: bool) -> str:
+    """Return the numbers, and what to do next."""
     refused = sum(rad.refused for rad in rader)
     new = sum(rad.ny for rad in good)
     counts = f"{new} nye, {len(good) - new} endret, {len(rader) - len(good) - refused} like, {refused} ikke brukt"
-    lines.append(f"{len(rader)} {'rad' if len(rader) == 1 else 'rader'} lest: {counts}.")
+    lines = [f"{len(rader)} {'rad' if len(rader) == 1 else 'rader'} lest: {counts}."]
     if good:
         ask = (
             "Les endringene, og kjør tiltak sjekk."

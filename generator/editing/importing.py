@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.editing.cells import value
 from generator.editing.comments import Comments, comments
-from generator.editing.flat import ID, Column, column, put
+from generator.editing.flat import ID, Column, column, get, put
 from generator.editing.sheet import Ark, Celle, Tvil
 from generator.editing.style import normalised, write
 from generator.problem import Grad, Problem
@@ -28,7 +28,10 @@ LONGEST_ID = 100
 
 @dataclass(slots=True)
 class Rad:
-    """One row: the file it is about, what that file would hold (None when nothing changes), what is in doubt."""
+    """One row: the file it is about, what that file would hold (None when nothing changes), what is in doubt.
+
+    ``emptied`` are the columns whose empty cells take something away.
+    """
 
     nummer: int
     fil: str = ""
@@ -36,6 +39,7 @@ class Rad:
     ny: bool = False
     data: Any = None
     merknader: Comments | None = None
+    emptied: Mapping[int, Column] = field(default_factory=dict)
     tvil: list[Tvil] = field(default_factory=list)
 
     @property
@@ -139,17 +143,19 @@ def _fill(rad: Rad, cells: tuple[Celle, ...], known: Mapping[int, Column | None]
     """Put the cells of a row into the post as it is today; fields without a column stay as they are."""
     old, notes = _today(rad, rot, skjema)
     values: dict[FieldPath, Any] = {}
-    for index, found in known.items():
-        if found is None:
-            continue
+    fields = {index: found for index, found in known.items() if found is not None}
+    for index, found in fields.items():
         said = value(cells[index] if index < len(cells) else Celle(), found)
         rad.tvil += [Tvil(rad.nummer, index + 1, found.navn, grad, melding) for grad, melding in said.tvil]
-        values[found.path] = said.verdi
+        values[found.path] = normalised(said.verdi)
     if rad.refused:
         return
     new = normalised(put(old, values))
     if not rad.ny and new == old:
         return
+    rad.emptied = {
+        at: found for at, found in fields.items() if values[found.path] is None and get(old, found.path) is not None
+    }
     rad.data, rad.merknader = new, notes
     rad.tekst = write(new, rad.fil, skjema, notes)
 

@@ -1,21 +1,22 @@
-"""The posts and lists of a git revision, read without touching the working tree."""
+"""The posts and lists of a git revision, read without touching the working tree; and the posts of the tree itself."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.place import UsageError
-from generator.reading.folder import ENDING
+from generator.reading.folder import ENDING, files, read_bytes
 from generator.reading.judge import judge
 from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
-from generator.reading.vokabular import read_grunnlag
+from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.reading.yamlfile import read
 
 Data = Mapping[str, Any]
@@ -43,6 +44,11 @@ class Revisjon:
         """Return what a post is called here, or its id."""
         data = self.data(f"{mappe}/{ident}{ENDING}")
         return str(data["navn"]) if data else ident
+
+    def with_texts(self, tekster: Mapping[str, str]) -> Revisjon:
+        """Return what this would be with other texts in some files."""
+        raw = {fil: text.encode() for fil, text in tekster.items()}
+        return replace(self, hasher={**self.hasher, **_hashes(raw)}, raw={**self.raw, **raw})
 
 
 def parse_range(text: str, rot: Path) -> tuple[str, str]:
@@ -75,9 +81,22 @@ def read_revision(commit: str, rot: Path) -> Revisjon:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
         grunnlag = read_grunnlag(Path(folder))
-    filled = grunnlag.filled
-    skjemaer = {mappe: grunnlag.skjema(navn) for mappe, navn in MAPPER.items() if navn in filled}
-    return Revisjon(skjemaer, hasher, raw)
+    return Revisjon(_skjemaer(grunnlag), hasher, raw)
+
+
+def read_folder(rot: Path, grunnlag: Grunnlag) -> Revisjon:
+    """Read the posts as they lie in the folder into memory."""
+    found = {f"{mappe}/{name}": read_bytes(rot, f"{mappe}/{name}") for mappe in MAPPER for name, _ in files(rot, mappe)}
+    raw = {fil: content for fil, content in found.items() if isinstance(content, bytes)}
+    return Revisjon(_skjemaer(grunnlag), _hashes(raw), raw)
+
+
+def _skjemaer(grunnlag: Grunnlag) -> Mapping[str, Skjema]:
+    return {mappe: grunnlag.skjema(navn) for mappe, navn in MAPPER.items() if navn in grunnlag.filled}
+
+
+def _hashes(raw: Mapping[str, bytes]) -> Mapping[str, str]:
+    return {fil: sha256(content).hexdigest() for fil, content in raw.items()}
 
 
 def _wanted(fil: str) -> bool:
