@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from generator.cli import main
 from generator.commands.eksporter import table
@@ -371,3 +372,65 @@ def test_what_empty_cells_take_away_is_told_once_a_field(rot: Path, capsys: pyte
     ]
     assert imported(rot, [heads, *rows], "--skriv") == 0
     assert "Det som sto i posten, er tatt bort." in capsys.readouterr().out
+
+
+WRONG = {
+    "kort": ("", "<Én enkel setning til innbyggere>"),
+    "malgrupper": ("barnn; ungdomm", "barn; ungdom"),
+    "alder.til": ("5 år", "5"),
+    "tilgang.ta_kontakt_selv": ("", "ukjent"),
+    "kontakt.telefon": ("tlf 74 21 63 00", "'74 21 63 00"),
+    "bekreftet.dato": ("01.09.26", "'2026-09-01"),
+    "tolk": ("xyzzy", ""),
+    "tema": ("mobing; xyzzy", ""),
+    "beskrivelse": ("Vi synger\n# Og bader", ""),
+}
+"""What may stand in a cell, and what is proposed in its place; nothing where no one can know."""
+
+
+@pytest.mark.parametrize("navn", WRONG)
+def test_a_wrong_cell_is_told_where_it_stands(navn: str, rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A FEIL of the post has the row, the column and its heading; what is proposed is right when it is pasted."""
+    heads, rows = exported(rot)
+    wrong, right = WRONG[navn]
+    at = heads.index(navn)
+    rows[0][at] = wrong
+    capsys.readouterr()
+    assert imported(rot, [heads, *rows]) == 1
+    out = capsys.readouterr().out
+    assert f"FEIL  a.csv, rad 2, kolonne {get_column_letter(at + 1)} – {navn}\n" in out
+    assert "linje" not in out
+    assert "tiltak/babysvomming.yml" not in out
+    assert set(re.findall("Skriv i cellen:  (.+)", out)) == ({right} if right else set())
+    if right and not right.startswith("<"):
+        rows[0][at] = right
+        assert imported(rot, [heads, *rows]) == 0
+
+
+def test_rules_point_at_cells_too(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the rules say of one post, and of many, has its cell; a warning has it and stops nothing."""
+    heads, rows = exported(rot)
+    rows[0][heads.index("kort")] = "Se http://eksempel.no."
+    rows[0][heads.index("relatert")] = "babysvomming"
+    capsys.readouterr()
+    assert imported(rot, [heads, *rows]) == 0
+    out = capsys.readouterr().out
+    assert "kolonne C – kort\n  Lenken er uten kryptering." in out
+    assert "  Skriv i cellen:  Se https://eksempel.no.\n" in out
+    rows[0][heads.index("relatert")] = "babysvommin"
+    assert imported(rot, [heads, *rows]) == 1
+    assert "– relatert\n  Vi kjenner ikke tilbudet «babysvommin»." in capsys.readouterr().out
+
+
+def test_no_cell_is_blamed_for_what_it_does_not_hold(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A field without a column, and an item that has moved up in its list, are told as ``tiltak sjekk`` tells them."""
+    assert imported(rot, [["id", "alder.fra"], ["babysvomming", "3"]]) == 1
+    out = capsys.readouterr().out
+    assert re.search(r"FEIL  tiltak/babysvomming\.yml, linje \d+ – Til alder", out)
+    assert "FEIL  a.csv, rad 2\n  tiltak/babysvomming.yml ville få feil (se over)" in out
+    rows = [["id", "kilder.1.dokument", "kilder.1.linjer", "kilder.1.sitat", "kilder.2.dokument", "kilder.2.sitat"]]
+    rows.append(["babysvomming", "", "", "", "xyz", "Sagt."])
+    assert imported(rot, rows) == 1
+    out = capsys.readouterr().out
+    assert "kolonne" not in out
+    assert "Vi kjenner ikke «xyz»." in out

@@ -11,6 +11,7 @@ from textwrap import indent
 from generator.commands.endringer import as_text as sentences
 from generator.editing.changes import Endring, changes
 from generator.editing.importing import Innhold, Rad, content
+from generator.editing.incell import in_cells
 from generator.editing.onefile import replace_file
 from generator.editing.revisions import read_folder
 from generator.editing.sheet import Tvil, read_sheet
@@ -68,17 +69,26 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
 
 
 def _judge(innhold: Innhold, sted: Sted, skjema: Skjema) -> None:
-    """Refuse each row whose post would have a FEIL, with the words of ``tiltak sjekk``; or would lose a comment."""
+    """Tell what ``tiltak sjekk`` would say, of each cell; refuse a row with a FEIL, or that would lose a comment."""
     good = {rad.fil: rad for rad in innhold.rader if rad.tekst is not None and not rad.refused}
     if not good:
         return
     dom = trial(sted.rot, sted.i_dag, {fil: rad.tekst or "" for fil, rad in good.items()})
-    if dom.feil or dom.advarsler:
-        _say(as_text((*dom.feil, *dom.advarsler)))
+    found = [*dom.feil, *dom.advarsler]
+    elsewhere = [problem for problem in found if problem.fil not in good]
+    for fil, rad in good.items():
+        for problem, tvil in in_cells([problem for problem in found if problem.fil == fil], rad, skjema):
+            if tvil is None:
+                elsewhere.append(problem)
+            else:
+                rad.tvil.append(tvil)
+    if elsewhere:
+        _say(as_text(elsewhere))
     for fil, rad in good.items():
         if fil not in dom.holder:
-            melding = f"{fil} ville få feil (se over), og blir ikke skrevet."
-            rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))
+            if not rad.refused or any(problem.fil == fil for problem in elsewhere):
+                melding = f"{fil} ville få feil (se over), og blir ikke skrevet."
+                rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))
             continue
         try:
             check(rad.tekst or "", fil, skjema, rad.data, rad.merknader)

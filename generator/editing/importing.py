@@ -30,7 +30,8 @@ LONGEST_ID = 100
 class Rad:
     """One row: the file it is about, what that file would hold (None when nothing changes), what is in doubt.
 
-    ``emptied`` are the columns whose empty cells take something away.
+    ``kolonner`` are the columns of the fields that keep their place when a list closes up; ``emptied`` are those
+    whose empty cells take something away.
     """
 
     nummer: int
@@ -39,6 +40,7 @@ class Rad:
     ny: bool = False
     data: Any = None
     merknader: Comments | None = None
+    kolonner: Mapping[int, Column] = field(default_factory=dict)
     emptied: Mapping[int, Column] = field(default_factory=dict)
     tvil: list[Tvil] = field(default_factory=list)
 
@@ -153,6 +155,8 @@ def _fill(rad: Rad, cells: tuple[Celle, ...], known: Mapping[int, Column | None]
     new = normalised(put(old, values))
     if not rad.ny and new == old:
         return
+    moved = {path[0] for path, said in values.items() if get(new, path) != said}
+    rad.kolonner = {at: found for at, found in fields.items() if found.path[0] not in moved}
     rad.emptied = {
         at: found for at, found in fields.items() if values[found.path] is None and get(old, found.path) is not None
     }

@@ -31,20 +31,22 @@ class Celle(NamedTuple):
 
 
 class Tvil(NamedTuple):
-    """One doubt: where in the sheet (0 is the whole row or the whole file), how grave it is, what it is."""
+    """One doubt: where in the sheet (0 is the whole row or file), how grave it is, what it is, what to write."""
 
     rad: int
     kolonne: int
     felt: str
     grad: Grad
     melding: str
+    forslag: str = ""
 
     def text(self, fil: str) -> str:
         """Return the doubt for people."""
         where = f"{fil}, rad {self.rad}" if self.rad else fil
         if self.kolonne:
             where += f", kolonne {get_column_letter(self.kolonne)}"
-        return f"{self.grad}  {where}{f' – {self.felt}' if self.felt else ''}\n  {self.melding}"
+        write = f"\n  Skriv i cellen:  {self.forslag}" if self.forslag else ""
+        return f"{self.grad}  {where}{f' – {self.felt}' if self.felt else ''}\n  {self.melding}{write}"
 
 
 class Ark(NamedTuple):
