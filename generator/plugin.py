@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
-from jinja2 import Environment, TemplateError, TemplateNotFound
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,7 +35,7 @@ from generator.load import Lest
 from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
-from generator.rebuild import Rebuilder, RebuildError, put_aside, put_back, remove
+from generator.rebuild import Rebuilder, put_aside, put_back, remove
 from generator.refusals import refused
 from generator.report import as_text
 from generator.search.sokevokabular import SokevokabularError
@@ -149,17 +149,16 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         server: LiveReloadServer,
         /,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         builder: Callable[..., None],
     ) -> LiveReloadServer:
-        """Let rebuilds be made beside the server."""
-        self.rebuilder = rebuilder = Rebuilder(builder, self._put_back)
+        """Let rebuilds be made beside the server; when one fails, the site that is there is shown still."""
+        rot = Path(config.config_file_path).parent
+        self.rebuilder = rebuilder = Rebuilder(partial(_rebuilt, rot, builder), self._put_back)
 
         def rebuild() -> None:
-            try:
-                rebuilder()
-            except RebuildError as error:
-                raise Abort(str(error)) from error
+            if wrong := rebuilder():
+                log.error("%s\n%s", wrong, NOT_BUILT)
 
         server.builder = rebuild
         return server
@@ -205,6 +204,35 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             return ""
         urls = "".join(f"  <url><loc>{urljoin(config.site_url, address)}</loc></url>\n" for address in self.addresses)
         return output_content.replace("</urlset>", f"{urls}</urlset>")
+
+
+def _rebuilt(rot: Path, builder: Callable[..., None]) -> str:
+    """Let MkDocs build once more for who serves; return what went wrong and is not told yet, or nothing."""
+    try:
+        if unreadable := oppsett.read(rot):
+            return as_text(unreadable)
+        builder()
+    except Abort:  # MkDocs has told it
+        return ""
+    except ConfigurationError as error:
+        return _refused_settings(error)
+    except TemplateError as error:
+        return _template_fault(error)
+    except OSError as error:
+        return refused(error)
+    return ""
+
+
+def _refused_settings(error: ConfigurationError) -> str:
+    return f"MkDocs kan ikke lese mkdocs.yml. Rett det den svarer på:\n{error}"
+
+
+def _template_fault(error: TemplateError) -> str:
+    """Say what is wrong with a template of the theme; its own words are Jinja's."""
+    if isinstance(error, TemplateNotFound):
+        return f"Temaet mangler malen «{error.name}». Se etter i site-overrides/, og under «theme» i mkdocs.yml."
+    place = f"«{error.name}», linje {error.lineno}" if isinstance(error, TemplateSyntaxError) else "i site-overrides/"
+    return f"Malen {place} kan ikke brukes. Jinja svarer: {error.message}"
 
 
 class _Frames:
@@ -339,7 +367,7 @@ def _config(rot: Path, til: Path) -> MkDocsConfig:
         with path.open("rb") as file:
             config.load_file(file)
     except ConfigurationError as error:
-        raise ConfigurationFaultError(f"MkDocs kan ikke lese mkdocs.yml. Rett det den svarer på:\n{error}") from error
+        raise ConfigurationFaultError(_refused_settings(error)) from error
     config.load_dict({"site_dir": str(til)})
     errors, warnings = config.validate()
     for navn, warning in warnings:
@@ -378,9 +406,8 @@ def render_site(
         finally:
             told.removeFilter(heard)
             lest = plugin.lest
-    except TemplateNotFound as error:
-        message = f"Temaet mangler malen «{error.name}». Se etter i site-overrides/, og under «theme» i mkdocs.yml."
-        raise ConfigurationFaultError(message) from error
+    except (TemplateNotFound, TemplateSyntaxError) as error:
+        raise ConfigurationFaultError(_template_fault(error)) from error
     except (Abort, ConfigurationError) as error:
         if lest is None or lest.katalog is not None:
             ours = error.__context__ if isinstance(error.__context__, PluginError) else None

@@ -3,8 +3,8 @@
 MkDocs watches files and answers browsers from threads, and a program with threads cannot be split in two
 (generator.parallel). So it is split before it has any, and the copy makes each rebuild when it is asked to.
 
-MkDocs empties the folder before each rebuild. What is there is put aside meanwhile and put back, so that only what is
-new is written.
+MkDocs empties the folder before each rebuild. What is there is put aside meanwhile and put back, so that of the
+generated pages only those that are new are written, and the site that is served is there when a rebuild fails.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import os
 import shutil
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -26,34 +25,29 @@ AGAIN = "again"
 """What asks for a rebuild."""
 
 
-class RebuildError(Exception):
-    """A rebuild came to nothing; the message is what is to be told."""
-
-
 class Rebuilder:
     """A copy of this program that makes rebuilds; without one, they are made here."""
 
-    def __init__(self, build: Callable[[], None], clean: Callable[[], None]) -> None:
-        """Make the copy. ``clean`` removes what a rebuild that is stopped leaves behind."""
-        self._build = build
+    def __init__(self, build: Callable[[], str], restore: Callable[[], None]) -> None:
+        """Make the copy. ``build`` returns what went wrong or nothing; ``restore`` undoes a rebuild that is stopped."""
+        self._build, self._restore = build, restore
         self._there: Connection | None = None
         if parallel.can_fork():
             fork = multiprocessing.get_context("fork")
             self._there, here = fork.Pipe()
-            self._process = fork.Process(target=_rebuild, args=(self._there, here, build, clean))
+            self._process = fork.Process(target=_rebuild, args=(self._there, here, build, restore))
             self._process.start()
             here.close()
 
-    def __call__(self) -> None:
-        """Rebuild; what goes wrong is raised as RebuildError."""
+    def __call__(self) -> str:
+        """Rebuild, and return what went wrong or nothing."""
         if self._there is not None:
-            with suppress(EOFError, OSError):  # the system has stopped it
+            with suppress(EOFError, OSError):
                 self._there.send(AGAIN)
-                if wrong := self._there.recv():
-                    raise RebuildError(wrong)
-                return
-            self.stop()
-        self._build()
+                return str(self._there.recv())
+            self.stop()  # the system has stopped it, perhaps in the middle
+            self._restore()
+        return self._build()
 
     def stop(self) -> None:
         """Let the copy go, in the middle of a rebuild too."""
@@ -64,28 +58,17 @@ class Rebuilder:
             self._process.join()
 
 
-def _rebuild(there: Connection, here: Connection, build: Callable[[], None], clean: Callable[[], None]) -> None:
-    """Make a rebuild each time one is asked for, until whoever asks is gone, and tell what went wrong or nothing."""
+def _rebuild(there: Connection, here: Connection, build: Callable[[], str], restore: Callable[[], None]) -> None:
+    """Make a rebuild each time one is asked for, until whoever asks is gone, and tell what came of it."""
     there.close()  # while it is open here too, nobody sees that they are gone
     os.setpgid(0, 0)  # Ctrl-C is for the one who serves, who then stops us
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         with suppress(EOFError, OSError):
             while here.recv():
-                here.send(_tried(build))
+                here.send(build())
     finally:
-        clean()
-
-
-def _tried(build: Callable[[], None]) -> str:
-    """Rebuild, and return what went wrong or nothing."""
-    try:
-        build()
-    except SystemExit as error:  # MkDocs' own way to say that a build is given up
-        return str(error)
-    except Exception:  # noqa: BLE001 - whatever it is, it is told where the rebuild was asked for
-        return traceback.format_exc()
-    return ""
+        restore()
 
 
 def put_aside(site: Path) -> None:

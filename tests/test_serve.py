@@ -57,6 +57,7 @@ def served(rot: Path, temporary: Path) -> Iterator[tuple[str, Path, int]]:
             env=environment(TMPDIR=str(temporary)),
             stdout=out,
             stderr=out,
+            start_new_session=True,
         )
         signal.signal(signal.SIGINT, ours)
         try:
@@ -82,6 +83,7 @@ def test_what_is_saved_is_shown(tmp_path: Path) -> None:
         post.write_text(whole.replace("enhet:", "enheet:"), "utf-8")
         wait_for(lambda: "enheet" in said.read_text("utf-8"), "the FEIL is told")
         assert "Traceback" not in said.read_text("utf-8")
+        assert "Først nytt" in read(page), "the last good site is shown still"
         post.write_text(whole.replace("Først nytt", "Så nyere"), "utf-8")
         wait_for(lambda: "Så nyere" in read(page), "the mended post is shown")
         assert "Så nyere" in read(f"{address}a-aa/")
@@ -108,6 +110,72 @@ def test_only_what_is_new_is_written(tmp_path: Path) -> None:
         wait_for(lambda: said.read_text("utf-8").count("Reloading browsers") > 1, "the site is built once more")
         assert not (site / "egen").exists()
         assert read(f"{address}om/")
+
+
+def test_a_broken_frame_changes_nothing(tmp_path: Path) -> None:
+    """A template or settings that cannot be read are told in Norwegian, and every page is there still."""
+    rot = copy_example(tmp_path / "rot")
+    with served(rot, tmp_path / "midlertidig") as (address, said, _):
+        for name, right, wrong, told in (
+            ("site-overrides/main.html", "{% block", "{% blokk", "Malen «main.html», linje"),
+            ("mkdocs.yml", "theme:", "theme: [", "FEIL  mkdocs.yml, linje"),
+        ):
+            file = rot / name
+            whole = file.read_text("utf-8")
+            file.write_text(whole.replace(right, wrong), "utf-8")
+            wait_for(lambda told=told: told in said.read_text("utf-8"), f"{name} is told about")
+            assert read(f"{address}om/"), name
+            assert read(f"{address}tiltak/minst/"), name
+            file.write_text(whole, "utf-8")
+        rename(rot, "Etterpå")
+        wait_for(lambda: "Etterpå" in read(f"{address}tiltak/minst/"), "it goes on")
+        assert "Traceback" not in said.read_text("utf-8")
+
+
+def test_what_is_served_leads_nowhere_else(tmp_path: Path) -> None:
+    """No QR code on paper leads to this machine."""
+    rot = copy_example(tmp_path / "rot")
+    with served(rot, tmp_path / "midlertidig") as (address, _, _):
+        assert read(f"{address}tiltak/minst/")
+        assert not read(f"{address}tiltak/minst/qr.svg")
+
+
+def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    """Ctrl-C reaches every program of a terminal at once; nothing is said but that it ends, and nothing is left."""
+    rot = copy_example(tmp_path / "rot")
+    with served(rot, tmp_path / "midlertidig") as (_, said, server):
+        rename(rot, "Nytt")
+        wait_for(lambda: "Detected" in said.read_text("utf-8"), "a rebuild begins")
+        os.killpg(server, signal.SIGINT)
+        wait_for(lambda: "Shutting down" in said.read_text("utf-8"), "it ends")
+    assert "Traceback" not in said.read_text("utf-8")
+    assert list((tmp_path / "midlertidig").iterdir()) == []
+
+
+KILLED = """
+import os, signal, sys
+from functools import partial
+from pathlib import Path
+from generator.rebuild import Rebuilder, put_aside, put_back
+site, ours = Path(sys.argv[1]), os.getpid()
+def build():
+    if os.getpid() != ours:
+        put_aside(site)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return ", ".join(path.name for path in site.iterdir())
+print(Rebuilder(build, partial(put_back, site))())
+"""
+
+
+def test_a_rebuild_that_is_killed_is_undone(tmp_path: Path) -> None:
+    """Killed with the site put aside, the copy leaves the site to the server as it was."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("hei", "utf-8")
+    command = [sys.executable, "-c", KILLED, str(site)]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True, timeout=PATIENCE)
+    assert done.stdout == "index.html\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def children(process: int) -> list[int]:
