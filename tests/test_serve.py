@@ -194,3 +194,21 @@ def test_what_makes_rebuilds_may_be_stopped(tmp_path: Path) -> None:
         wait_for(lambda: "Likevel nytt" in read(page), "the new name is shown")
         assert children(server) == []
     assert list((tmp_path / "midlertidig").iterdir()) == []
+
+
+def test_nothing_rebuilds_for_a_server_that_is_gone(tmp_path: Path) -> None:
+    """When the system stops the server, the program that rebuilds ends too."""
+    rot = copy_example(tmp_path / "rot")
+    with served(rot, tmp_path / "midlertidig") as (_, _, server):
+        (rebuilder,) = children(server)
+        os.kill(server, signal.SIGKILL)
+        wait_for(lambda: not is_running(rebuilder), "it ends")
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and does more than wait to be buried."""
+    try:
+        facts = Path(f"/proc/{process}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return facts.rpartition(")")[2].split()[0] != "Z"
