@@ -147,7 +147,8 @@ def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
         rename(rot, "Nytt")
         wait_for(lambda: "Detected" in said.read_text("utf-8"), "a rebuild begins")
         os.killpg(server, signal.SIGINT)
-        wait_for(lambda: "Shutting down" in said.read_text("utf-8"), "it ends")
+        wait_for(lambda: not is_running(server), "it ends")
+    assert "Shutting down" in said.read_text("utf-8")
     assert "Traceback" not in said.read_text("utf-8")
     assert list((tmp_path / "midlertidig").iterdir()) == []
 
