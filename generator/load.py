@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.model import Enhet, Katalog, Tiltak
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, files
+from generator.reading.folder import ENDING, files, strays
 from generator.reading.posts import MAPPER, Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
@@ -42,8 +42,8 @@ class Lesing:
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Begin with what is wrong with the schemas and the vocabularies."""
-        self.problems = list(self.grunnlag.problemer)
+        """Begin with what is wrong with the schemas and the vocabularies, and with what lies in the wrong place."""
+        self.problems = [*self.grunnlag.problemer, *strays(self.rot, MAPPER)]
 
     def names(self, mappe: str) -> list[tuple[str, str]]:
         """Return every post of a folder: the name of its file, and what the file is called in problems."""

@@ -389,3 +389,17 @@ def test_many_faults_are_told_in_order(rot: Path) -> None:
 def test_files_of_the_table_lie_where_they_say() -> None:
     """The table's own project is made of valid posts."""
     assert [name for name, problem in files(FEIL / "rot", "tiltak") if problem] == []
+
+
+def test_a_file_in_the_wrong_place_is_not_passed_over(tmp_path: Path) -> None:
+    """A post beside the folders, and a folder whose name is nearly right, are told about: nobody reads them."""
+    rot = lag(tmp_path)
+    post = next((rot / "tiltak").glob("*.yml"))
+    (rot / "apen-barnehage.yml").write_bytes(post.read_bytes())
+    (rot / "Enheter").mkdir()
+    (rot / "Enheter" / "ny.yml").write_bytes(next((rot / "enheter").glob("*.yml")).read_bytes())
+    (rot / "docker-compose.yml").write_text("services: {}\n", "utf-8")
+    told = {p.fil: p for p in load(rot, I_DAG).problemer if "blir ikke lest" in p.melding}
+    assert set(told) == {"apen-barnehage.yml", "Enheter"}
+    assert {p.grad for p in told.values()} == {Grad.FEIL}
+    assert told["Enheter"].forslag == "enheter"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.problem import Grad, Problem
@@ -14,6 +14,9 @@ from generator.spelling import fold
 
 ENDING = ".yml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OF_A_POST = (re.compile(rb"^ ?navn ?:", re.MULTILINE), re.compile(rb"^ ?(?:kort|kontakt|kommuner) ?:", re.MULTILINE))
+"""What every measure or unit says, and no settings of a program do."""
+
 _LEFT_ALONE = re.compile(r"\..*|.*~|Thumbs\.db|desktop\.ini|README(?:\..*)?", re.IGNORECASE)
 
 
@@ -46,6 +49,28 @@ def files(rot: Path, mappe: str) -> Iterator[tuple[str, Problem | None]]:
     for name in names:
         if not _LEFT_ALONE.fullmatch(name):
             yield from _file(folder / name, f"{mappe}/{printable(name)}", taken)
+
+
+def strays(rot: Path, mapper: Collection[str]) -> Iterator[Problem]:
+    """Yield what lies beside the folders of posts and is meant for one of them, so that nobody waits for it in vain."""
+    places = " eller ".join(f"{mappe}/" for mappe in mapper)
+    for path in sorted(rot.iterdir()):
+        name = printable(path.name)
+        wanted = fold(name)
+        if path.is_dir() and wanted in mapper and path.name != wanted and not _is_same(path, rot / wanted):
+            if any(path.glob(f"*{ENDING}")):
+                message = f"Filene i mappen blir ikke lest. Den må hete {wanted}, med bare små bokstaver."
+                yield Problem(name, 0, 0, "", Grad.FEIL, message, wanted)
+        elif path.suffix in (ENDING, ".yaml") and not path.name.startswith(".") and path.is_file():
+            raw = read_bytes(rot, path.name)
+            if isinstance(raw, bytes) and all(field.search(raw) for field in _OF_A_POST):
+                message = f"Filen blir ikke lest, for den ligger ikke i {places}. Flytt den dit den hører til."
+                yield Problem(name, 0, 0, "", Grad.FEIL, message)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Tell whether two names are one folder, as where the disk does not tell «Tiltak» from «tiltak»."""
+    return other.exists() and path.samefile(other)
 
 
 def read_bytes(rot: Path, fil: str) -> bytes | Problem:

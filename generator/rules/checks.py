@@ -9,7 +9,9 @@ the past is an ADVARSEL. A date of confirmation after today is a FEIL, and heals
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from generator.model import ALLE_KOMMUNER, Alder, Enhet, Faktor, Tiltak, Vokabular
@@ -199,6 +201,19 @@ def assumptions_are_about_something(alt: Alt) -> Iterator[Problem]:
                 yield post.problem(("antatt", index), Grad.ADVARSEL, message)
 
 
+def assumptions_are_not_keywords(alt: Alt) -> Iterator[Problem]:
+    """The last keywords are no fields that may be assumed: then the line ``antatt:`` above them is gone."""
+    for post, t in alt.tiltak():
+        fields = frozenset(post.skjema.innhold["properties"]["antatt"]["items"]["enum"])
+        last = list(takewhile(fields.__contains__, reversed(t.stikkord)))
+        if not last or t.antatt:
+            continue
+        message = f"«{last[-1]}» er et felt, ikke et stikkord. Linjen «antatt:» over det er visst blitt borte."
+        problem = post.problem(("stikkord", len(t.stikkord) - len(last)), Grad.FEIL, message)
+        if post.raw.splitlines()[problem.linje - 1].lstrip().startswith(b"- "):
+            yield replace(problem, forslag=f"antatt:\n  - {quoted(last[-1])}")
+
+
 def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
     """What the schema recommends is there; else readers see the gap."""
     enheter = alt.enheter()
@@ -254,6 +269,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_has_run_out,
     factors_fit_the_age,
     assumptions_are_about_something,
+    assumptions_are_not_keywords,
     recommended_fields_are_there,
     someone_can_be_reached,
     names_tell_apart,
