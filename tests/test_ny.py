@@ -77,7 +77,7 @@ def test_questions_are_asked_until_they_are_answered(rot: Path) -> None:
     typed = [
         *("Sykkelklubb", "", ""),  # name, an id that is suggested, an empty required answer
         *("<b>Vi</b> sykler.", "Vi sykler sammen.", ""),  # HTML is refused; no description
-        *("2", "1,2", "i drift", "eksemppel", "eksempel", "grong", "barn", "seks", "6", "", "1"),
+        *("2", "1,2", "i drift", "eksemppel", "eksempel", "grong", "barn", "seks", "6", "5", "", "1"),
         *("0", "", "B2", "fritid", "ja", "1"),
         *("74 00 00 02", "", "", "", "", "", "", "", "sykkel, tur"),
     ]
@@ -90,6 +90,7 @@ def test_questions_are_asked_until_they_are_answered(rot: Path) -> None:
     assert "Dette må fylles ut." in done.stdout
     assert "Mente du «eksempel»?" in done.stdout
     assert "ikke et helt tall" in done.stdout
+    assert "Fra alder (6) er høyere enn til alder (5)." in done.stdout
 
 
 def test_pasted_lines_are_one_answer(rot: Path) -> None:

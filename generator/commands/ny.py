@@ -25,6 +25,7 @@ from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.report import as_text
+from generator.rules.checks import backward
 from generator.rules.textchecks import check_texts
 from generator.spelling import fold
 
@@ -171,8 +172,8 @@ class _Samtale:
             except AnswerError as error:
                 _say(str(error))
                 continue
-            if wrong := self.faults(tried, "tiltak/ny.yml", whole=False):
-                _say(wrong[0].melding)
+            if wrong := [p.melding for p in self.faults(tried, "tiltak/ny.yml", whole=False)] or self._backward(tried):
+                _say(wrong[0])
                 continue
             data.clear()
             data.update(tried)
@@ -183,6 +184,13 @@ class _Samtale:
         document = read(_styled(data, fil, self.skjema).encode(), fil, self.skjema.titler)
         found = [*judge(document, self.skjema).problems, *check_texts(document, self.skjema, self.official)]
         return [p for p in found if p.grad is Grad.FEIL and (whole or p.linje > 1)]
+
+    def _backward(self, data: Data) -> list[str]:
+        """Return what the rules say of the age so far: it is asked as two questions."""
+        document = read(_styled(data, "tiltak/ny.yml", self.skjema).encode(), "tiltak/ny.yml", self.skjema.titler)
+        alder = (coerce(document, self.skjema).data or {}).get("alder") or {}
+        message = backward(alder.get("fra"), alder.get("til"))
+        return [message] if message else []
 
     def _id(self, navn: str, taken: frozenset[str]) -> str:
         """Return the id: as suggested by the name, or as the person wants it."""

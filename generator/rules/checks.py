@@ -43,14 +43,20 @@ SAVN_ALDER = {
 """What readers see in place of an age that is not stated."""
 
 
+def backward(fra: int | None, til: int | None) -> str:
+    """Say that an age ends before it begins; ``""`` when it does not, or an end is open."""
+    if fra is None or til is None or fra <= til:
+        return ""
+    return f"Fra alder ({fra}) er høyere enn til alder ({til}). Har de byttet plass?"
+
+
 def periods_run_forward(alt: Alt) -> Iterator[Problem]:
     """``fra`` is not after ``til``, neither in ``periode`` nor in ``alder``."""
     for post, t in alt.tiltak():
         if t.periode and t.periode.fra and t.periode.til and t.periode.fra > t.periode.til:
             message = "Perioden slutter før den begynner. Sjekk datoene."
             yield post.problem(("periode", "til"), Grad.FEIL, message)
-        if t.alder and t.alder.fra is not None and t.alder.til is not None and t.alder.fra > t.alder.til:
-            message = f"Fra alder ({t.alder.fra}) er høyere enn til alder ({t.alder.til}). Har de byttet plass?"
+        if t.alder and (message := backward(t.alder.fra, t.alder.til)):
             yield post.problem(("alder", "til"), Grad.FEIL, message)
 
 
