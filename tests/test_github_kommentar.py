@@ -7,6 +7,7 @@ import json
 import subprocess
 import zipfile
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -51,6 +52,22 @@ def test_a_fault_is_told_with_its_line_and_what_to_write() -> None:
     assert "Nettstedet kan ikke vises før feilene er rettet." in said
 
 
+def test_several_lines_to_write_are_a_block() -> None:
+    """Lines to paste stand as they must in the file, inside their point of the list, and the next point goes on."""
+    lines = 'kommuner:\n  - "<Kommunene tilbudet gjelder for, eller alle>"'
+    said = comment(as_data(replace(RAPPORT, problemer=(replace(FEIL, forslag=lines), FEIL))), KJORING)
+    assert "Skriv:\n  ```\n  kommuner:\n    - " in said
+    html = MarkdownIt("commonmark").render(said)
+    assert f"<pre><code>{escape(lines)}\n</code></pre>" in html
+    assert html.count("<li>") == 3
+
+
+def test_a_proposal_too_long_to_be_shown_whole_is_left_out() -> None:
+    """Half a line to paste would be a wrong one."""
+    for forslag in (f'kort: "{"a" * 2000}"', "a:\n" * 1000):
+        assert "Skriv" not in comment(as_data(replace(RAPPORT, problemer=(replace(FEIL, forslag=forslag),))), KJORING)
+
+
 def test_what_changes_for_readers_is_told() -> None:
     """Without a fault it says so, tells the sentences, and how to look at the site."""
     said = comment(as_data(RAPPORT), KJORING)
@@ -65,7 +82,8 @@ def test_what_changes_for_readers_is_told() -> None:
 def test_hostile_words_stay_words() -> None:
     """Whatever a proposal holds, the comment has no link, picture, mention, heading or HTML of its making."""
     ond = Problem(OND, 1, 1, OND, Grad.FEIL, OND, OND.replace("\n", " "))
-    said = comment(as_data(Rapport((ond,), (OND,), eldre=False)), KJORING)
+    block = replace(ond, forslag=f"a:\n```\n  ````\n{OND}\n~~~\n</code></pre>\r\n- \u2028# H\n\n\n{OND}")
+    said = comment(as_data(Rapport((ond, block), (OND,), eldre=False)), KJORING)
     html = MarkdownIt("commonmark").render(said)
     assert html.count("<a ") == 1
     assert "<img" not in html

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.github.api import Api, event, upsert_comment
-from generator.github.markdown import code, safe
+from generator.github.markdown import block, code, safe
 from generator.github.rapport import FIL
 from generator.place import answered
 from generator.problem import Grad
@@ -27,6 +27,7 @@ NETTSTED = "forhandsvisning"
 MAX_BYTES = 1_000_000
 MANY = 50
 MAX_COMMENT = 60_000
+MAX_PROPOSAL = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,19 @@ def _problems(problems: list[dict[str, Any]]) -> Iterator[str]:
         field = f" – {safe(str(p['felt']))}" if p.get("felt") else ""
         grad = p.get("grad") if p.get("grad") in tuple(Grad) else Grad.FEIL
         said = f"- **{grad}** {place}{field}: {safe(str(p.get('melding', '')))}"
-        proposal = str(p.get("forslag") or "").strip()
-        if proposal and "\n" not in proposal:
-            said += f" {o['skriv']}{indented(str(p['forslag']))}: {code(proposal)}"
-        yield said
+        yield said + _proposal(str(p.get("forslag") or "").rstrip().lstrip("\n"))
     if len(problems) > MANY:
         yield f"- {o['flere'].format(antall=len(problems) - MANY)}"
+
+
+def _proposal(forslag: str) -> str:
+    """Return the line or lines to paste; none where they are too long to be shown whole."""
+    skriv = f" {words()['github']['skriv']}"
+    if not forslag.strip() or len(forslag) > MAX_PROPOSAL:
+        return ""
+    if "\n" in forslag:
+        return f"{skriv}:\n{block(forslag)}"
+    return f"{skriv}{indented(forslag)}: {code(forslag.strip(), MAX_PROPOSAL)}"
 
 
 def _list(value: object) -> list[Any]:

@@ -22,6 +22,13 @@ def safe(text: str, most: int = MAX_CHARS) -> str:
     return _SIGNS.sub(r"\\\1", _WAKES.sub("\\1\u200b", plain))
 
 
+def block(text: str) -> str:
+    """Return lines as a block of code inside a list item: shown sign for sign, within a longer fence than they hold."""
+    lines = [_UNSEEN.sub(" ", line) for line in text.split("\n")]
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
+    return "\n".join(f"  {line}" for line in (fence, *lines, fence))
+
+
 def code(text: str, most: int = MAX_CHARS) -> str:
     """Return a text as code: shown sign for sign, within more backticks than it holds itself."""
     plain = _UNSEEN.sub(" ", text)[:most]
