@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.problem import Grad, Problem
 
 MAX_BYTES = 64 * 1024
 
+AN_ITEM = "Et punkt i en liste begynner med en vanlig bindestrek (-) og et mellomrom."
 TWO_IN_ONE = "Linjen --- deler filen i to. Slett den. Én fil er én post."
 
 _NEWLINE = re.compile(r"\r\n?")
@@ -39,17 +42,24 @@ _LINE = re.compile(
 )
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
 _COMMENT = re.compile(r"\s#\s")
-_TIGHT = re.compile(
-    r"^[ ]*-[^\s-]|^[ ]*(?:- +)*[a-z_]+:[^\s/]|^([ ]*)- +[^\s\"'\[{|>#].*\n(?:\s*\n)?\1[ ]+- ", re.MULTILINE
-)
+_TIGHT = re.compile(r"^[ ]*-[^\s-]|^[ ]*(?:- +)*[a-z_]+[ ]?:[^\s/]", re.MULTILINE)
 """A file without this has none of the faults that ``_tight`` looks for."""
 
-_LONG = re.compile(r"^(?P<key>beskrivelse|for_ansatte|om):(?P<sign>[ |]*)\n(?:[ ]*\n)*(?=[^\s#-])", re.MULTILINE)
+_DASHES = "\u2010-\u2015\u2212·•‣⁃∙■▪□▫●○◦\uf0a7\uf0b7"
+"""What word processors write before an item: dashes, dots, and their own signs for them."""
+
+_BULLET = re.compile(rf"(?P<indent>[ \t\xa0]*)(?:[{_DASHES}]|\*(?=[ \t\xa0]))[ \t\xa0]*(?P<value>[^\s{_DASHES}].*)")
+_BULLETS = re.compile(f"\n{_BULLET.pattern}")
+_UNEVEN = re.compile(r"\n([ ]*)- .*(?=\n(?:[ ]*(?:#.*)?\n)*(?!\1-)[ ]*- )")
+"""A file without this has no two items under each other that stand differently."""
+
+_LONG_TEXTS = ("beskrivelse", "for_ansatte", "om")
+_LONG = re.compile(rf"^(?P<key>{'|'.join(_LONG_TEXTS)}):(?P<sign>[ |]*)\n(?:[ ]*\n)*(?=[^\s#-])", re.MULTILINE)
 """A text of several paragraphs that does not begin further in, as it must, or with no ``|`` before it."""
 
 _EMPTY = re.compile(r"[ ]*(?:\"[ ]*\"|'[ ]*')?[ ]*")
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
-_TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+)):(?P<value>[^\s/].*)$")
+_TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+))[ ]?:(?P<more>:?)[: ]*(?P<value>[^\s/:].*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,22 @@ class Line:
     def name(self) -> str:
         """The key without quotation marks."""
         return self.key.strip("\"'")
+
+    @property
+    def depth(self) -> int:
+        """How far in it stands; an item stands inside a field that has the same indentation."""
+        return len(self.indent) + bool(self.dash)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is a key whose value can only stand on the lines under it."""
+        return bool(self.key) and not self.value.partition("#")[0].strip()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a list item that is a value, not fields, and does not go on in the next line."""
+        quoted = self.value[:1] in ("'", '"')
+        return bool(self.dash) and not self.key and (not quoted or _QUOTED.fullmatch(self.value) is not None)
 
     def write(self, value: str, indent: str | None = None) -> str:
         """Return the line anew, with another value and perhaps another indentation."""
@@ -162,6 +188,12 @@ def structure(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
             inside = len(split_line(line).indent)
 
 
+def stands_wrong(others: str, indent: int) -> str:
+    """Return what is told of a line that should stand as the others do: those «over» or «under» it."""
+    spaces = {0: "ingen mellomrom", 1: "ett mellomrom"}.get(indent, f"{indent} mellomrom")
+    return f"Innrykket stemmer ikke med linjene {others}. Her skal det være {spaces} foran."
+
+
 def _refuse(raw: bytes, fil: str) -> Problem | None:
     """Return the problem of a file that cannot be read as text at all."""
     if len(raw) > MAX_BYTES:
@@ -210,22 +242,48 @@ def _mend(
         forslag = "" if emptied else mended[index]
         problems.append(Problem(fil, index + 1, column, titler.get(parts.name, ""), grad, message, forslag))
 
+    def mend(find: _Finder) -> None:
+        for index, message, line in find("\n".join(mended), tuple(mended), titler):
+            mended[index] = line
+            tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
+
+    mend(_bullets)
     odd = _ODD.search(text) is not None
-    if odd and _CONTROL.search(text):
-        for index, line in enumerate(lines):
-            if found := _CONTROL.search(line):
-                mended[index] = _CONTROL.sub(_space_or_nothing, line)
-                tell(index, Grad.FEIL, foreign(found[0]), found.start() + 1)
-    if "\t" in text or (odd and _UNSEEN.search(text)):
+    for index, line in enumerate(mended if odd else ()):
+        if found := _CONTROL.search(line):
+            mended[index] = _CONTROL.sub(_space_or_nothing, line)
+            tell(index, Grad.FEIL, foreign(found[0]), found.start() + 1)
+    if odd or "\t" in text:
         for index, line in enumerate(mended):
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for find in (_dividers, _tight, _at_margin):
-        for index, message, line in find("\n".join(mended), tuple(mended), titler):
-            mended[index] = line
-            tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
+    for find in (_dividers, _tight, _uneven, _at_margin):
+        mend(find)
     return tuple(mended), tuple(problems)
+
+
+_Finder = Callable[[str, tuple[str, ...], Mapping[str, str]], Iterator[tuple[int, str, str]]]
+"""Finds the lines with one fault in a text: the number of each from 0, what is wrong, the line mended."""
+
+
+def _bullets(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find list items that begin with a dash or a bullet as word processors write it: YAML takes it for text."""
+    if not _BULLETS.search(text):
+        return
+    previous = item = Line()
+    for index, line in structure(lines):
+        parts = split_line(line)
+        if found := _BULLET.match(line):
+            known = split_line(found["value"]).key in titler
+            begins = previous.opens and previous.key not in _LONG_TEXTS
+            if begins or previous.is_item or (known and item.dash):
+                indent = found["indent"].expandtabs(2).replace("\xa0", " ") if begins else item.indent
+                fixed = f"{indent}- {found['value'] if known else _text(found['value'])}"
+                yield index, AN_ITEM, fixed
+                parts = split_line(fixed)
+        previous = parts
+        item = parts if parts.dash or not parts.indent else item
 
 
 def _dividers(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
@@ -261,28 +319,47 @@ def _mend_spaces(line: str) -> tuple[Grad, str, str, int] | None:
 
 
 def _tight(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
-    """Find ``-x`` and ``navn:x`` without the space YAML needs, and list items that swallow the next one."""
+    """Find ``-x`` and ``navn:x`` without the space YAML needs."""
     if not _TIGHT.search(text):
         return
     previous = Line()
     for index, line in structure(lines):
         parts = split_line(line)
         in_list = bool(previous.dash) and not previous.key
-        opens = bool(previous.key) and not previous.value.partition("#")[0].strip()
-        if (in_list or opens) and (found := _TIGHT_DASH.match(line)):
+        if (in_list or previous.opens) and (found := _TIGHT_DASH.match(line)):
             indent = previous.indent if in_list else found["indent"]
             fixed = f"{indent}- {_text(found['value'])}"
             yield index, "Det mangler et mellomrom etter streken.", fixed
             parts = split_line(fixed)
-        elif in_list and parts.dash and _swallowed(previous, parts):
-            fixed = parts.write(parts.value, previous.indent)
-            yield index, "Punktet står lenger inn enn punktet over. Da blir de til ett punkt.", fixed
-            parts = split_line(fixed)
         elif not parts.key and (found := _TIGHT_KEY.match(line)) and found["key"] in titler:
             fixed = f"{found['head']}: {_text(found['value'])}"
-            yield index, f"Det mangler et mellomrom etter kolonet i «{found['key']}:».", fixed
+            message = f"Det mangler et mellomrom etter kolonet i «{found['key']}:»."
+            yield index, f"Det skal stå ett kolon etter «{found['key']}»." if found["more"] else message, fixed
             parts = split_line(fixed)
         previous = parts
+
+
+def _uneven(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find list items that stand otherwise than the others of their list: YAML joins them with the one above, or stops.
+
+    Where there are as many of both, those are right that stand as most items of the file.
+    """
+    if not _UNEVEN.search(text):
+        return
+    told = [(index, split_line(line)) for index, line in structure(lines)]
+    usual = Counter(line.indent for _, line in told if line.dash)
+    for is_list, group in groupby(told, lambda line: bool(line[1].dash) and not line[1].key):
+        items = list(group) if is_list else []
+        own = Counter(item.indent for _, item in items)
+        wanted = max(own, key=lambda indent: (own[indent], usual[indent]), default="")
+        above = Line()
+        for index, item in items:
+            if item.indent != wanted and (above.is_item or not above.dash):
+                message = stands_wrong("over" if above.dash else "under", len(wanted))
+                if above.value[:1] not in ("", '"', "'", "[", "{", "|", ">", "#") and item.depth > above.depth:
+                    message = "Punktet står lenger inn enn punktet over. Da blir de til ett punkt."
+                yield index, message, item.write(item.value, wanted)
+            above = item
 
 
 def _at_margin(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
@@ -299,12 +376,6 @@ def _at_margin(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> 
                 break
             if lines[index].strip() and not lines[index].startswith(" "):
                 yield index, "Linjen hører til teksten over, og må ha innrykk.", f"  {lines[index]}"
-
-
-def _swallowed(previous: Line, item: Line) -> bool:
-    """Tell whether the item stands deeper than the plain text item above, so that YAML joins the two."""
-    plain = previous.value[:1] not in ("", '"', "'", "[", "{", "|", ">", "#")
-    return plain and len(item.indent) > len(previous.indent)
 
 
 def _text(value: str) -> str:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
+from math import inf
 from typing import Any, NamedTuple
 
 import yaml
 
 from generator.problem import Grad, Problem
-from generator.reading.rawtext import Line, quoted, split_line, structure
+from generator.reading.rawtext import AN_ITEM, Line, quoted, split_line, stands_wrong, structure
 
 MAX_FAULTS = 20
 BUDGET = 400_000
@@ -26,6 +28,9 @@ REACH = 20
 
 LONGEST_OF_TWO = 500
 """A longer line is not looked through for a second field: the search takes the square of its length."""
+
+STEP = 2
+"""How much further in fields stand than what they belong to."""
 
 _UNCLOSED = re.compile(r"""(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
 _TWO = re.compile(r"""(?P<first>"[^"]*"|[^"'\[{|>]*?)[,;]?\s+(?P<key>[a-z_]+):\s+(?P<second>\S.*)""")
@@ -155,6 +160,7 @@ def _fixes(lines: tuple[str, ...], error: yaml.YAMLError, titler: Mapping[str, s
         if parts.key or parts.dash:
             for value, message in _values(parts):
                 yield _Fix(index, parts.write(value), message)
+        yield from _first_line(lines, index)
         yield from _whole_lines(lines, index, titler)
 
 
@@ -291,6 +297,38 @@ def _text_of(value: str) -> str:
     return value if value[:1] in ('"', "'", "[", "{") else quoted(value)
 
 
+def _first_line(lines: tuple[str, ...], index: int) -> Iterator[_Fix]:
+    """Yield the line that begins the fields around a line, where that is the one that stands wrong."""
+    told = [(at, split_line(line)) for at, line in structure(lines)]
+    above, below = [line for line in told if line[0] < index], [line for at, line in told if at > index]
+    here, shallowest = split_line(lines[index]), inf
+    for number in range(len(above) - 1, -1, -1):
+        at, first = above[number]
+        opener = above[number - 1][1] if number else None
+        if first.depth < shallowest and (opener is None or opener.opens):
+            indent = _astray(first, opener, here, below)
+            if indent is not None:
+                yield _Fix(at, " " * indent + lines[at].lstrip(" "), stands_wrong("under", indent))
+        shallowest = min(shallowest, first.depth)
+
+
+def _astray(first: Line, opener: Line | None, here: Line, below: list[Line]) -> int | None:
+    """Return how far in the first of some fields should stand; None where it does not stand wrong.
+
+    It does where the next of them (``here``) stands otherwise, and those ``below`` stand as that one does. What
+    begins a list item stands as the other items do.
+    """
+    parent = len(opener.indent) if opener else -STEP
+    wanted = len(here.indent) - len(first.dash)
+    if not first.key or here.dash or wanted == len(first.indent) or wanted + bool(first.dash) <= parent:
+        return None
+    block = takewhile(lambda line: line.depth > parent, below)
+    others = {len(line.indent) for line in block if bool(line.dash) == bool(first.dash)}
+    level = {indent for indent in others if indent <= wanted}
+    agreed = wanted in level or wanted == parent + STEP
+    return wanted if agreed and len(first.indent) not in level else None
+
+
 def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) -> Iterator[_Fix]:
     """Yield other ways to write a line as a whole: its colon, its indentation."""
     line = lines[index]
@@ -304,16 +342,17 @@ def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) 
         yield _Fix(index, "", message, "")
     earlier = [split_line(text) for _, text in structure(lines[:index])]
     last = earlier[-1] if earlier else Line()
-    if not parts.key and not parts.dash and last.value:
+    if last.is_item and not parts.key and not parts.dash:
+        item = Line(last.indent, last.dash, "", "", parts.comment).write(_text_of(parts.value))
+        yield _Fix(index, item, AN_ITEM)
+    elif not parts.key and not parts.dash and last.value:
         deeper = f"{last.indent}  {line.strip()}"
         yield _Fix(index, deeper, "Linjen hører til teksten over, og må ha innrykk.")
     if not (parts.key or parts.dash):
         return
     opens = [f"{last.indent}  "] if last.key and not last.value else []
-    indents = dict.fromkeys([*opens, *(above.indent for above in reversed(earlier))])
+    beside = [" " * len(last.indent + last.dash)] if last.key and not parts.dash else []
+    indents = dict.fromkeys([*opens, *beside, *(above.indent for above in reversed(earlier))])
     for indent in indents:
         if indent != parts.indent:
-            fixed = indent + line.strip()
-            spaces = {0: "ingen mellomrom", 1: "ett mellomrom"}.get(len(indent), f"{len(indent)} mellomrom")
-            message = f"Innrykket stemmer ikke med linjene over. Her skal det være {spaces} foran."
-            yield _Fix(index, fixed, message)
+            yield _Fix(index, indent + line.strip(), stands_wrong("over", len(indent)))
