@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from generator.model import Enhet, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading import yamlfile
+from generator.reading.blank import lines_of
 from generator.reading.judge import MAX_PROBLEMS, Judged, judge
 from generator.reading.nodes import Mapping, Scalar
 from generator.reading.typed import build
@@ -219,7 +220,7 @@ FORSLAG = (
     ("tilgang", ['tilgang: ta_kontakt_selv: "ja"', '  dropin: "ja"', '  slik: "Ring."'], [f"tilgang:\n  {JA}"]),
     ("tilgang", ["tilgang:", "  ta_kontakt_", '  dropin: "ja"'], ['  ta_kontakt_selv: "ukjent"', ""]),
     ("tilgang", ["tilgang:", f"  {JA}", "  drop"], [""]),
-    ("tilgang", ["tilgang:", "  ta_kontakt_selv", '  dropin: "ja"'], [""]),
+    ("tilgang", ["tilgang:", "  ta_kontakt_selv", '  dropin: "ja"'], ['  ta_kontakt_selv: "ukjent"']),
     ("kilder", ["kilder:", '  - dokument "000"', '    linjer: "1"', '    sitat: "x"'], ['  - dokument: "000"']),
     ("kilder", ["kilder:", '  - dokument: "000" linjer: "1"', '    sitat: "x"'], [f"  - {KILDE[0]}\n    {KILDE[1]}"]),
     ("kontakt", ['kontakt: {telefon: "٧٤٢١٦٣٠٠"}'], ['kontakt: {telefon: "74216300"}']),
@@ -244,7 +245,7 @@ FORSLAG = (
     ("type", ["type: [gruppetilbud]"], ['type: "gruppetilbud"']),
     ("type", ["type: {a"], [""]),
     ("kommuner", ["kommuner: - Grong"], ['kommuner: ["grong"]']),
-    ("kommuner", ["kommuner: ["], [""]),
+    ("kommuner", ["kommuner: ["], ['kommuner:\n  - "<Kommunene tilbudet gjelder for, eller alle>"']),
     ("kommuner", ["kommuner:", "  – grong"], ['  - "grong"']),
     ("kommuner", ["kommuner:", "  - grong", "  • namsos"], ['  - "namsos"']),
     ("kommuner", ["kommuner:", '  - "grong"', "  \uf0b7\tnamsos"], ['  - "namsos"']),
@@ -261,6 +262,15 @@ FORSLAG = (
     ("navn", ["  navn: Babysang"], ["navn: Babysang"]),
     ("navn", ['navn::"Babysang"'], ['navn: "Babysang"']),
     ("navn", ['navn :"Babysang"'], ['navn: "Babysang"']),
+    ("kilder", ["kilder: Kommunens nettside"], [""]),
+    ("navn", ["navn:  # her"], ['navn: "<Det folk kaller tilbudet>"  # her']),
+    ("kostnad", ["kostnad: {type: }"], [""]),
+    ("kostnad", ["kostnad:"], ['kostnad:\n  type: "ukjent"']),
+    ("tema", ["tema: []"], ['tema:\n  - "<Hva i livet det handler om, slik folk leter>"']),
+    ("stikkord", ["stikkord: []"], [""]),
+    ("bti", ["bti: 7"], [""]),
+    ("trinn", ["trinn: 3"], ["trinn: [3]"]),
+    ("bekreftet", ["bekreftet:", "  dato: “1. november 2026”", '  rolle: "Leder"'], ['  dato: "2026-11-01"']),
     ("kommuner", ["kommuner: - grong", "  - namsos"], ['kommuner:\n  - "grong"']),
     ("sensitiv", ["sensitiv: - ja"], [""]),
     ("malgrupper", ["malgrupper:", "  - barn, ungdom"], [""]),
@@ -305,13 +315,35 @@ def test_a_line_to_paste_is_right_or_there_is_none(field: str, lines: list[str],
             typed[place : problem.linje] = [problem.forslag]
             left = [other.melding for other in feil("\n".join(typed))]
             assert problem.melding not in left
-            assert set(left) <= {other.melding for other in told}
+            assert set(left) <= {other.melding for other in told} or "<" in problem.forslag
 
 
 def test_a_value_that_no_one_sees_has_no_line_to_paste() -> None:
-    """Without its invisible sign nothing is left of it, and an empty name is no help."""
+    """Without its invisible sign nothing is left of it: it is an empty name, and that is no help to paste."""
     problems = read_and_judge(with_field("navn", 'navn: "\u3164"').encode())[1]
-    assert [(problem.grad, problem.forslag) for problem in problems] == [(Grad.FEIL, ""), (Grad.ADVARSEL, "")]
+    empty = feil(with_field("navn", 'navn: ""'))
+    assert [(problem.grad, problem.forslag) for problem in problems] == [
+        (Grad.FEIL, empty[0].forslag),
+        (Grad.ADVARSEL, ""),
+    ]
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize("field", SKJEMA["tiltak"].innhold["properties"])
+def test_what_is_pasted_and_not_filled_in_is_told_once(field: str) -> None:
+    """What stands in place of a value gives one message, that it must be changed; in every field of every kind."""
+    added = "\n".join(lines_of(field, SKJEMA["tiltak"].innhold["properties"][field]))
+    told = feil(with_field(field, added))
+    assert {problem.melding.partition(",")[0] for problem in told} <= {"Bytt ut teksten mellom < og >"}
+    assert len(told) == added.count("<")
+
+
+@pytest.mark.parametrize("field", SKJEMA["tiltak"].innhold["required"])
+def test_an_empty_field_is_told_as_one_that_is_missing(field: str) -> None:
+    """Nobody is told to delete a field that must be there: it gets the same lines, empty or missing."""
+    missing, empty = feil(with_field(field)), feil(with_field(field, f"{field}:"))
+    assert [problem.forslag for problem in missing] == [problem.forslag for problem in empty]
+    assert [problem.melding for problem in empty] == ["Feltet er tomt. Fyll det ut."]
 
 
 @pytest.mark.parametrize(

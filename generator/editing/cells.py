@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from generator.editing.flat import EDGES, EMPTY, JA, NEI, Column, bare, is_guarded, items
 from generator.editing.sheet import Celle
 from generator.problem import Grad
-from generator.reading.explain import known_values
+from generator.reading.skjema import known_values
 from generator.spelling import named, several
 
 _ERROR = re.compile(r"#(?:NAVN|NAME|VERDI|VALUE|REF|I/T|N/A|DIV/0|NULL|NUM|####+)[?!]?|#{3,}", re.IGNORECASE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.problem import Grad, Problem
+from generator.reading.blank import advice, fill_in, is_unfilled
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
 from generator.reading.rawtext import foreign, hidden, quoted, seen
 from generator.reading.skjema import Json, Skjema
@@ -76,6 +77,9 @@ class _Worker:
     def value(self, node: Node, part: Json, path: Path) -> object:
         """Return the value of one node."""
         if isinstance(node, Scalar):
+            if is_unfilled(node.value, self.skjema, path):
+                self._tell(node, path, Grad.FEIL, fill_in(part))
+                return node.value
             return self._scalar(node, part, path)
         if isinstance(node, Mapping):
             known = part.get("properties", {})
@@ -103,9 +107,9 @@ class _Worker:
             return {"true": True, "false": False}.get(text.lower(), text)
         if kind != "string" and _INTEGER.fullmatch(text) and (kind == "integer" or not node.style):
             return int(text)
-        if free and not node.style and part.get("format") != "date":
+        if free and not node.style:
             text = self._unquoted(node, path)
-            if text is node.value and _OTHER_TYPE.fullmatch(text):
+            if text is node.value and part.get("format") != "date" and _OTHER_TYPE.fullmatch(text):
                 message = f"«{text}» blir lest som noe annet enn tekst i andre programmer. Bruk anførselstegn."
                 self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(text)))
         return text
@@ -127,12 +131,12 @@ class _Worker:
             self._tell(node, path, Grad.ADVARSEL, message, forslag)
         if node.value not in _EMPTY:
             return False
-        message = "Feltet er tomt. Fyll det ut, eller slett linjen."
         if alone := self._alone(path):
-            message = alone
-        elif node.value:
-            message = f"«{node.value}» betyr «tomt» i YAML. Fyll ut feltet, eller slett linjen."
-        self._tell(node, path, Grad.FEIL, message)
+            self._tell(node, path, Grad.FEIL, alone)
+            return True
+        what, lines = advice(self.document, self.skjema, path)
+        why = f"«{node.value}» betyr «tomt» i YAML." if node.value else "Feltet er tomt."
+        self._tell(node, path, Grad.FEIL, f"{why} {what}", lines)
         return True
 
     def _alone(self, path: Path) -> str:

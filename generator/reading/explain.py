@@ -14,14 +14,12 @@ from typing import Any, NamedTuple
 from jsonschema.exceptions import ValidationError
 
 from generator.problem import Grad, Problem
+from generator.reading.blank import advice, instead, lines_of
 from generator.reading.forms import Said, read_date, wrong_date, wrong_form
 from generator.reading.nodes import Document, Path, Scalar, Sequence
 from generator.reading.rawtext import quoted
-from generator.reading.skjema import Json, Skjema
+from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
 from generator.spelling import from_to, is_part_of_a_year, named, several, shown, suggest, whole
-
-FEW = 8
-"""Up to so many allowed values are listed."""
 
 _YEARS = "Alder skrives i hele år. Er det under ett år, skriv 0."
 
@@ -63,7 +61,7 @@ def explain(document: Document, skjema: Skjema, error: ValidationError) -> Itera
         said = _SAYERS.get(str(error.validator), _other)(case)
         node = document.node(case.path)
         place = document.place(case.path)
-        forslag = _line(case, said.verdi) if said.verdi else ""
+        forslag = _line(case, said.verdi) if said.verdi else said.linjer
         felt = skjema.title(case.path)
         if isinstance(node, Scalar) and case.path:
             place = node.place
@@ -88,7 +86,7 @@ def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
     part = case.skjema.part(path)
     title = str(part.get("title", key))
     place = case.document.key_place(case.path)
-    indent, added = " " * (_child_column(case) - 1), placeholder(key, part)
+    indent, added = " " * (_child_column(case) - 1), lines_of(key, part)
     lines = case.document.with_field(case.path, ", ".join(added))
     if lines is None:
         lines = "\n".join(indent + line for line in added)
@@ -103,26 +101,6 @@ def _child_column(case: Case) -> int:
     node = case.document.node(case.path)
     keys = getattr(node, "keys", {})
     return next((key.place.column for key in keys.values()), 1)
-
-
-def placeholder(key: str, part: Json) -> list[str]:
-    """Return lines to paste for a field that is missing; what must be filled in stands between < and >."""
-    enum = part.get("enum", ())
-    if part.get("type") == "array":
-        return [f"{key}: []"] if not part.get("minItems") else [f"{key}:", f'  - "<{_hint(part)}>"']
-    if part.get("type") == "object":
-        inner = part.get("required") or list(part.get("properties", {}))[:1]
-        lines = [line for name in inner for line in placeholder(name, part["properties"][name])]
-        return [f"{key}:", *(f"  {line}" for line in lines)]
-    if "ukjent" in enum:
-        return [f'{key}: "ukjent"']
-    return [f'{key}: "<{_hint(part)}>"']
-
-
-def _hint(part: Json) -> str:
-    """Return what a field wants, in few words."""
-    text = str(part.get("description") or part.get("title") or "skriv her")
-    return text.partition(". ")[0].rstrip(".").replace('"', "")
 
 
 def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
@@ -190,7 +168,8 @@ def _enum(case: Case) -> Said:
     if isinstance(case.value, list | dict):
         only = _only(case.value)
         return Said(
-            f"Her skal det stå én verdi, {_choices(known)}.", _as_yaml(only, case.part["enum"]) if only in known else ""
+            f"Her skal det stå én verdi, {choices(case.part)}.",
+            _as_yaml(only, case.part["enum"]) if only in known else "",
         )
     melding = f"Vi kjenner ikke {shown(case.value)}."
     if len(many := _many(str(case.value), known)) > 1:
@@ -200,19 +179,12 @@ def _enum(case: Case) -> Said:
     near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
     if near:
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
-    return Said(f"{melding} Du kan velge mellom {_choices(known)}.")
+    return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
 
 
 def _many(text: str, known: Mapping[str, str]) -> list[str]:
     """Return the values that stand where one should, with a comma between them or none."""
     return several(text, known, named) or several(",".join(text.split()), known, named)
-
-
-def known_values(part: Json) -> dict[str, str]:
-    """Return each allowed value of a field, as text, with its name."""
-    allowed: list[Any] = part["enum"]
-    names: list[Any] = part.get("enumDescriptions", allowed)
-    return {str(value): str(name) for value, name in zip(allowed, names, strict=False)}
 
 
 def _yes_or_no(word: str, known: Mapping[str, str]) -> str:
@@ -227,14 +199,6 @@ def _as_yaml(ident: str, allowed: list[Any]) -> str:
     return ident if any(value == int(ident) for value in allowed if ident.isdigit()) else quoted(ident)
 
 
-def _choices(known: Mapping[str, str]) -> str:
-    """Return the allowed values, all of them when they are few."""
-    names = list(known)
-    if len(names) > FEW:
-        return f"{', '.join(names[:FEW])} og {len(names) - FEW} til. Alle står i schema/vokabular"
-    return ", ".join(names)
-
-
 def _type(case: Case) -> Said:
     """A value of the wrong kind."""
     kind = case.limit[0] if isinstance(case.limit, list) else case.limit
@@ -243,8 +207,11 @@ def _type(case: Case) -> Said:
 
 def _list(case: Case) -> Said:
     """A single value where a list is wanted."""
-    if isinstance(case.value, str):
-        items = _items(case.value, case.part.get("items", {}))
+    part = case.part.get("items", {})
+    if part.get("type") == "object":
+        return Said(f"Her skal det stå en liste. Hvert punkt har strek foran og feltene {', '.join(part['required'])}.")
+    if isinstance(case.value, str | int):
+        items = _items(str(case.value), part)
         return Said("Her skal det stå en liste, også når det bare er én.", f"[{', '.join(items)}]" if items else "")
     return Said("Her skal det stå en liste: én linje for hvert punkt, med strek foran.")
 
@@ -317,12 +284,15 @@ def _max_length(case: Case) -> Said:
     return Said(f"Teksten er {len(case.value)} tegn. Den kan ikke være lengre enn {case.limit}.")
 
 
-def _empty(_case: Case) -> Said:
-    return Said("Feltet er tomt. Fyll det ut, eller slett linjen.")
+def _empty(case: Case) -> Said:
+    what, lines = advice(case.document, case.skjema, case.path)
+    return Said(f"Feltet er tomt. {what}", linjer=lines)
 
 
-def _min_items(_case: Case) -> Said:
-    return Said("Listen er tom. Skriv minst ett punkt, eller slett feltet hvis det kan stå borte.")
+def _min_items(case: Case) -> Said:
+    if case.skjema.requires(case.path):
+        return Said("Listen er tom. Skriv minst ett punkt.", linjer=instead(case.document, case.skjema, case.path))
+    return Said("Listen er tom. Skriv minst ett punkt, eller slett feltet.")
 
 
 def _min_properties(case: Case) -> Said:
@@ -339,7 +309,7 @@ def _maximum(case: Case) -> Said:
 
 
 def _pattern(case: Case) -> Said:
-    return wrong_form(str(case.value), case.part)
+    return wrong_form(str(case.value), case.part) if str(case.value).strip() else _empty(case)
 
 
 def _date(case: Case) -> Said:

@@ -26,18 +26,17 @@ _FOLDERS = {"tiltak": "tiltak", "enhet": "enheter"}
 
 
 class Said(NamedTuple):
-    """What is wrong, and the value (as YAML) that would be right, where one is known."""
+    """What is wrong, and the value (as YAML) or the whole lines that would be right, where they are known."""
 
     melding: str
     verdi: str = ""
+    linjer: str = ""
 
 
 def wrong_form(text: str, part: Json) -> Said:
     """A text that its field's pattern refuses: what is wrong depends on what the field holds."""
     typed, text = text, text.strip()
     pattern = str(part.get("pattern", ""))
-    if not text:
-        return Said("Feltet er tomt. Fyll det ut, eller slett linjen.")
     if typed != text and re.search(pattern, text):
         return Said(f"Det står et mellomrom foran eller bak {shown(text)}. Ta det bort.", quoted(text))
     return _of_field(text, part, pattern)

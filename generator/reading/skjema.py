@@ -23,6 +23,9 @@ from generator.reading.approve import Approve, approver
 
 Json = dict[str, Any]
 
+FEW = 8
+"""Up to so many allowed values are listed."""
+
 NAVN = ("tiltak", "enhet", "vokabular")
 
 _EXTRA = {"kommuner": [(ALLE_KOMMUNER, "Alle kommuner")]}
@@ -51,12 +54,31 @@ class Skjema:
                 part = part.get("properties", {}).get(step) or (other if isinstance(other, dict) else {})
         return part
 
+    def requires(self, path: Sequence[str | int]) -> bool:
+        """Tell whether the field at a path must be there."""
+        return bool(path) and path[-1] in self.part(path[:-1]).get("required", ())
+
     def title(self, path: Sequence[str | int]) -> str:
         """Return the Norwegian title of the field at a path, or of the nearest field around it."""
         for length in range(len(path), 0, -1):
             if title := self.part(path[:length]).get("title"):
                 return str(title)
         return ""
+
+
+def known_values(part: Json) -> dict[str, str]:
+    """Return each allowed value of a field, as text, with its name."""
+    allowed: list[Any] = part["enum"]
+    names: list[Any] = part.get("enumDescriptions", allowed)
+    return {str(value): str(name) for value, name in zip(allowed, names, strict=False)}
+
+
+def choices(part: Json) -> str:
+    """Return the allowed values of a field as they are told, all of them when they are few."""
+    names = list(known_values(part))
+    if len(names) > FEW:
+        return f"{', '.join(names[:FEW])} og {len(names) - FEW} til. Alle står i schema/vokabular"
+    return ", ".join(names)
 
 
 def path_of(navn: str) -> str:

@@ -105,7 +105,8 @@ def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, A
     data: dict[str, Any] = {}
     problems: list[Problem] = []
     for navn, document in documents.items():
-        judged = judge(document, make(hele.innhold["properties"][navn]), check_texts(document, hele, None))
+        skjema = make(hele.innhold["properties"][navn])
+        judged = judge(document, skjema, check_texts(document, skjema, None))
         problems += judged.problems
         data[navn] = judged.data
         seen: set[Any] = set()

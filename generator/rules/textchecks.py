@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.problem import Grad, Problem
+from generator.reading.blank import is_unfilled
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
 from generator.reading.skjema import Skjema
 from generator.spelling import shown
@@ -97,6 +98,8 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
     yield from _identity_numbers(document, skjema)
     rules = (*TEXT_CHECKS, *(CONTACT_CHECKS if official is not None else ()))
     for text in _texts(document, official or frozenset()):
+        if is_unfilled(text.node.value, skjema, text.path):
+            continue
         for rule in rules:
             yield from (_problem(text, found, skjema) for found in rule(text))
 
