@@ -113,7 +113,8 @@ def test_the_line_to_paste_mends_it(sak: Sak, rot: Path) -> None:
             continue
         lines = [*typed, problem.forslag] if problem.linje == 0 else [*typed]
         if problem.linje:
-            nested = "mangler." in problem.melding
+            same_field = problem.forslag.partition(":")[0] == typed[problem.linje - 1].partition(":")[0]
+            nested = "mangler." in problem.melding and not same_field
             lines[problem.linje - 1 : problem.linje] = (
                 [typed[problem.linje - 1], problem.forslag] if nested else [problem.forslag]
             )

@@ -10,6 +10,7 @@ from generator.editing.flat import EDGES, EMPTY, JA, NEI, Column, bare, is_guard
 from generator.editing.sheet import Celle
 from generator.problem import Grad
 from generator.reading.skjema import known_values
+from generator.rules.textchecks import GONE, LOST
 from generator.spelling import named, several
 
 _ERROR = re.compile(r"#(?:NAVN|NAME|VERDI|VALUE|REF|I/T|N/A|DIV/0|NULL|NUM|####+)[?!]?|#{3,}", re.IGNORECASE)
@@ -75,8 +76,8 @@ def _broken(celle: Celle, text: str, *, own: bool) -> str:
         return "Cellen er en formel. Skriv teksten selv."
     if celle.slag == "feil" or (not own and _ERROR.fullmatch(text)):
         return f"«{text}» er en feilmelding fra regnearket. Skriv teksten på nytt."
-    if "\ufffd" in text:
-        return "En bokstav er blitt borte, og vi vet ikke hvilken. Skriv teksten på nytt."
+    if GONE in text:
+        return LOST
     return ""
 
 

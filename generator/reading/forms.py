@@ -52,7 +52,8 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
         if kind := part.get("x-referanse"):
             melding = f"{melding} Den er navnet på en fil i mappen {_FOLDERS[kind]}/, uten .yml."
         ident = fold(without_place(text))
-        return Said(melding, quoted(ident) if ident and "," not in text else "")
+        named = " " in text  # the name of something says nothing of what its file is called
+        return Said(melding, quoted(ident) if ident and not named and "," not in text else "")
     if pattern.startswith("^https?"):
         return _address(text)
     if "@" in pattern and not pattern.startswith("^@"):

@@ -158,7 +158,8 @@ class Document:
             return None
         parts = split_line(typed)
         alone = parts.value.startswith("{") and parts.value.endswith("}") and parts.value.count("{") == 1
-        return parts.write(f"{parts.value[:-1].rstrip()}, {field}}}") if alone else ""
+        before = parts.value[:-1].rstrip()
+        return parts.write(f"{before}{'' if before == '{' else ', '}{field}}}") if alone else ""
 
     def unlisted(self, path: Path, value: str) -> str:
         """Return the line of a field whose list stands in that line alone, with a value in place of the list."""

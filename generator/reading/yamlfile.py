@@ -6,6 +6,7 @@ stands twice, an alias, an anchor, a tag or a second document is seen. Nothing a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
 from typing import Any
@@ -16,6 +17,9 @@ from generator.problem import Grad, Problem
 from generator.reading.nodes import NOWHERE, Document, Mapping, Mark, Node, Place, Scalar, Sequence
 from generator.reading.rawtext import TWO_IN_ONE, decode, quoted, split_line
 from generator.reading.syntax import Syntax, events, repair
+
+_MARKED = re.compile(r"(?!!!python)(?:!!\S+\s+|[!&]\S*\s+(?=[\"'\[{]))(.+)")
+"""A value with a tag or an anchor before it, which says what program it is for and nothing to readers."""
 
 MAX_DEPTH = 10
 MAX_ITEMS = 200
@@ -133,8 +137,12 @@ class _Tree:
         typed = self.lines[place.line - 1]
         sign = typed[place.column - 1 : place.column]
         parts = split_line(typed)
-        forslag = parts.write(quoted(parts.value.strip())) if parts.value.startswith(sign) else ""
+        marked = _MARKED.fullmatch(parts.value.strip())
+        meant = marked[1] if marked else quoted(parts.value.strip())
+        forslag = parts.write(meant) if parts.value.startswith(sign) else ""
         message = f"Tegnet {sign} først i teksten betyr noe eget i YAML. Sett hele teksten i anførselstegn."
+        if marked:
+            message = f"Tegnet {sign} og ordet etter det betyr noe eget i YAML. Ta det bort."
         self._tell(place, message, forslag)
 
     def _add(self, node: Node) -> None:

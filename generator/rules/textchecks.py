@@ -25,7 +25,7 @@ PLAIN = ("navn", "kort")
 
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
-_WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@")
+_WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@", "\ufffd", "ã")
 _GAP = r"[\s./,\u2010-\u2015\u2212-]{0,40}"
 _DIGITS = re.compile(rf"\d(?:\d(?:{_GAP}\d{{2}}){{2}}{_GAP}\d{{3}}{_GAP}\d{{2}}|(?<=[49])(?:[ \xa0]?\d){{7}})")
 """What may be a number in a file as it is typed, where it may be broken over two lines: eleven digits, or a mobile.
@@ -43,7 +43,13 @@ _ROLE = re.compile(
 _TAG = re.compile(r"<(?=[^\W\d_]|[/!?])(?!(?:https?://|mailto:|tel:)[^\s<>]*>)|&(?:#\w+|[a-zA-Z]{2,8});")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(\S*)", re.MULTILINE)
 _SCHEME = re.compile(r"\b(?:java|vb|live)script:|\bdata:[a-z]+/", re.IGNORECASE)
-_HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ ]|$)|(?<=\n)(?:=+|-{2,})[ ]*$)", re.MULTILINE)
+_HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ ]|$)|(?<=[^\n]\n)(?:=+|-{2,})[ ]*$)", re.MULTILINE)
+_VISIBLE = re.compile(r"^[ ]{0,3}[|>]|`|(?:\A|(?<=\n\n))[ ]{0,3}(?:-{3,}|\*{3,}|_{3,})[ ]*$", re.MULTILINE)
+"""Markdown that the pages do not have: tables, quotes, lines across and code."""
+GONE, LOST = "\ufffd", "En bokstav er blitt borte, og vi vet ikke hvilken. Skriv teksten på nytt."
+"""What stands where a program could not read a letter, and what is said of it."""
+_BROKEN = re.compile(f"{GONE}|Ã[¥¸¦…˜†]")
+"""A letter that is gone, or æ, ø and å in UTF-8 read as something else."""
 _POINT = re.compile(r"[ ]+(?:[-*+]|[0-9]+\.)[ ]")
 _URL = re.compile(r"https?://\S+")
 _MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]")
@@ -86,13 +92,13 @@ class Found(NamedTuple):
 
 def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | None) -> Iterator[Problem]:
     """Judge every text of a document. ``official`` are the help lines' digits; None is for what is no post."""
-    whole = "\n".join(document.lines).lower()
+    whole = "\n".join((document.fil, *document.lines)).lower()
     if official is not None and _FEW.search(whole):
         for text in _texts(document, official):
             yield from (_problem(text, found, skjema) for found in _few_people(text))
     if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole)):
         for text in _few_texts(document):
-            for found in (*_headings(text), *_joined(text), *_plain(text)):
+            for found in (*_headings(text), *_visible(text), *_joined(text), *_plain(text)):
                 yield _problem(text, found, skjema)
         return
     yield from _identity_numbers(document, skjema)
@@ -141,17 +147,19 @@ def _problem(text: Text, found: Found, skjema: Skjema) -> Problem:
 def _identity_numbers(document: Document, skjema: Skjema) -> Iterator[Problem]:
     """A national identity number (valid control digits) stands nowhere in a file, nor in its comments.
 
-    It is looked for as typed, and as read: an escape in its place or a line break may hide it.
+    It is looked for as read, since an escape in its place or a line break may hide it, as typed, and in the name of the
+    file, which becomes an address.
     """
     told = set()
-    for number, line in enumerate(document.lines, 1):
-        for digits, found in _found_numbers(line):
-            told.add(digits)
-            yield Problem(document.fil, number, found.offset + 1, "", found.grad, found.melding)
     for text in _texts(document, frozenset()):
         for digits, found in _found_numbers(text.node.value):
-            if digits not in told:
-                yield _problem(text, found, skjema)
+            problem = _problem(text, found, skjema)
+            told.add((digits, problem.linje))
+            yield problem
+    for number, line in enumerate((document.fil, *document.lines)):
+        for digits, found in _found_numbers(line):
+            if (digits, number) not in told:
+                yield Problem(document.fil, number, found.offset + 1 if number else 0, "", found.grad, found.melding)
 
 
 def _found_numbers(text: str) -> Iterator[tuple[str, Found]]:
@@ -189,6 +197,24 @@ def _headings(text: Text) -> Iterator[Found]:
     """Markdown has no headings: the page has its own."""
     if text.markdown and (found := _HEADING.search(text.node.value)):
         yield Found(found.start(), Grad.FEIL, "Beskrivelsen kan ikke ha overskrifter. Bruk avsnitt og lister.")
+
+
+def _visible(text: Text) -> Iterator[Found]:
+    """Markdown has no tables, quotes, lines across or code: readers see the signs."""
+    if text.markdown and (found := _VISIBLE.search(text.node.value)):
+        message = f"Leserne ser tegnet {found[0].strip()[:1]}. Du kan bruke avsnitt, lister, utheving og lenker."
+        yield Found(found.start(), Grad.ADVARSEL, message)
+
+
+def _broken(text: Text) -> Iterator[Found]:
+    """Every letter is whole: a file that is saved the wrong way has lost æ, ø and å."""
+    if found := _BROKEN.search(text.node.value):
+        if found[0] == GONE:
+            yield Found(found.start(), Grad.FEIL, LOST)
+            return
+        letter = found[0].encode("cp1252").decode()
+        message = f"Tegnene {found[0]} var «{letter}» før filen ble lagret på feil måte. Skriv bokstaven på nytt."
+        yield Found(found.start(), Grad.FEIL, message, found[0], letter)
 
 
 def _joined(text: Text) -> Iterator[Found]:
@@ -267,7 +293,7 @@ def _few_people(text: Text) -> Iterator[Found]:
 
 TextCheck = Callable[[Text], Iterator[Found]]
 
-TEXT_CHECKS: tuple[TextCheck, ...] = (_html, _headings, _joined, _images, _links, _secure, _plain)
+TEXT_CHECKS: tuple[TextCheck, ...] = (_html, _headings, _visible, _broken, _joined, _images, _links, _secure, _plain)
 """The rules on every text, vocabularies included."""
 
 CONTACT_CHECKS: tuple[TextCheck, ...] = (_person, _mobile)
