@@ -55,6 +55,19 @@ AGES = (
     "14 år",
     "3. trinn 9 år",
     "år 2 år",
+    "3-åring snakker ikke",
+    "4åringen snakker ikke",
+    "19-åringen sliter",
+    "deppa i 3 år",
+)
+
+PLACES = (
+    "vil ikke på skolen Hadsel",
+    "gjeld i Røyrvik kommune",
+    "helsestasjon Lierne eller Namsos",
+    "Hadsel kommune",
+    "grong",
+    "ungen vil ikkje leka",
 )
 
 
@@ -218,11 +231,70 @@ def test_an_age_is_not_a_number_in_a_text(indeks: Indeks) -> None:
     assert "helsedager" in [t.id for t in sok(indeks, "helse 3. trinn", 5).treff]
 
 
+@pytest.mark.parametrize("query", ["3-åring snakker ikke", "4åringen snakker ikke", "han er 3 år og snakker ikke"])
+def test_an_age_in_figures_says_that_it_is_a_child(query: str, indeks: Indeks) -> None:
+    """«3-åring» is read as «treåring» is: it led to those that one may talk to."""
+    assert sok(indeks, query).begreper[0].id == "sen-sprakutvikling"
+    assert "helsestasjon-namsos" in ids(sok(indeks, query, 3))
+
+
+def test_an_adult_and_a_time_are_no_child(indeks: Indeks) -> None:
+    """Neither «25 år» nor «i 3 år» says that it is about a child."""
+    barn = indeks.analyse.person("barn")
+
+    def child(query: str) -> bool:
+        return any(barn in frase for frase in Sporring(indeks, query).tolkning.fraser)
+
+    assert child("hun er 14 år og deppa")
+    assert not any(map(child, ("hun er 25 år og deppa", "deppa i 3 år", "gravid 12 uker", "14 år")))
+
+
+@pytest.mark.parametrize("query", ["babyen gråter hele natta {}", "nyfødt {}", "nyfødt gråter {}", "helsestasjon {}"])
+@pytest.mark.parametrize("place", ["Grong", "Namsos"])
+def test_of_one_service_in_two_places_the_named_one_is_first(query: str, place: str, indeks: Indeks) -> None:
+    """The municipality is the one that the words name, whichever of them fits best where none is named."""
+    assert ids(sok(indeks, query.format(place), 1)) == [f"helsestasjon-{place.lower()}"]
+
+
+def test_a_place_alone_makes_nothing_the_first_hit(indeks: Indeks) -> None:
+    """A place counts together with a hit on the matter, and by itself only where nothing else is said."""
+    found = ids(sok(indeks, "vil ikke på skolen Hadsel", 5))
+    assert "okonomisk-veiledning-gjeld-hadsel" not in found
+    assert "familieveiledning" in found
+    assert ids(sok(indeks, "hadsel", 1)) == ["okonomisk-veiledning-gjeld-hadsel"]
+    assert ids(sok(indeks, "inkasso i hadsel kommune", 1)) == ["okonomisk-veiledning-gjeld-hadsel"]
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("vil ikke på skolen Hadsel", ("hadsel",)),
+        ("helsestasjon lierne eller royrvik", ("lierne", "royrvik")),
+        ("jordmor Raarvihke", ("royrvik",)),
+        ("ungen vil ikkje leka", ()),
+        ("barnet vil ikke på skolen", ()),
+    ],
+)
+def test_the_municipalities_that_words_name_are_known(query: str, named: tuple[str, ...], indeks: Indeks) -> None:
+    """Each by its names; one that is a common word too (Leka) by none, for who writes «leka» means to play."""
+    assert sorted(sok(indeks, query).kommuner) == sorted(named)
+
+
+@pytest.mark.parametrize(("query", "place"), [("gjeld Namsos", "namsos"), ("helsestasjon Lierne", "lierne")])
+def test_what_is_not_in_the_place_is_not_nearly_as_good(
+    query: str, place: str, katalog: Katalog, indeks: Indeks
+) -> None:
+    """A service of the place that has little to do with the matter is none of those that fit."""
+    near = [t.id for t in sok(indeks, query, len(katalog.tiltak)).treff if t.nar]
+    assert near
+    assert not [i for i in near if place in katalog.tiltak[i].kommuner]
+
+
 def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> None:
-    """The real JavaScript gives the same answer as Python, to the letter: measures, points, concepts, danger."""
+    """The real JavaScript gives the same answer as Python, to the letter: measures and why, concepts, danger."""
     queries = [s.tekst for name in AT_LEAST for s in read(name)]
     queries += [s.tekst for s in read_fictional()]
-    queries += [*DANGER, *FAREFULLT, *UFARLIG, *ODD, *AGES]
+    queries += [*DANGER, *FAREFULLT, *UFARLIG, *ODD, *AGES, *PLACES]
     queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(
         """async ([queries, module, root]) => {
@@ -230,8 +302,9 @@ def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> No
             const motor = await opprett(root);
             return queries.map((q) => {
                 const a = motor.sok(q, { maks: 20 });
-                const hits = a.treff.map((t) => [t.id, t.poeng]);
-                return [hits, a.begreper.map((b) => b.id), a.trygghet, a.sikker, a.tolket];
+                const hits = a.treff.map((t) => [t.id, t.poeng, t.nar, t.hvorfor.map((h) => [h.felt, h.ord])]);
+                const read = [a.kommuner, a.sikker, a.tolket];
+                return [hits, a.begreper.map((b) => b.id), a.trygghet, ...read];
             });
         }""",
         [queries, "../assets/js/sok/motor.js", side.url.removesuffix("finn/")],
@@ -239,9 +312,9 @@ def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> No
     mine = []
     for query in queries:
         a = sok(indeks, query, 20)
-        mine.append(
-            [[[t.id, t.poeng] for t in a.treff], [b.id for b in a.begreper], a.trygghet, a.sikker, list(a.tolket)]
-        )
+        hits = [[t.id, t.poeng, t.nar, [[h.felt, h.ord] for h in t.hvorfor]] for t in a.treff]
+        read_as = [list(a.kommuner), a.sikker, list(a.tolket)]
+        mine.append([hits, [b.id for b in a.begreper], a.trygghet, *read_as])
     assert [(q, t) for q, m, t in zip(queries, mine, theirs, strict=True) if m != t] == []
 
 
@@ -316,6 +389,32 @@ def test_a_search_without_hits_is_no_dead_end(side: Page) -> None:
     expect(side.locator("[data-usikker]")).to_be_visible()
     assert side.locator("[data-usikker] a[href^='../tema/']").count() > 5
     assert side.locator("[data-usikker] a[href='tel:116111']").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "facet", "place"),
+    [
+        ("vil ikke på skolen Hadsel", "", "Hadsel"),
+        ("gjeld Namsos", "", "Namsos"),
+        ("helsestasjon Lierne", "", "Lierne"),
+        ("barnevern", "grong", "Grong"),
+        ("nyfødt grong", "", ""),
+        ("barnevern", "namsos", ""),
+        ("helsestasjon", "grong", ""),
+        ("skolevegring", "", ""),
+    ],
+)
+def test_where_the_place_has_it_not_the_page_says_so(side: Page, query: str, facet: str, place: str) -> None:
+    """The municipality that is named or chosen has nothing like the best hit: it is said, above what is near."""
+    side.goto(f"{side.url}#kommune={facet}")
+    side.fill("#sok", query)
+    expect(side.locator("[data-antall]")).to_contain_text(query)
+    said = side.locator("[data-mangler]")
+    if place:
+        expect(said).to_be_visible()
+        expect(said).to_contain_text(f"ikke funnet dette i {place}.")
+    else:
+        expect(said).to_be_hidden()
 
 
 def test_counts_tell_how_many_remain(side: Page) -> None:
@@ -556,6 +655,9 @@ UFARLIG = (
     "inkasso på alt, tør ikke åpne posten, bor i Hadsel",
     "mor på legekontoret gråter, orker ikke tre små",
     "ligger med feber",
+    "ungdom grong",
+    "rus namsos",
+    "familie i Grong",
 )
 """Said in words that danger is said in too, where the small words make it something else."""
 

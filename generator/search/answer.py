@@ -31,6 +31,8 @@ class Treff:
     hvorfor: tuple[Hvorfor, ...]
     dekning: int
     """How much of the query it meets, 0–1000."""
+    nar: bool
+    """Whether it fits nearly as well as the one that fits best, wherever it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Svar:
     tema: tuple[str, ...]
     trygghet: str | None
     """The kind of danger that the query may be about, whatever was found."""
+    kommuner: tuple[str, ...]
+    """The ids of the municipalities that the words name."""
     sikker: bool
     """Whether the engine believes that it understood."""
     tolket: tuple[str, ...]

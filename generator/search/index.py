@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
@@ -24,7 +24,7 @@ from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler
 from generator.search.ties import Kobling, Koblinger, andeler
 
-FORMAT = 4
+FORMAT = 5
 """Goes up when a page made for one form of the files cannot read the next."""
 
 _BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
@@ -65,6 +65,7 @@ def bygg_sokefiler(
         "ider": [t.id for t in tekster],
         "stikkord": [t.stikkord for t in tekster],
         "like": alike(tekster, analyse),
+        "kommuner": _kommuner(katalog, analyse, ordforrad(sagt.oppslag, ())[0]),
         "andel": andeler(tekster, koblinger, vokabular),
         "former": " ".join(_former(termer, analyse, sagt, tekster)),
         "forst": _forst(tekster, vokabular),
@@ -77,6 +78,24 @@ def _forst(tekster: Sequence[Tekster], vokabular: Sokevokabular) -> list[list[in
     """Return for each concept the measures that one would show first, as numbers, the very first at the head."""
     nr = {d.id: n for n, d in enumerate(tekster)}
     return [[nr[t] for t in vokabular.forst.get(b.id, ()) if t in nr] for b in vokabular.begreper]
+
+
+def _kommuner(katalog: Katalog, analyse: Analyse, kjent: Collection[str]) -> list[dict[str, Any]]:
+    """Return each municipality with its names, as folded words, and the measures that are its own, as numbers.
+
+    A name of words that mean something else is left out: who writes «vil ikkje leka» says nothing of Leka.
+    """
+    out = []
+    for k in katalog.vokabular.kommuner.values():
+        navnene = [analyse.tokens(navn) for navn in (*k.navn.values(), k.samisk or "")]
+        navn = {
+            " ".join(t.form for t in tokens): None
+            for tokens in navnene
+            if not all(t.form in analyse.stopp or analyse.term(t.form) in kjent for t in tokens)
+        }
+        egne = [nr for nr, t in enumerate(katalog.tiltak.values()) if k.id in t.kommuner]
+        out.append({"id": k.id, "navn": list(navn), "tiltak": egne})
+    return out
 
 
 def _json(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,8 +15,15 @@ MAKS_TEGN = 300
 MAKS_ORD = 30
 MINSTE_SAMMENSKREVET = 5
 
-ALDERSORD = frozenset({"år", "åring", "mnd", "måned", "måneder", "månader", "uker", "veker"})
-"""After a number these make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade."""
+ALDER = re.compile(r"([0-9]*)(år|åring\w*|mnd|måned|måneder|månader|uker|veker)")
+"""After a number such words make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade."""
+
+VOKSEN = 18
+VARER = frozenset({"i", "siste"})
+"""Before a number of years these make it how long something lasts: «i 3 år» is no child."""
+
+Steder = Mapping[tuple[str, ...], str]
+"""The names of municipalities, as folded words, to their ids."""
 
 
 @dataclass(slots=True)
@@ -42,13 +50,17 @@ class Tolkning:
 
     ledd: Sequence[Ledd]
     fraser: Sequence[Mapping[str, int]]
-    """The words and negations in order, as they may stand in a phrase."""
+    """The words, negations and places in order, as they may stand in a phrase; last the child an age alone says."""
     plass: Sequence[int | None]
-    """For each of ``fraser`` which of ``ledd`` it is; None for a negation."""
+    """For each of ``fraser`` which of ``ledd`` it is; None where it is none."""
     nokkel: str
     """The term that a name or keyword equal to the query would have."""
     sagt: frozenset[str]
     """All that the words say for sure, those without content too: terms, persons, and a negation."""
+    kommuner: tuple[str, ...]
+    """The ids of the municipalities that the words name."""
+    sted: Mapping[str, str]
+    """The terms of their names, each with the word as typed, where the query says something else too."""
 
     @property
     def vekt(self) -> int:
@@ -76,48 +88,86 @@ class Tolkning:
             p = ledd.alternativer.get(term, 0)
             if p > best:
                 best, ord_ = p, ledd.token.raw
-        return ord_ or " ".join(ledd.token.raw for ledd in self.ledd)
+        return ord_ or self.sted.get(term) or " ".join(ledd.token.raw for ledd in self.ledd)
 
     def lest(self) -> list[tuple[str, str | None]]:
         """Return each word, with the term that it was mended to where it is not known."""
         return [(ledd.token.raw, None if ledd.kjent else next(iter(ledd.alternativer), None)) for ledd in self.ledd]
 
 
-def _alder(tokens: Sequence[Token], analyse: Analyse) -> set[int]:
-    """Return the places of the words that say an age; none where the query says nothing else."""
-    pairs = enumerate(pairwise(tokens))
-    alder = {j for i, (a, b) in pairs if a.raw.isdecimal() and b.raw in ALDERSORD for j in (i, i + 1)}
-    other = any(i not in alder and token.raw not in analyse.stopp for i, token in enumerate(tokens))
-    return alder if other else set()
+def _alder(tokens: Sequence[Token]) -> dict[int, bool]:
+    """Return the places of the words that say an age («3 år», «3-åring», «3åring»), and whether it makes it a child."""
+    out: dict[int, bool] = {}
+    for i, token in enumerate(tokens):
+        funnet = ALDER.fullmatch(token.raw)
+        if funnet is None:
+            continue
+        tall, hva = funnet.groups()
+        start = i
+        if not tall and i and tokens[i - 1].raw.isdecimal():
+            start, tall = i - 1, tokens[i - 1].raw
+        if tall:
+            varer = start > 0 and tokens[start - 1].raw in VARER
+            barn = hva.startswith("år") and int(tall) < VOKSEN and not varer
+            out |= dict.fromkeys(range(start, i + 1), barn)
+    return out
 
 
-def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, int]) -> Tolkning:
-    """Read a query. The last word is taken as unfinished unless a blank follows it."""
+def _kommuner(tokens: Sequence[Token], steder: Steder) -> dict[int, str]:
+    """Return the places of the words that name a municipality, with its id."""
+    forms = tuple(t.form for t in tokens)
+    return {
+        i + n: kommune
+        for navn, kommune in steder.items()
+        for i in range(len(forms))
+        if forms[i : i + len(navn)] == navn
+        for n in range(len(navn))
+    }
+
+
+def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, int], steder: Steder) -> Tolkning:
+    """Read a query. The last word is taken as unfinished unless a blank follows it.
+
+    An age and the name of a municipality are no words to find a measure by, unless the query says nothing else. The
+    age of a child says that it is one: «3-åring» is «treåring».
+    """
     tekst = tekst[:MAKS_TEGN]
     tokens = analyse.tokens(tekst)[:MAKS_ORD]
     uferdig = bool(tokens) and bool(analyse.tokens(tekst[-1:]))
     tolker = _Tolker(analyse, leksikon, vekter)
-    alder = _alder(tokens, analyse)
+    kommuner = _kommuner(tokens, steder)
+    alder = _alder(tokens)
+    utenom = alder.keys() | kommuner.keys()
+    utenom |= {i for i, token in enumerate(tokens) if token.raw == "kommune" and i - 1 in kommuner}
+    if all(i in utenom or token.raw in analyse.stopp for i, token in enumerate(tokens)):
+        utenom = set()
     ledd: dict[int, Ledd] = {}
-    plass: list[int | None] = []
+    fraser: list[int | str] = []
     for i, token in enumerate(tokens):
         if token.raw in analyse.nekting:
-            plass.append(None)
-        elif token.raw not in analyse.stopp and i not in alder:
-            plass.append(len(ledd))
+            fraser.append(NEKTING)
+        elif i in kommuner and i in utenom:
+            fraser.append(analyse.term(token.form))
+        elif token.raw not in analyse.stopp and i not in utenom:
+            fraser.append(len(ledd))
             ledd[i] = tolker.ledd(token, uferdig=uferdig and i == len(tokens) - 1)
     tolker.skriv_sammen(tokens, ledd)
     alle = list(ledd.values())
+    barn = analyse.person("barn")
+    if barn and any(alder[i] for i in alder.keys() & utenom) and all(en.person != barn for en in alle):
+        fraser.append(barn)
     return Tolkning(
         ledd=alle,
-        fraser=[{NEKTING: 100} if i is None else alle[i].frase(vekter["selv"]) for i in plass],
-        plass=plass,
+        fraser=[{f: 100} if isinstance(f, str) else alle[f].frase(vekter["selv"]) for f in fraser],
+        plass=[None if isinstance(f, str) else f for f in fraser],
         nokkel=analyse.nokkel(tokens),
-        sagt=frozenset(
+        sagt=frozenset(f for f in fraser if isinstance(f, str)).union(
             term
             for i, token in enumerate(tokens)
             for term in (_sikkert(ledd[i].frase(vekter["selv"])) if i in ledd else [analyse.smaord(token)])
         ),
+        kommuner=tuple(dict.fromkeys(kommuner.values())),
+        sted={analyse.term(tokens[i].form): tokens[i].raw for i in kommuner if i in utenom},
     )
 
 

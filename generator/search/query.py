@@ -53,6 +53,8 @@ class _Funn:
     felter: Mapping[str, Mapping[str, Any]]
     navngitt: int
     """How much of the query names the measure, 0–1000."""
+    nar: bool = False
+    """Whether it fits nearly as well as the one that fits best, wherever it is given."""
 
 
 def _rekkefolge(funn: _Funn) -> tuple[int, int]:
@@ -76,6 +78,10 @@ class Indeks:
         self.stikkord: list[list[str]] = indeks["stikkord"]
         self.like: dict[int, int] = {nr: n for n, gruppe in enumerate(indeks["like"]) for nr in gruppe}
         """The measures that are called the same but for the place, and which group each is in."""
+        self.kommuner: dict[str, list[int]] = {k["id"]: k["tiltak"] for k in indeks["kommuner"]}
+        """The measures of each municipality, without those that count in all."""
+        self.steder = {tuple(navn.split()): k["id"] for k in indeks["kommuner"] for navn in k["navn"]}
+        """The municipality that each name means, word for word."""
         self.andel: list[int] = indeks["andel"]
         """How much a hit on each measure counts where the query does not name it, in per cent."""
         self.forst: list[list[int]] = indeks["forst"]
@@ -102,14 +108,14 @@ class Sporring:
         """Read the text as words and concepts."""
         self._i = indeks
         self._v = indeks.vekter
-        self.tolkning: Tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter)
+        self.tolkning: Tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter, indeks.steder)
         self.begreper: list[Begrepstreff] = indeks.begreper.treff(self.tolkning.fraser, self.tolkning.sagt)
         self.klausuler = self._klausuler()
         self._dekker = self._lag_dekker()
 
     def _klausuler(self) -> dict[str, int]:
         """Return the terms that lunr is asked, with their weights."""
-        out = self.tolkning.termer(self._andeler())
+        out = self.tolkning.termer(self._andeler()) | dict.fromkeys(self.tolkning.sted, self._v["sted"])
         out[self.tolkning.nokkel] = self._v["hel"]
         for b, andel in zip(self.begreper, AVTAR, strict=False):
             out[f"{BEGREP}{b.nr}"] = self._v["begrep"] * andel * (b.poeng * b.poeng // FULL) // (100 * FULL)
@@ -136,11 +142,12 @@ class Sporring:
         vist = [self._i.begreper.oppslag[b.nr] for b in self.begreper if b.poeng >= grenser["vis"] and self._ment(b)]
         return Svar(
             treff=tuple(
-                Treff(self._i.ider[f.nr], f.poeng, self._hvorfor(f.nr, f.felter), f.dekning) for f in funn[:maks]
+                Treff(self._i.ider[f.nr], f.poeng, self._hvorfor(f.nr, f.felter), f.dekning, f.nar) for f in funn[:maks]
             ),
             begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o in vist),
             tema=tuple(dict.fromkeys(t for o in vist for t in o.tema)),
             trygghet=self._trygghet(),
+            kommuner=self.tolkning.kommuner,
             sikker=bool(funn) and (any(b.poeng >= grenser["sikker"] for b in self.begreper) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
         )
@@ -200,7 +207,7 @@ class Sporring:
             funn.append(_Funn(nr, poeng, dekning, felter, navngitt))
             best = max(best, poeng)
         funn = [f for f in funn if f.poeng * 100 >= best * self._v["hale"]]
-        return self._spredt(sorted(self._med_stemmer(funn, best), key=_rekkefolge))
+        return self._spredt(sorted(self._pa_stedet(self._med_stemmer(funn, best)), key=_rekkefolge))
 
     def _med_stemmer(self, funn: list[_Funn], best: int) -> list[_Funn]:
         """Let what the query may mean vote for the measures, and the words that name a measure vote for it."""
@@ -214,6 +221,22 @@ class Sporring:
         return [
             replace(f, poeng=f.poeng + mest * max(s * FULL // flest, f.navngitt * v["navn"] // 100) // FULL)
             for f, s in zip(funn, stemmer, strict=True)
+        ]
+
+    def _pa_stedet(self, funn: list[_Funn]) -> list[_Funn]:
+        """Say which measures fit nearly as well as the best, and let those count more that are where the words say.
+
+        What has nothing but the place to do with it is not lifted by it.
+        """
+        nok = max((f.poeng for f in funn), default=0) * self._v["nar"]
+        her = {nr for kommune in self.tolkning.kommuner for nr in self._i.kommuner[kommune]}
+        return [
+            replace(
+                f,
+                poeng=f.poeng * (self._v["her"] if f.dekning and f.nr in her else 1),
+                nar=f.poeng * 100 >= nok,
+            )
+            for f in funn
         ]
 
     def _spredt(self, funn: list[_Funn]) -> list[_Funn]:

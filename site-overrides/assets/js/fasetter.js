@@ -91,5 +91,8 @@ export function makeFacets(root, cards, onChange) {
     root.querySelector("[data-valgt]").textContent = on.length ? say("valgt", { n: on.length }) : "";
   }
 
-  return { chosen, read, count, showChips };
+  /** What the choice of a facet is called. */
+  const called = (name, value) => label(boxes.find((box) => box.name === name && box.value === value));
+
+  return { chosen, called, read, count, showChips };
 }

@@ -2,7 +2,7 @@
 
 import { makeFacets } from "./fasetter.js";
 import { format, handed, keep, listen, read, write } from "./fragment.js";
-import { fitsAll, inOrder, readCards } from "./kort.js";
+import { fits, fitsAll, inOrder, readCards } from "./kort.js";
 import { explain } from "./merking.js";
 import { say } from "./ord.js";
 import { ready } from "./sokemotor.js";
@@ -55,6 +55,22 @@ function show() {
   tell(q, shown, chosen);
 }
 
+/** The municipalities that the words name or the filter keeps, where none of them has anything like the best hit. */
+function lacking(chosen) {
+  const asked = new Set([...answer.kommuner, ...(chosen.kommune ?? [])]);
+  const near = new Set(answer.treff.filter((hit) => hit.nar).map((hit) => hit.id));
+  const best = cards.find((card) => card.id === answer.treff[0].id);
+  const has = cards.some((card) => near.has(card.id) && card.staff <= best.staff && fits(card, "kommune", asked));
+  return has ? [] : [...asked];
+}
+
+/** What stands above the hits when the answer is sure: that it is not found there. */
+function guide(sure, shown, chosen) {
+  const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
+  find("[data-mangler]").hidden = !places.length;
+  find("[data-mangler]").textContent = say("mangler_her", { sted: places.join(say("eller")) });
+}
+
 function tell(q, shown, chosen) {
   const narrowed = Object.values(chosen).some((values) => values.size);
   const n = shown.length;
@@ -76,6 +92,7 @@ function tell(q, shown, chosen) {
   find("[data-trygghet-tekst]").textContent = say(`trygghet_tekst${pain}`);
   const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
+  guide(!!q && !!answer && !unsure, shown, chosen);
   find("[data-usikker-tittel]").textContent = say("usikker", { q });
   const read_as = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
   find("[data-tolket]").hidden = !read_as.length || unsure;

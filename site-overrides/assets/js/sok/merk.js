@@ -6,9 +6,10 @@ const ORD = /[\p{L}\p{N}\p{M}\u00ad'’]+/gu;
 const SIKKERT = 50;
 
 /** The text in pieces, in order: {tekst, treff}. */
-export function merk(tekst, sporring, { analyse, leksikon, vekter }) {
+export function merk(tekst, sporring, indeks) {
+  const { analyse, leksikon } = indeks;
   const termer = new Set();
-  for (const { alternativer } of tolk(sporring, analyse, leksikon, vekter).ledd) {
+  for (const { alternativer } of tolk(sporring, indeks).ledd) {
     for (const [term, p] of alternativer) if (p >= SIKKERT) termer.add(term);
   }
   const biter = [];

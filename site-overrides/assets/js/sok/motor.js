@@ -3,7 +3,8 @@
 //   const motor = await opprett(baseUrl);
 //   motor.sok("barnet vil ikke på skolen", { maks: 20 })
 //
-// answers {treff: [{id, poeng, hvorfor: [{felt, ord}], dekning}], begreper: [{id, tema}], tema, trygghet, sikker, tolket}.
+// answers {treff: [{id, poeng, hvorfor: [{felt, ord}], dekning, nar}], begreper: [{id, tema}], tema, trygghet, kommuner,
+// sikker, tolket}.
 
 import lunr from "../lunr.js";
 import { Analyse } from "./analyse.js";
@@ -15,7 +16,7 @@ import { ordforrad } from "./ordforrad.js";
 import { pakkUt } from "./pakk.js";
 import { Sporring } from "./spor.js";
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 export class FeilVersjon extends Error {}
 
@@ -79,6 +80,10 @@ class Motor {
       forst: indeks.forst,
       /** The measures that are called the same but for the place, and which group each is in. */
       like: new Map(indeks.like.flatMap((gruppe, n) => gruppe.map((nr) => [nr, n]))),
+      /** The measures of each municipality, without those that count in all. */
+      kommuner: new Map(indeks.kommuner.map((k) => [k.id, k.tiltak])),
+      /** The municipality that each name means, word for word. */
+      steder: indeks.kommuner.flatMap((k) => k.navn.map((navn) => [navn.split(" "), k.id])),
       /** A term as a word that people write. */
       form(term) {
         const form = former[plass.get(term)] ?? "";

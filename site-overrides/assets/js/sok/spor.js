@@ -28,7 +28,7 @@ export class Sporring {
   /** @param indeks the files, read by motor.js */
   constructor(indeks, tekst) {
     this.#i = indeks;
-    this.tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter);
+    this.tolkning = tolk(tekst, indeks);
     this.begreper = indeks.begreper.treff(this.tolkning.fraser, this.tolkning.sagt);
     this.#klausuler = this.#lagKlausuler();
     this.#dekker = this.#lagDekker();
@@ -38,6 +38,7 @@ export class Sporring {
   #lagKlausuler() {
     const { vekter, lunr } = this.#i;
     const out = this.tolkning.termer(this.#andeler());
+    for (const term of this.tolkning.sted.keys()) out.set(term, vekter.sted);
     out.set(this.tolkning.nokkel, vekter.hel);
     this.begreper.slice(0, AVTAR.length).forEach((b, i) => {
       const p = Math.floor((b.poeng * b.poeng) / FULL);
@@ -80,10 +81,12 @@ export class Sporring {
         poeng: f.poeng,
         hvorfor: this.#hvorfor(f.nr, f.felter),
         dekning: f.dekning,
+        nar: f.nar,
       })),
       begreper: vist.map((b) => ({ id: b.id, tema: b.tema ?? [] })),
       tema: [...new Set(vist.flatMap((b) => b.tema ?? []))],
       trygghet: this.#trygghet(),
+      kommuner: this.tolkning.kommuner,
       sikker: funn.length > 0 && (this.begreper.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
     };
@@ -141,7 +144,7 @@ export class Sporring {
       best = Math.max(best, poeng);
     }
     const nok = funn.filter((f) => f.poeng * 100 >= best * hale);
-    return this.#spredt(this.#medStemmer(nok, best).sort(rekkefolge));
+    return this.#spredt(this.#paStedet(this.#medStemmer(nok, best)).sort(rekkefolge));
   }
 
   /** Let what the query may mean vote for the measures, and the words that name a measure vote for it. */
@@ -156,6 +159,22 @@ export class Sporring {
       const stemt = Math.floor((antall[i] * FULL) / flest);
       f.poeng += Math.floor((mest * Math.max(stemt, Math.floor((f.navngitt * v.navn) / 100))) / FULL);
     });
+    return funn;
+  }
+
+  /**
+   * Say which measures fit nearly as well as the best, and let those count more that are where the words say.
+   *
+   * What has nothing but the place to do with it is not lifted by it.
+   */
+  #paStedet(funn) {
+    const { kommuner, vekter: v } = this.#i;
+    const best = Math.max(0, ...funn.map((f) => f.poeng));
+    const her = new Set(this.tolkning.kommuner.flatMap((kommune) => kommuner.get(kommune)));
+    for (const f of funn) {
+      f.nar = f.poeng * 100 >= best * v.nar;
+      if (f.dekning && her.has(f.nr)) f.poeng *= v.her;
+    }
     return funn;
   }
 

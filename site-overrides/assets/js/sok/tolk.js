@@ -6,8 +6,11 @@ import { SIKKERT } from "./begrep.js";
 const MAKS_TEGN = 300;
 const MAKS_ORD = 30;
 const MINSTE_SAMMENSKREVET = 5;
-/** After a number these make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade. */
-const ALDERSORD = new Set(["år", "åring", "mnd", "måned", "måneder", "månader", "uker", "veker"]);
+/** After a number such words make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade. */
+const ALDER = /^([0-9]*)(år|åring[\p{L}\p{N}]*|mnd|måned|måneder|månader|uker|veker)$/u;
+const VOKSEN = 18;
+/** Before a number of years these make it how long something lasts: «i 3 år» is no child. */
+const VARER = new Set(["i", "siste"]);
 
 /** Add terms that are not there yet. */
 function leggTil(alternativer, termer, sikkert) {
@@ -19,50 +22,101 @@ function kutt(tekst) {
   return tekst.length > MAKS_TEGN ? [...tekst].slice(0, MAKS_TEGN).join("") : tekst;
 }
 
-/** The places of the words that say an age; none where the query says nothing else. */
-function aldersplasser(tokens, analyse) {
-  const alder = new Set();
-  tokens.forEach((token, i) => {
-    if (i && ALDERSORD.has(token.raw) && /^\p{Nd}+$/u.test(tokens[i - 1].raw)) alder.add(i - 1).add(i);
+/** The places of the words that say an age («3 år», «3-åring», «3åring»), and whether it makes it a child. */
+function aldersplasser(tokens) {
+  const out = new Map();
+  tokens.forEach(({ raw }, i) => {
+    const funnet = ALDER.exec(raw);
+    if (!funnet) return;
+    const [, inni, hva] = funnet;
+    const foran = !inni && /^[0-9]+$/.test(tokens[i - 1]?.raw ?? "");
+    const tall = foran ? tokens[i - 1].raw : inni;
+    if (!tall) return;
+    const start = foran ? i - 1 : i;
+    const barn = hva.startsWith("år") && Number(tall) < VOKSEN && !VARER.has(tokens[start - 1]?.raw);
+    for (let n = start; n <= i; n += 1) out.set(n, barn);
   });
-  return tokens.some((token, i) => !alder.has(i) && !analyse.stopp.has(token.raw)) ? alder : new Set();
+  return out;
 }
 
-/** Read a query. The last word is taken as unfinished unless a blank follows it. */
-export function tolk(tekst, analyse, leksikon, vekter) {
+/** The places of the words that name a municipality, with its id. `steder` is [[forms, id]]. */
+function kommuneplasser(tokens, steder) {
+  const out = new Map();
+  for (const [navn, kommune] of steder) {
+    tokens.forEach((_, i) => {
+      if (navn.every((form, n) => tokens[i + n]?.form === form)) navn.forEach((form, n) => out.set(i + n, kommune));
+    });
+  }
+  return out;
+}
+
+/**
+ * Read a query. The last word is taken as unfinished unless a blank follows it.
+ *
+ * An age and the name of a municipality are no words to find a measure by, unless the query says nothing else. The
+ * age of a child says that it is one: «3-åring» is «treåring».
+ */
+export function tolk(tekst, { analyse, leksikon, vekter, steder }) {
   const kuttet = kutt(tekst);
   const tokens = analyse.tokens(kuttet).slice(0, MAKS_ORD);
   const siste = [...kuttet].at(-1);
   const uferdig = tokens.length > 0 && analyse.tokens(siste).length > 0;
   const tolker = new Tolker(analyse, leksikon, vekter);
-  const alder = aldersplasser(tokens, analyse);
-  const ledd = new Map();
-  const plass = [];
+  const alder = aldersplasser(tokens);
+  const kommuner = kommuneplasser(tokens, steder);
+  const utenom = new Set([...alder.keys(), ...kommuner.keys()]);
   tokens.forEach((token, i) => {
-    if (analyse.nekting.has(token.raw)) plass.push(null);
-    else if (!analyse.stopp.has(token.raw) && !alder.has(i)) {
-      plass.push(ledd.size);
+    if (token.raw === "kommune" && kommuner.has(i - 1)) utenom.add(i);
+  });
+  if (tokens.every((token, i) => utenom.has(i) || analyse.stopp.has(token.raw))) utenom.clear();
+  const ledd = new Map();
+  const rekke = [];
+  tokens.forEach((token, i) => {
+    if (analyse.nekting.has(token.raw)) rekke.push(NEKTING);
+    else if (kommuner.has(i) && utenom.has(i)) rekke.push(analyse.term(token.form));
+    else if (!analyse.stopp.has(token.raw) && !utenom.has(i)) {
+      rekke.push(ledd.size);
       ledd.set(i, tolker.ledd(token, uferdig && i === tokens.length - 1));
     }
   });
   tolker.skrivSammen(tokens, ledd);
-  const fraser = new Map([...ledd].map(([i, l]) => [i, frase(l, vekter.selv)]));
-  const sagt = new Set(tokens.flatMap((token, i) => (ledd.has(i) ? sikkert(fraser.get(i)) : [analyse.smaord(token)])));
-  return new Tolkning([...ledd.values()], [...fraser.values()], plass, analyse.nokkel(tokens), sagt);
+  const alle = [...ledd.values()];
+  const barn = analyse.person("barn");
+  const erBarn = [...alder].some(([i, er]) => er && utenom.has(i));
+  if (barn !== null && erBarn && alle.every((l) => l.person !== barn)) rekke.push(barn);
+  const navn = [...kommuner.keys()].filter((i) => utenom.has(i)).map((i) => tokens[i]);
+  return new Tolkning({
+    ledd: alle,
+    fraser: rekke.map((f) => (typeof f === "string" ? new Map([[f, 100]]) : frase(alle[f], vekter.selv))),
+    plass: rekke.map((f) => (typeof f === "string" ? null : f)),
+    nokkel: analyse.nokkel(tokens),
+    sagt: new Set([
+      ...rekke.filter((f) => typeof f === "string"),
+      ...tokens.flatMap((token, i) =>
+        ledd.has(i) ? sikkert(frase(ledd.get(i), vekter.selv)) : [analyse.smaord(token)],
+      ),
+    ]),
+    kommuner: [...new Set(kommuner.values())],
+    sted: new Map(navn.map(({ form, raw }) => [analyse.term(form), raw])),
+  });
 }
 
 /** The whole query as it was read. */
 class Tolkning {
-  constructor(ledd, fraser, plass, nokkel, sagt) {
+  constructor({ ledd, fraser, plass, nokkel, sagt, kommuner, sted }) {
     this.ledd = ledd;
-    /** For each word or negation which of ledd it is; null for a negation. */
+    /** The words, negations and places in order, as they may stand in a phrase; last the child an age alone says. */
+    this.fraser = fraser;
+    /** For each of fraser which of ledd it is; null where it is none. */
     this.plass = plass;
-    /** What each may be in a phrase, and how surely. */
-    this.fraser = plass.map((i) => (i === null ? new Map([[NEKTING, 100]]) : fraser[i]));
     /** The term that a name or keyword equal to the query would have. */
     this.nokkel = nokkel;
     /** All that the words say for sure, those without content too: terms, persons, and a negation. */
     this.sagt = sagt;
+    /** The ids of the municipalities that the words name. */
+    this.kommuner = kommuner;
+    /** The terms of their names, each with the word as typed, where the query says something else too. */
+    this.sted = sted;
     this.vekt = ledd.reduce((sum, l) => sum + l.vekt, 0);
     this.kjent = ledd.every((l) => l.kjent);
   }
@@ -87,7 +141,7 @@ class Tolkning {
       const p = alternativer.get(term) ?? 0;
       if (p > best) [best, ord] = [p, token.raw];
     }
-    return ord || this.ledd.map((l) => l.token.raw).join(" ");
+    return ord || this.sted.get(term) || this.ledd.map((l) => l.token.raw).join(" ");
   }
 
   /** Each word, with the term that it was mended to where it is not known. */
