@@ -290,6 +290,15 @@ def test_what_is_not_in_the_place_is_not_nearly_as_good(
     assert not [i for i in near if place in katalog.tiltak[i].kommuner]
 
 
+def test_who_asks_for_someone_to_talk_to_gets_the_help_lines(katalog: Katalog, indeks: Indeks) -> None:
+    """The lines belong to what the query most likely means, and each is one that exists."""
+    for query in ("anonym chat", "snakke med noen anonymt i natt", "jeg må snakke med noen"):
+        assert {"116111", "116123"} <= set(sok(indeks, query).linjer), query
+    assert sok(indeks, "legevakt").linjer[0] == "116117"
+    assert sok(indeks, "3-åring snakker ikke").linjer == ()
+    assert {i for o in indeks.begreper.oppslag for i in o.linjer} <= katalog.vokabular.hjelpelinjer.keys()
+
+
 def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> None:
     """The real JavaScript gives the same answer as Python, to the letter: measures and why, concepts, danger."""
     queries = [s.tekst for name in AT_LEAST for s in read(name)]
@@ -303,7 +312,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> No
             return queries.map((q) => {
                 const a = motor.sok(q, { maks: 20 });
                 const hits = a.treff.map((t) => [t.id, t.poeng, t.nar, t.hvorfor.map((h) => [h.felt, h.ord])]);
-                const read = [a.kommuner, a.sikker, a.tolket];
+                const read = [a.linjer, a.kommuner, a.sikker, a.tolket];
                 return [hits, a.begreper.map((b) => b.id), a.trygghet, ...read];
             });
         }""",
@@ -313,7 +322,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> No
     for query in queries:
         a = sok(indeks, query, 20)
         hits = [[t.id, t.poeng, t.nar, [[h.felt, h.ord] for h in t.hvorfor]] for t in a.treff]
-        read_as = [list(a.kommuner), a.sikker, list(a.tolket)]
+        read_as = [list(a.linjer), list(a.kommuner), a.sikker, list(a.tolket)]
         mine.append([hits, [b.id for b in a.begreper], a.trygghet, *read_as])
     assert [(q, t) for q, m, t in zip(queries, mine, theirs, strict=True) if m != t] == []
 
@@ -415,6 +424,19 @@ def test_where_the_place_has_it_not_the_page_says_so(side: Page, query: str, fac
         expect(said).to_contain_text(f"ikke funnet dette i {place}.")
     else:
         expect(said).to_be_hidden()
+
+
+def test_help_lines_stand_above_the_hits(side: Page) -> None:
+    """Who asks for someone to talk to, or for the emergency doctor, sees a number first, and no safety box."""
+    side.fill("#sok", "jeg må snakke med noen")
+    expect(side.locator("[data-linjer] a[href='tel:116123']")).to_be_visible()
+    expect(side.locator("[data-trygghet]")).to_be_hidden()
+    side.fill("#sok", "legevakt")
+    first = side.locator("[data-linjer] li a").first
+    expect(first).to_have_attribute("href", "tel:116117")
+    expect(first).to_contain_text("Hele døgnet")
+    side.fill("#sok", "skolevegring")
+    expect(side.locator("[data-linjer]")).to_be_hidden()
 
 
 def test_counts_tell_how_many_remain(side: Page) -> None:

@@ -52,6 +52,8 @@ class Svar:
     tema: tuple[str, ...]
     trygghet: str | None
     """The kind of danger that the query may be about, whatever was found."""
+    linjer: tuple[str, ...]
+    """The ids of the help lines to show with the hits: those of what it most likely means."""
     kommuner: tuple[str, ...]
     """The ids of the municipalities that the words name."""
     sikker: bool

@@ -42,6 +42,8 @@ class Oppslag:
     trygghet: str | None = None
     fare: Sequence[str] = ()
     """Its terms that mean danger whatever else is said."""
+    linjer: Sequence[str] = ()
+    """The ids of the help lines to show with the hits."""
 
     def entries(self) -> Iterator[tuple[str, ...]]:
         """Yield the terms of each entry."""

@@ -147,6 +147,7 @@ class Sporring:
             begreper=tuple(Svarbegrep(o.id, tuple(o.tema)) for o in vist),
             tema=tuple(dict.fromkeys(t for o in vist for t in o.tema)),
             trygghet=self._trygghet(),
+            linjer=tuple(vist[0].linjer) if vist else (),
             kommuner=self.tolkning.kommuner,
             sikker=bool(funn) and (any(b.poeng >= grenser["sikker"] for b in self.begreper) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),

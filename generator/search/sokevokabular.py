@@ -52,6 +52,8 @@ class SokBegrep:
     engelsk: tuple[str, ...] = ()
     trygghet: str | None = None
     """The kind of danger it may mean, where it means any."""
+    linjer: tuple[str, ...] = ()
+    """The ids of the help lines to show with the hits."""
 
     def alt(self) -> Iterator[str]:
         """Yield every word and phrase."""
@@ -211,6 +213,7 @@ def _begrep(data: Mapping[str, Any]) -> SokBegrep:
         nynorsk=texts("nynorsk"),
         engelsk=texts("engelsk"),
         trygghet=data.get("trygghet") or None,
+        linjer=texts("linjer"),
     )
 
 

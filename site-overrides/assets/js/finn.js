@@ -17,6 +17,7 @@ const sorting = find("[data-sortering]");
 const sensitive = root.dataset.finn.split(" "); // the themes that are
 const views = [...root.querySelectorAll("[name=vis]")];
 const panel = find(".fasetter");
+const lines = [...root.querySelectorAll("[data-linje]")];
 let answer = null; // what the engine said
 let answered = ""; // of these words
 let failed = false; // the engine could not be had
@@ -64,11 +65,14 @@ function lacking(chosen) {
   return has ? [] : [...asked];
 }
 
-/** What stands above the hits when the answer is sure: that it is not found there. */
+/** What stands above the hits when the answer is sure: that it is not found there, and whom one may talk to now. */
 function guide(sure, shown, chosen) {
   const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
   find("[data-mangler]").hidden = !places.length;
   find("[data-mangler]").textContent = say("mangler_her", { sted: places.join(say("eller")) });
+  const wanted = sure && !answer.trygghet ? answer.linjer : [];
+  find("[data-linjer]").hidden = !wanted.length;
+  find("[data-linjer] ul").replaceChildren(...wanted.flatMap((id) => lines.filter((line) => line.dataset.linje === id)));
 }
 
 function tell(q, shown, chosen) {

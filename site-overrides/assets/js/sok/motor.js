@@ -3,8 +3,8 @@
 //   const motor = await opprett(baseUrl);
 //   motor.sok("barnet vil ikke på skolen", { maks: 20 })
 //
-// answers {treff: [{id, poeng, hvorfor: [{felt, ord}], dekning, nar}], begreper: [{id, tema}], tema, trygghet, kommuner,
-// sikker, tolket}.
+// answers {treff: [{id, poeng, hvorfor: [{felt, ord}], dekning, nar}], begreper: [{id, tema}], tema, trygghet, linjer,
+// kommuner, sikker, tolket}.
 
 import lunr from "../lunr.js";
 import { Analyse } from "./analyse.js";

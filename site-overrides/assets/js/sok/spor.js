@@ -86,6 +86,7 @@ export class Sporring {
       begreper: vist.map((b) => ({ id: b.id, tema: b.tema ?? [] })),
       tema: [...new Set(vist.flatMap((b) => b.tema ?? []))],
       trygghet: this.#trygghet(),
+      linjer: vist[0]?.linjer ?? [],
       kommuner: this.tolkning.kommuner,
       sikker: funn.length > 0 && (this.begreper.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
