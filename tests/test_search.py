@@ -663,6 +663,16 @@ FAREFULLT = (
     "broren min gjør ting med meg jeg ikke vil",
     "kan jeg ringe noen uten at pappa får vite det",
     "he said he will kill us if I leave",
+    "ikke vits i noe lenger",
+    "ser ikke vits i noe lenger",
+    "det er ikkje vits i noko",
+    "må ha hijab ellers slår de",
+    "mamma drikker",
+    "mamma drikker for mye",
+    "mamma drikker hver kveld",
+    "pappa er alkoholiker",
+    "pappa er full i helgene",
+    "foreldrene ruser seg",
 )
 
 UFARLIG = (
@@ -677,9 +687,13 @@ UFARLIG = (
     "inkasso på alt, tør ikke åpne posten, bor i Hadsel",
     "mor på legekontoret gråter, orker ikke tre små",
     "ligger med feber",
+    "ingen vits i å lese lekser",
+    "drikker for mye",
+    "datteren drikker i helgene",
     "ungdom grong",
     "rus namsos",
     "familie i Grong",
+    "alkohol",
 )
 """Said in words that danger is said in too, where the small words make it something else."""
 

@@ -104,6 +104,7 @@ def _utkast(begrep: SokBegrep, analyse: Analyse, hvem: AbstractSet[str]) -> Opps
         engelsk=[e for e in entries(begrep.engelsk) if e not in norsk],
         smaord=_minste(smaord.values()),
         trygghet=begrep.trygghet,
+        bare_helt=begrep.bare_helt,
         linjer=begrep.linjer,
     )
 

@@ -42,6 +42,8 @@ class Oppslag:
     trygghet: str | None = None
     fare: Sequence[str] = ()
     """Its terms that mean danger whatever else is said."""
+    bare_helt: bool = False
+    """Whether it means danger only where the query says all of it."""
     linjer: Sequence[str] = ()
     """The ids of the help lines to show with the hits."""
 

@@ -185,10 +185,10 @@ class Sporring:
         sagt = (b.likhet for b in self.begreper if b.helt or b.likhet >= FULL)
         lik = max(sagt, default=0) * g["trygghet_lik"] // 100
         for plass, b in enumerate(self.begreper):
-            kind = oppslag[b.nr].trygghet
+            o = oppslag[b.nr]
             nok = b.poeng >= (blant if plass < g["trygghet_blant"] else siden) and b.likhet >= lik
-            if kind and (b.helt or nok):
-                return kind
+            if o.trygghet and (b.helt or (nok and not o.bare_helt)):
+                return o.trygghet
         return next((o.trygghet for o in oppslag if not self.tolkning.sagt.isdisjoint(o.fare)), None)
 
     def _funn(self) -> list[_Funn]:

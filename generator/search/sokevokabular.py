@@ -52,6 +52,8 @@ class SokBegrep:
     engelsk: tuple[str, ...] = ()
     trygghet: str | None = None
     """The kind of danger it may mean, where it means any."""
+    bare_helt: bool = False
+    """Whether it means danger only where the query says all of it."""
     linjer: tuple[str, ...] = ()
     """The ids of the help lines to show with the hits."""
 
@@ -213,6 +215,7 @@ def _begrep(data: Mapping[str, Any]) -> SokBegrep:
         nynorsk=texts("nynorsk"),
         engelsk=texts("engelsk"),
         trygghet=data.get("trygghet") or None,
+        bare_helt=bool(data.get("bare_helt")),
         linjer=texts("linjer"),
     )
 

@@ -123,7 +123,8 @@ export class Sporring {
     const lik = Math.floor((Math.max(0, ...likhet) * v.trygghet_lik) / 100);
     const farlig = this.begreper.find((b, plass) => {
       const nok = b.poeng >= (plass < v.trygghet_blant ? blant : siden) && b.likhet >= lik;
-      return oppslag[b.nr].trygghet && (b.helt || nok);
+      const { trygghet, bare_helt: bareHelt } = oppslag[b.nr];
+      return trygghet && (b.helt || (nok && !bareHelt));
     });
     const sagt = farlig ? oppslag[farlig.nr] : oppslag.find((o) => o.fare?.some((t) => this.tolkning.sagt.has(t)));
     return sagt?.trygghet ?? null;
