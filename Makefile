@@ -7,8 +7,8 @@ KILDER ?= ../shared/kilder
 .PHONY: site test serve lint bench bench-sok bench-sider bilder kilder test-framtid clean
 .DELETE_ON_ERROR:
 
-site: $(VENV)/.bygg ## Build site/ from the data here
-	@$(BIN)/tiltak bygg
+site: $(VENV)/.bygg ## Build site/ from the data here; FORRIGE=version compares with that where there is no old site
+	@$(BIN)/tiltak bygg $(if $(FORRIGE),--forrige "$(FORRIGE)")
 
 serve: $(VENV)/.bygg ## Build, serve, and reload when a file is saved
 	@$(BIN)/mkdocs serve

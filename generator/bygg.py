@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import swap
+from generator import mark, swap
 from generator.gather import gather
 from generator.late import late
 from generator.oppsett import ConfigurationFaultError
@@ -40,10 +40,11 @@ class Built:
     """What the site lacks because its address is not known, as a sentence."""
 
 
-def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
+def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
     """Build the site of ``rot`` into ``til``; with a FEIL the site that is there stays as it is.
 
-    ``fewer`` says that far fewer measures than last time is meant.
+    ``fewer`` says that far fewer measures than last time is meant. ``last`` is how many there were then, where no
+    site of ours tells it.
     """
     til.parent.mkdir(parents=True, exist_ok=True)
     with swap.alone(til):
@@ -53,7 +54,8 @@ def build(rot: Path, til: Path, *, fewer: bool = False) -> Built:
             gathered = gather(rot)
             if gathered.lest.katalog is None:
                 return Built(gathered.lest.problemer)
-            lest, site_url = plugin.render_site(rot, new, til, guarded=not fewer, gathered=gathered)
+            before = 0 if fewer else mark.measures(til) or last
+            lest, site_url = plugin.render_site(rot, new, til, before=before, gathered=gathered)
             if lest.katalog is None:
                 return Built(lest.problemer)
             sider = sum(name.endswith(".html") for _, _, names in os.walk(new) for name in names)

@@ -14,15 +14,15 @@ FEW = 5
 def guard(lest: Lest, before: int, percent: int) -> Lest:
     """Return what was read, without its catalogue and with a FEIL where too much is gone.
 
-    ``before`` is how many measures stood in the last site, and ``percent`` how many of a hundred may go
+    ``before`` is how many measures there were last time, and ``percent`` how many of a hundred may go
     (100 lets all go).
     """
     now = len(lest.katalog.tiltak) if lest.katalog else before
     if before - now <= max(FEW, before * percent // 100):
         return lest
     message = (
-        f"Her er {now} tiltak. Sist det ble bygget, var det {before}. Er noen filer blitt borte? "
-        "Hent dem tilbake. Er det meningen, kjør «tiltak bygg --faerre»."
+        f"Her er {now} tiltak. Sist var det {before}. Er noen filer blitt borte? Hent dem tilbake. "
+        "Er det meningen, kjør «tiltak bygg --faerre». På GitHub kjører du «Publiser» for hånd."
     )
     problem = Problem("tiltak", 0, 0, "", Grad.FEIL, message)
     return dataclasses.replace(lest, katalog=None, problemer=(problem, *lest.problemer))

@@ -75,7 +75,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.gathered: Gathered | None = None
         self.lest: Lest | None = None
         self.old: Path | None = None
-        self.guarded = True
+        self.before: int | None = None
         self.site: Site | None = None
         self.nav: Navigation | None = None
         self.addresses: list[str] = []
@@ -98,7 +98,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             if path not in config.watch:
                 config.watch.append(path)
         gathered = self.gathered or _gathered(rot)
-        before = mark.measures(self.old or Path(config.site_dir)) if self.guarded else 0
+        before = mark.measures(Path(config.site_dir)) if self.before is None else self.before
         lest = guard(gathered.lest, before, cast("int", self.config.kan_forsvinne))
         self.lest = lest
         _count(lest.problemer)
@@ -381,20 +381,20 @@ def _config(rot: Path, til: Path) -> MkDocsConfig:
 
 
 def render_site(
-    rot: Path, til: Path, old: Path | None = None, *, guarded: bool = True, gathered: Gathered | None = None
+    rot: Path, til: Path, old: Path | None = None, *, before: int = 0, gathered: Gathered | None = None
 ) -> Rendered:
     """Let MkDocs build the site of ``rot`` into the empty folder ``til``; return what was read.
 
-    ``old`` is the site that is to be replaced: it must not lose too many measures, unless the build is not
-    ``guarded``. What is not ``gathered`` is read here. When the catalogue is None, nothing is built. What is wrong
-    outside the data is raised as ConfigurationFaultError.
+    ``old`` is the site that is to be replaced, and ``before`` how many measures there were: not too many of them may
+    be gone. What is not ``gathered`` is read here. When the catalogue is None, nothing is built. What is wrong outside
+    the data is raised as ConfigurationFaultError.
     """
     lest: Lest | None = None
     try:
         config = _config(rot, til)
         site_url = config.site_url or ""
         plugin = cast("TiltakPlugin", config.plugins[NAVN])
-        plugin.old, plugin.guarded, plugin.gathered = old, guarded, gathered
+        plugin.old, plugin.before, plugin.gathered = old, before, gathered
 
         def heard(_record: logging.LogRecord) -> bool:
             return not isinstance(sys.exc_info()[1], PluginError)  # ours is told once, by who asked

@@ -326,7 +326,7 @@ def test_far_fewer_measures_are_taken_for_a_mistake(rot: Path) -> None:
         path.unlink()
     code, told = bygg(rot)
     assert code == 1
-    assert "Her er 22 tiltak. Sist det ble bygget, var det 30." in told
+    assert "Her er 22 tiltak. Sist var det 30." in told
     assert UNTOUCHED in told
     mkdocs = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
@@ -341,6 +341,51 @@ def test_far_fewer_measures_are_taken_for_a_mistake(rot: Path) -> None:
     assert whole(rot / "site") == stands
     assert bygg(rot, "--faerre")[0] == 0
     assert mark.measures(rot / "site") == 22
+
+
+def git(rot: Path, *words: str) -> str:
+    """Run git in the project, and return what it answers."""
+    who = ("-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.no")
+    return subprocess.run(["git", *who, *words], cwd=rot, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def committed(rot: Path) -> str:
+    """Commit everything that is in the project, and return the hash."""
+    git(rot, "add", "--all")
+    git(rot, "commit", "--quiet", "--message", "Ny versjon")
+    return git(rot, "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize("around", ["", "kommunen/"])
+def test_where_no_site_stands_a_version_in_git_is_the_last(tmp_path: Path, around: str) -> None:
+    """A fresh checkout, as on GitHub: a fourth is gone since the version named, and asked for, the site is built."""
+    rot = copy_example(tmp_path / "lager" / around)
+    git(tmp_path / "lager", "init", "--quiet")
+    made = multiply(rot, 24)
+    before = committed(rot)
+    for path in made[:8]:
+        path.unlink()
+    after = committed(rot)
+    code, told = bygg(rot, "--forrige", before)
+    assert code == 1
+    assert "Her er 22 tiltak. Sist var det 30." in told
+    assert "På GitHub kjører du «Publiser» for hånd." in told
+    assert not (rot / "site").exists()
+    assert bygg(rot, "--forrige", after)[0] == 0
+    assert bygg(rot, "--forrige", before)[0] == 0, "the site that stands there is the last"
+    assert bygg(rot, "--til", "ny", "--forrige", before, "--faerre")[0] == 0
+
+
+@pytest.mark.parametrize("version", ["0" * 40, "finnes-ikke", "", "--help", "HEAD:tiltak"])
+@pytest.mark.parametrize("under_git", [True, False])
+def test_a_version_that_is_not_known_stops_nothing(eksempel: Path, version: str, under_git: bool) -> None:  # noqa: FBT001
+    """A first push and a forced one are published; that nothing was compared is said in one line."""
+    if under_git:
+        git(eksempel, "init", "--quiet")
+        committed(eksempel)
+    code, told = bygg(eksempel, f"--forrige={version}")
+    assert code == 0, told
+    assert f"Vi finner ikke versjonen «{version}», og vet ikke hvor mange tiltak det var sist.\n" in told
 
 
 def test_how_many_may_go_is_the_municipalitys_choice(rot: Path) -> None:

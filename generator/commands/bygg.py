@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from generator.bygg import build
+from generator.editing.revisions import count_measures
 from generator.mark import is_marked, is_ours
 from generator.place import Sted, UsageError
 from generator.problem import Grad
@@ -29,6 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
     parser.add_argument("--til", metavar="MAPPE", help="mappen nettstedet skal ligge i; ellers site/")
     parser.add_argument("--faerre", action="store_true", help="bygg selv om det er langt færre tiltak enn sist")
+    parser.add_argument(
+        "--forrige",
+        metavar="VERSJON",
+        help="versjonen i git som er sist, når det ikke står noe nettsted i mappen fra før",
+    )
 
 
 def run(args: argparse.Namespace, sted: Sted) -> int:
@@ -40,9 +46,10 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         raise UsageError(f"{til} er en lenke. Slett lenken, eller skriv mappen den fører til: --til {til.resolve()}")
     if refused := _refused(til, sted.rot):
         raise UsageError(f"{til} {refused} Velg en annen mappe med --til.")
+    last = 0 if args.forrige is None or is_marked(til) else _measures(args.forrige, sted.rot)
     sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
     gc.disable()  # the program ends when the site is there; until then nearly everything it has made is in use
-    built = build(sted.rot, til, fewer=args.faerre)
+    built = build(sted.rot, til, fewer=args.faerre, last=last)
     gc.freeze()  # nor does Python look through it all for circles when the program ends
     feil = [problem for problem in built.problemer if problem.grad is Grad.FEIL]
     if feil or built.feil:
@@ -55,6 +62,14 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     sys.stdout.write(f"{summary(built.problemer, built.filer)}\n")
     sys.stdout.write(f"{built.sider} sider på {sekunder} sekunder. Nettstedet ligger i {til}\n")
     return 0
+
+
+def _measures(forrige: str, rot: Path) -> int:
+    """Return how many measures stood in a version in git; of one that is not known, say so, and it held none."""
+    found = count_measures(forrige, rot)
+    if found is None:
+        sys.stderr.write(f"Vi finner ikke versjonen «{forrige}», og vet ikke hvor mange tiltak det var sist.\n")
+    return found or 0
 
 
 def _refused(til: Path, rot: Path) -> str:

@@ -64,15 +64,17 @@ def parse_range(text: str, rot: Path) -> tuple[str, str]:
     return a, b
 
 
+def count_measures(name: str, rot: Path) -> int | None:
+    """Return how many measures stand in the version that a name stands for; None when it is not known here."""
+    try:
+        return len(_listed(_commit(name, rot), rot, "tiltak"))
+    except UsageError:
+        return None
+
+
 def read_revision(commit: str, rot: Path) -> Revisjon:
     """Read schemas, lists and posts of one commit into memory."""
-    listing = _git(rot, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *MAPPER, "schema")
-    hasher: dict[str, str] = {}
-    for row in (listing or b"").decode("utf-8", "surrogateescape").split("\0"):
-        facts, tab, fil = row.partition("\t")
-        mode, _, sha = (*facts.split(" "), "", "")[:3]
-        if tab and mode in _REGULAR and _wanted(fil):
-            hasher[fil] = sha
+    hasher = _listed(commit, rot, *MAPPER, "schema")
     raw = dict(zip(hasher, _blobs(rot, list(hasher.values())), strict=True))
     with TemporaryDirectory() as folder:
         for fil, content in raw.items():
@@ -97,6 +99,18 @@ def _skjemaer(grunnlag: Grunnlag) -> Mapping[str, Skjema]:
 
 def _hashes(raw: Mapping[str, bytes]) -> Mapping[str, str]:
     return {fil: sha256(content).hexdigest() for fil, content in raw.items()}
+
+
+def _listed(commit: str, rot: Path, *folders: str) -> dict[str, str]:
+    """Return the hash of every file of ours in some folders of a commit."""
+    listing = _git(rot, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
+    hasher: dict[str, str] = {}
+    for row in (listing or b"").decode("utf-8", "surrogateescape").split("\0"):
+        facts, tab, fil = row.partition("\t")
+        mode, _, sha = (*facts.split(" "), "", "")[:3]
+        if tab and mode in _REGULAR and _wanted(fil):
+            hasher[fil] = sha
+    return hasher
 
 
 def _wanted(fil: str) -> bool:
