@@ -114,7 +114,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             lest.katalog,
             load_labels(rot),
             gathered.i_dag,
-            config.extra.get("rediger_url") or "",
+            _ended(config.extra.get("rediger_url") or ""),
             config.extra.get("meldfeil_url") or "",
             "" if self.serving else config.site_url or "",  # a QR code on paper must not lead to this machine
             gathered.search,
@@ -283,6 +283,11 @@ def _gathered(rot: Path) -> Gathered:
         return gather(rot)
     except SokevokabularError as error:
         raise PluginError(f"{as_text([error.problem])}\n{NOT_BUILT}") from error
+
+
+def _ended(url: str) -> str:
+    """Return an address that the path of a file can follow: it ends as a folder does, or asks for one."""
+    return url if not url or url.endswith(("/", "=")) else f"{url}/"
 
 
 def _stopping(problemer: tuple[Problem, ...]) -> list[Problem]:

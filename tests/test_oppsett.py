@@ -100,6 +100,22 @@ def test_mkdocs_tells_it_too(rot: Path, case: int) -> None:
     assert NOT_BUILT in told
 
 
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [
+        ("https://eksempel.no/edit/main", "https://eksempel.no/edit/main/tiltak/minst.yml"),
+        ("https://eksempel.no/edit/main/", "https://eksempel.no/edit/main/tiltak/minst.yml"),
+        ("https://eksempel.no/edit?fil=", "https://eksempel.no/edit?fil=tiltak/minst.yml"),
+    ],
+)
+def test_edit_leads_to_the_file_with_and_without_the_last_slash(rot: Path, url: str, leads: str) -> None:
+    """«Rediger» on a measure leads into the folder that mkdocs.yml names, and not beside it."""
+    written(rot, 'rediger_url: "https://eksempel.no/rediger/"', f'rediger_url: "{url}"')
+    code, told = bygg(rot)
+    assert code == 0, told
+    assert f'href="{leads}"' in (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("text", ["", "# bare en merknad\n", "- a\n", "5\n", "\xff"])
 def test_a_file_that_is_no_settings_is_told(rot: Path, text: str) -> None:
     """An empty file, a list, a number, and bytes that are no text."""
