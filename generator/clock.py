@@ -9,9 +9,16 @@ from zoneinfo import ZoneInfo
 OSLO = ZoneInfo("Europe/Oslo")
 
 
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The environment variable that says which day it is, as seconds in UTC."""
+
+
 def today() -> date:
-    """Return today's date in Oslo, or the day that SOURCE_DATE_EPOCH (seconds, UTC) names."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.strip():
-        return datetime.fromtimestamp(int(epoch), tz=UTC).astimezone(OSLO).date()
+    """Return today's date in Oslo, or the day that SOURCE_DATE_EPOCH names.
+
+    One that is blank names none, as when a CI job has no such value. It is taken away: MkDocs would stop at it.
+    """
+    if os.environ.get(EPOCH, "").strip():
+        return datetime.fromtimestamp(int(os.environ[EPOCH]), tz=UTC).astimezone(OSLO).date()
+    os.environ.pop(EPOCH, None)
     return datetime.now(tz=OSLO).date()
