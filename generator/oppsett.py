@@ -5,12 +5,15 @@ The settings come from MkDocs as values. The file is read here only to say on wh
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
+from yaml_env_tag import add_env_tag
 
 from generator.farger import HEX
 from generator.place import MERKE
@@ -24,6 +27,17 @@ URLS = ("rediger_url", "meldfeil_url", "tilgjengelighetserklaering_url")
 
 COLOURS: Mapping[str, str] = {"kommune_1": "#0d4b4b", "kommune_2": "#f0b23c"}
 """The municipality's two colours, each with an example."""
+
+SITE = "site"
+"""The folder of the site where mkdocs.yml names none."""
+
+PROJECT = frozenset(
+    {
+        *("tiltak", "enheter", "schema", "sider", "site-overrides", "generator", "tests", "benchmarks", "verktoy"),
+        *(".git", ".github", ".ci", ".venv", ".cache", "node_modules"),
+    }
+)
+"""The folders of the project, and those that it makes for itself."""
 
 _URL = re.compile(r"https://[^\s/]\S*")
 _WEB = re.compile(r"https?://[^\s/]\S*")
@@ -39,7 +53,7 @@ _REFUSED: Mapping[str, tuple[str, str]] = {
         'site_url: !ENV [SITE_URL, "https://eksempel.no/"]',
     ),
     "docs_dir": ("Mappen med sidene som er skrevet for hånd, finnes ikke.", "docs_dir: sider"),
-    "site_dir": ("Nettstedet kan ikke ligge i samme mappe som det lages av.", "site_dir: site"),
+    "site_dir": ("Her skal det stå navnet på en mappe som nettstedet får for seg selv.", "site_dir: site"),
     "theme": ("Temaet er ikke satt slik vi trenger det.", _THEME),
     "plugins": ("Utvidelsene er ikke satt slik vi trenger det.", _PLUGINS),
     "extra": ("Her skal det stå innstillinger med navn og verdi.", 'extra:\n  merke: "Tiltaksoversikten"'),
@@ -86,6 +100,47 @@ def read(rot: Path) -> tuple[Problem, ...]:
         message = "Filen skal ha innstillinger med navn, kolon og verdi. Hent den tilbake slik den var."
         return (_problem(message, 0, "", 'site_name: "Tiltaksoversikten"'),)
     return ()
+
+
+class _Settings(yaml.SafeLoader):
+    """Reads a setting as MkDocs does."""
+
+
+add_env_tag(_Settings)
+
+
+def site_dir(rot: Path) -> Path:
+    """Return the folder that mkdocs.yml gives the site, read before MkDocs is loaded."""
+    value = _site_dir(rot)
+    return Path(os.path.normpath(rot / (value if isinstance(value, str) and value else SITE)))
+
+
+def _site_dir(rot: Path) -> object:
+    """Return what mkdocs.yml says of the folder of the site; None when it says nothing, or cannot be read."""
+    with suppress(yaml.YAMLError, UnicodeDecodeError):
+        root = yaml.compose((rot / MERKE).read_bytes(), Loader=_Settings)
+        for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+            if key.value == "site_dir":
+                return _Settings("").construct_document(value)
+    return None
+
+
+def in_project(folder: Path, rot: Path) -> str:
+    """Return how a folder is a part of the project, as the end of a sentence; ``""`` when it is not."""
+    folder, rot = folder.resolve(), rot.resolve()
+    if folder == rot or folder in rot.parents:
+        return "inneholder selve prosjektet."
+    top = folder.relative_to(rot).parts[0] if rot in folder.parents else ""
+    return f"ligger i {top}/, som hører til prosjektet." if top in PROJECT else ""
+
+
+def site_fault(folder: Path, rot: Path) -> Iterator[Fault]:
+    """Yield what is wrong with the folder of the site: a build would take away what stands there."""
+    if why := in_project(folder, rot):
+        message = f"Mappen for nettstedet {why} Er den satt med -d, må du rette den der."
+        yield Fault(("site_dir",), message, _REFUSED["site_dir"][1])
+    elif not isinstance(_site_dir(rot), str | None):
+        yield Fault(("site_dir",), *_REFUSED["site_dir"])
 
 
 def located(rot: Path, faults: list[Fault]) -> list[Problem]:

@@ -88,7 +88,11 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and judge the settings and the data; with a FEIL nothing is built and the old site stays."""
         rot = Path(config.config_file_path).parent
-        wrong = [*oppsett.faults(config.extra, config.site_url, self.config.kan_forsvinne), *_theme_faults(config)]
+        wrong = [
+            *oppsett.site_fault(Path(config.site_dir), rot),
+            *oppsett.faults(config.extra, config.site_url, self.config.kan_forsvinne),
+            *_theme_faults(config),
+        ]
         if wrong:
             raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
         if pages := _page_faults(rot, config):

@@ -13,7 +13,7 @@ from generator.oppsett import COLOURS, faults
 from generator.place import MERKE
 from generator.plugin import NOT_BUILT
 from tests.nettsted import copy_example, environment
-from tests.test_bygg import UNTOUCHED, bygg
+from tests.test_bygg import UNTOUCHED, bygg, whole
 
 GODT = {"farger": COLOURS}
 
@@ -24,10 +24,10 @@ def rot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_example(tmp_path_factory.mktemp("oppsett") / "rot")
 
 
-def mkdocs(rot: Path, site_url: str = "", to: Path | None = None) -> tuple[int, str]:
-    """Run «mkdocs build» to its end; return the exit code and all it says."""
+def mkdocs(rot: Path, site_url: str = "", to: Path | None = Path("../ut")) -> tuple[int, str]:
+    """Run «mkdocs build» to its end, into its own folder where ``to`` is None; return the exit code and all it says."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-d", to or rot.parent / "ut"],
+        [sys.executable, "-m", "mkdocs", "build", *(["-d", to] if to else [])],
         cwd=rot,
         env=environment(site_url),
         capture_output=True,
@@ -69,6 +69,7 @@ THEIRS = [
     ("- tiltak\n", "- tiltak\n  - finnes-ikke\n", "linje 14 – plugins\n  Utvidelsen «finnes-ikke» er ikke installert."),
     ("docs_dir: sider", "docs_dir: nei", "linje 5 – docs_dir\n  Mappen med sidene som er skrevet for hånd, finnes"),
     ("custom_dir: site-overrides", "custom_dir: nei", "linje 8 – theme\n  Temaet er ikke satt slik vi trenger det."),
+    ("site_dir: site", "site_dir: [a]", "linje 6 – site_dir\n  Her skal det stå navnet på en mappe som nettstedet får"),
     ('site_name: "Oversikten i Eksempelkommunen"', "site_name: 5", "linje 2 – site_name\n  Navnet på nettstedet må"),
     ("plugins:\n", "plugins:\n\t- search\n", "linje 15\n"),
     ('"Et eksempel', "Et: eksempel: [", "linje 3\n"),
@@ -134,6 +135,66 @@ def test_an_address_without_its_beginning_is_told(rot: Path) -> None:
     assert code == 1
     assert "linje 4 – site_url\n  Adressen til nettstedet må begynne med https://." in told
     assert mkdocs(rot)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "folder"),
+    [
+        ("site_dir: ../ut/nettsted", "../ut/nettsted"),
+        ("site_dir: !ENV [STED_FOR_NETTSTED, annet]", "annet"),
+        ("site_dir: !ENV [STED, annet]", "stedet"),
+        ("site_dir:", "site"),
+        ("", "site"),
+    ],
+)
+def test_the_site_lies_where_mkdocs_yml_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, folder: str
+) -> None:
+    """«tiltak bygg» and MkDocs build into the same folder when none is named."""
+    monkeypatch.setenv("STED", "stedet")
+    rot = copy_example(tmp_path / "rot")
+    written(rot, "site_dir: site", given)
+    code, told = bygg(rot)
+    assert code == 0, told
+    assert f"Nettstedet ligger i {(rot / folder).resolve()}\n" in told
+    before = {path.name for path in (rot / folder).parent.iterdir()}
+    (rot / folder / "index.html").unlink()
+    assert mkdocs(rot, to=None)[0] == 0
+    assert (rot / folder / "index.html").is_file()
+    assert {path.name for path in (rot / folder).parent.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("tiltak", "ligger i tiltak/, som hører til prosjektet."),
+        ("enheter/../tiltak/ut", "ligger i tiltak/, som hører til prosjektet."),
+        (".git", "ligger i .git/, som hører til prosjektet."),
+        ("lenke", "ligger i enheter/, som hører til prosjektet."),
+    ],
+)
+def test_a_site_does_not_take_the_place_of_the_project(eksempel: Path, given: str, why: str) -> None:
+    """MkDocs empties the folder of the site before it builds; the posts must not be what it empties."""
+    (eksempel / "lenke").symlink_to("enheter")
+    written(eksempel, "site_dir: site", f"site_dir: {given}")
+    said = f"FEIL  mkdocs.yml, linje 6 – site_dir\n  Mappen for nettstedet {why}"
+    before = whole(eksempel)
+    for code, told in (bygg(eksempel), mkdocs(eksempel, to=None)):
+        assert code == 1
+        assert said in told
+        assert "site_dir: site" in told
+        assert UNTOUCHED in told
+    assert whole(eksempel) == before
+    written(eksempel, "", "")
+    assert said in mkdocs(eksempel, to=eksempel / given)[1], "named beside mkdocs.yml"
+
+
+def test_the_project_itself_is_no_place_for_a_site(eksempel: Path) -> None:
+    """What holds all of it is told as the folders in it are."""
+    written(eksempel, "site_dir: site", "site_dir: ..")
+    code, told = bygg(eksempel)
+    assert code == 1
+    assert "linje 6 – site_dir\n  Mappen for nettstedet inneholder selve prosjektet." in told
 
 
 @pytest.mark.parametrize("value", [-1, 101, "mange", True, None, 1.5])

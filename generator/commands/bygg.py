@@ -7,6 +7,7 @@ import gc
 import sys
 from pathlib import Path
 
+from generator import oppsett
 from generator.bygg import build
 from generator.editing.revisions import count_measures
 from generator.mark import is_marked, is_ours
@@ -14,21 +15,14 @@ from generator.place import Sted, UsageError
 from generator.problem import Grad
 from generator.report import as_text, summary
 
-SITE = "site"
-"""The folder of the site where none is named."""
-
-PROJECT = frozenset(
-    {
-        *("tiltak", "enheter", "schema", "sider", "site-overrides", "generator", "tests", "benchmarks", "verktoy"),
-        *(".git", ".github", ".ci", ".venv", ".cache", "node_modules"),
-    }
-)
-"""The folders of the project, and those that it makes for itself."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
-    parser.add_argument("--til", metavar="MAPPE", help="mappen nettstedet skal ligge i; ellers site/")
+    parser.add_argument(
+        "--til",
+        metavar="MAPPE",
+        help="mappen nettstedet skal ligge i; ellers den som står ved site_dir i mkdocs.yml: site/",
+    )
     parser.add_argument("--faerre", action="store_true", help="bygg selv om det er langt færre tiltak enn sist")
     parser.add_argument(
         "--forrige",
@@ -41,10 +35,13 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Build; answer 0 when the site is in its place, 1 when a FEIL stopped it."""
     if args.til == "":
         raise UsageError("Du må skrive noe etter --til.")  # most likely a variable that is not set
-    til = (sted.her / args.til).resolve() if args.til else sted.rot / SITE
+    site = oppsett.site_dir(sted.rot)
+    til = (sted.her / args.til).resolve() if args.til else site
+    if args.til is None and (wrong := list(oppsett.site_fault(site, sted.rot))):
+        return _stopped(as_text(oppsett.located(sted.rot, wrong)))
     if til.is_symlink():
         raise UsageError(f"{til} er en lenke. Slett lenken, eller skriv mappen den fører til: --til {til.resolve()}")
-    if refused := _refused(til, sted.rot):
+    if refused := _refused(til, sted.rot, site):
         raise UsageError(f"{til} {refused} Velg en annen mappe med --til.")
     last = 0 if args.forrige is None or is_marked(til) else _measures(args.forrige, sted.rot)
     sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
@@ -53,9 +50,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     gc.freeze()  # nor does Python look through it all for circles when the program ends
     feil = [problem for problem in built.problemer if problem.grad is Grad.FEIL]
     if feil or built.feil:
-        sys.stderr.write(f"{as_text(feil) or built.feil}\n\n")
-        sys.stderr.write("Nettstedet er ikke bygget. Det forrige nettstedet er urørt.\n")
-        return 1
+        return _stopped(as_text(feil) or built.feil)
     if built.utelatt:
         sys.stdout.write(f"{built.utelatt}\n")
     sekunder = f"{built.sekunder:.1f}".replace(".", ",")
@@ -72,14 +67,17 @@ def _measures(forrige: str, rot: Path) -> int:
     return found or 0
 
 
-def _refused(til: Path, rot: Path) -> str:
+def _stopped(why: str) -> int:
+    """Say why nothing was built."""
+    sys.stderr.write(f"{why}\n\nNettstedet er ikke bygget. Det forrige nettstedet er urørt.\n")
+    return 1
+
+
+def _refused(til: Path, rot: Path, site: Path) -> str:
     """Return why a site cannot be built into a folder, as the end of a sentence; ``""`` when it can."""
-    if til == rot or til in rot.parents:
-        return "inneholder selve prosjektet."
-    top = til.relative_to(rot).parts[0] if rot in til.parents else ""
-    if top in PROJECT:
-        return f"ligger i {top}/, som hører til prosjektet."
-    if (top == SITE and til != rot / SITE) or any(is_marked(folder) for folder in til.parents):
+    if why := oppsett.in_project(til, rot):
+        return why
+    if site in til.parents or any(is_marked(folder) for folder in til.parents):
         return "ligger inne i et nettsted, og blir borte neste gang det bygges."
     if not is_ours(til):
         return "er ikke tom, og er ikke laget av «tiltak bygg»."

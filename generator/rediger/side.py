@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from generator.oppsett import site_dir
 from generator.place import find
 from generator.problem import Grad
 from generator.reading.skjema import Json, inlined
@@ -170,7 +171,7 @@ def _write(path: Path, text: str) -> None:
 def main(argv: list[str]) -> int:
     """Put the form into the built site of this project."""
     sted = find(Path.cwd())
-    til = Path(argv[0]) if argv else sted.rot / "site"
+    til = Path(argv[0]) if argv else site_dir(sted.rot)
     if not (sted.rot / PAKKE / "npm" / "index.js").is_file():
         sys.stderr.write("Sveltia CMS er ikke installert. Kjør «make rediger».\n")
         return 1
