@@ -174,6 +174,10 @@ class Templates(BytecodeCache):
         """Open it."""
         self._store = Cache(Path(__file__).parent / "__pycache__" / "maler")
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name of a template here. A folder around it may have any bytes in its name."""
+        return fingerprint(name, filename or "").hex()
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the template that was compiled from the same source by the same program."""
         kept = self._store.get(f"mal-{bucket.key}", _of_bucket(bucket))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import os
 import random
 import re
 import resource
@@ -20,6 +21,7 @@ import pytest
 
 from generator import mark, swap
 from generator.bygg import build
+from tests.nettsted import build as build_with_mkdocs
 from tests.nettsted import copy_example, environment
 
 if TYPE_CHECKING:
@@ -303,6 +305,14 @@ def test_data_may_be_where_nobody_can_write(rot: Path) -> None:
         folder.chmod(0o755)
     assert code == 0, told
     assert whole(rot.parent / "ut") == whole(rot / "site")
+
+
+def test_the_project_may_lie_in_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    """A name from an old system is bytes that are no UTF-8; the site is built there by us and by MkDocs."""
+    rot = copy_example(tmp_path / os.fsdecode(b"pr\xf8ve"))
+    code, told = bygg(rot)
+    assert code == 0, told
+    assert whole(build_with_mkdocs(rot, rot / "ut").mappe).keys() == whole(rot / "site").keys()
 
 
 # ---- fewer -----------------------------------------------------------------------------------------------
