@@ -41,6 +41,7 @@ test-framtid: $(VENV)/.test ## The same plugin under ProperDocs, in an environme
 
 clean:
 	rm -rf $(VENV) .cache site node_modules rapport bilder nettsted.tar.gz
+	find generator -name __pycache__ -exec rm -rf {} +
 
 # The form in the browser, and what needs Node.
 NODE := node_modules/.hentet

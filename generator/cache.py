@@ -168,15 +168,18 @@ class _Unpickler(pickle.Unpickler):
 
 
 class Templates(BytecodeCache):
-    """Jinja's own cache of compiled templates: beside the compiled modules of the program, as they belong to it."""
+    """Jinja's own cache of compiled templates: beside the compiled modules of the program, as they belong to it.
+
+    They are programs that run, so they do not lie in ``.cache/``, where nothing that could run is read.
+    """
 
     def __init__(self) -> None:
         """Open it."""
         self._store = Cache(Path(__file__).parent / "__pycache__" / "maler")
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the name of a template here. A folder around it may have any bytes in its name."""
-        return fingerprint(name, filename or "").hex()
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - as Jinja has it
+        """Return what a template is called here: the same in whatever folder the project lies."""
+        return fingerprint(name).hex()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the template that was compiled from the same source by the same program."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cache import STED, Cache, fingerprint, of_folder
+from generator.cache import STED, Cache, Templates, fingerprint, of_folder
 from generator.problem import Grad, Problem
 from generator.site import KEPT
 from tests.nettsted import copy_example
@@ -133,6 +133,13 @@ def test_cache_may_lie_where_nobody_can_write(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv(STED, str(blocked))
     rot = copy_example(tmp_path / "rot")
     assert bygg(rot)[0] == 0
+
+
+def test_a_compiled_template_is_kept_once_wherever_the_project_lies() -> None:
+    """Each project has its own main.html; what is compiled does not pile up beside the program."""
+    keys = {Templates().get_cache_key("main.html", f"{rot}/site-overrides/main.html") for rot in ("/a", "/b\udcf8")}
+    assert len(keys) == 1
+    assert Templates().get_cache_key("404.html") not in keys
 
 
 def test_only_values_are_read(tmp_path: Path) -> None:
