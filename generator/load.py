@@ -15,7 +15,8 @@ from generator.reading.posts import MAPPER, Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.rules.checks import CHECKS
-from generator.rules.linjer import LINE_CHECKS
+from generator.rules.linjer import LIST_CHECKS
+from generator.rules.lister import Lister
 from generator.rules.personvern import PRIVACY_CHECKS
 from generator.rules.posts import Alt, Check, Post
 
@@ -75,6 +76,12 @@ class Lesing:
         self.problems += found
         return found
 
+    def judge_lists(self, i_dag: date) -> None:
+        """Keep what the rules say of the closed lists."""
+        if self.grunnlag.vokabular is not None:
+            lister = Lister(self.rot, self.grunnlag.vokabular, i_dag)
+            self.problems += [problem for check in LIST_CHECKS for problem in check(lister)]
+
     def told(self) -> tuple[Problem, ...]:
         """Return every problem once, in order."""
         return tuple(sorted(set(self.problems), key=lambda problem: problem.key))
@@ -89,7 +96,8 @@ def load(rot: Path, i_dag: date) -> Lest:
         sources = [Source.of(judge.folder, name, fil) for name, fil in lesing.names(mappe)]
         for source, said in zip(sources, read_posts(judge, sources, Cache.of(rot)), strict=True):
             lesing.keep(judge, source, said)
-    lesing.judge(i_dag, (*CHECKS, *LINE_CHECKS, *PRIVACY_CHECKS))
+    lesing.judge_lists(i_dag)
+    lesing.judge(i_dag, (*CHECKS, *PRIVACY_CHECKS))
     problems = lesing.told()
     stopped = any(problem.grad is Grad.FEIL for problem in problems)
     katalog = None if stopped else _katalog(lesing)

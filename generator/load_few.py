@@ -19,7 +19,6 @@ from generator.reading.folder import ENDING, read_bytes
 from generator.reading.posts import MAPPER, TOGETHER, Judge, Read, Source
 from generator.reading.vokabular import read_grunnlag
 from generator.rules.checks import CHECKS
-from generator.rules.linjer import LINE_CHECKS
 from generator.rules.personvern import PRIVACY_CHECKS
 
 _NAME = re.compile(rb'^navn: "([^"\\\n]*)"[ \t\r]*$', re.MULTILINE)
@@ -40,7 +39,8 @@ def load_few(rot: Path, i_dag: date, chosen: Collection[str]) -> Lest:
         for _, fil in folder.named:
             if fil in folder.sources:
                 lesing.keep(folder.judge, folder.sources[fil], said[fil])
-    lesing.judge(i_dag, (*CHECKS, *LINE_CHECKS))
+    lesing.judge_lists(i_dag)
+    lesing.judge(i_dag, CHECKS)
     if any(problem.fil in chosen for problem in lesing.judge(i_dag, PRIVACY_CHECKS)):
         return load(rot, i_dag)
     return Lest(None, lesing.told(), tuple(lesing.filer), grunnlag.filled)

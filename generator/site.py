@@ -26,7 +26,7 @@ from generator.pages import (
     views,
 )
 from generator.pages.coverage_csv import as_csv
-from generator.pages.page import SAFE_LINES, Page, Site
+from generator.pages.page import Page, Site
 from generator.search import lunrjs
 from generator.telling.present import nb
 
@@ -161,10 +161,9 @@ def search_files(site: Site) -> Iterator[Output]:
 def suggested_names(site: Site) -> str:
     """Return the names that suggestions show while one types: measures, themes and help lines, as JSON."""
     v = site.katalog.vokabular
-    lines = [v.hjelpelinjer[i] for i in SAFE_LINES if i in v.hjelpelinjer]
     names = {
         "tiltak": {k.id: [k.navn, k.sted] for k in site.cards.values()},
         "tema": {t.id: nb(t.navn) for t in v.tema.values()},
-        "hjelp": [[h.tel, h.nummer, nb(h.navn)] for h in lines],
+        "hjelp": [[h.tel, h.nummer, nb(h.navn)] for h in site.shared["trygge_linjer"]],
     }
     return json.dumps(names, ensure_ascii=False, separators=(",", ":"))

@@ -19,9 +19,11 @@ from jinja2 import nodes
 from generator import frame, model, styles
 from generator.cli import COMMANDS
 from generator.load import load
-from generator.pages import find, measure_page
-from generator.pages.page import SAFE_LINES, Site, load_labels
+from generator.pages import coverage, find, measure_page, veiviser
+from generator.pages.page import Site, load_labels
+from generator.rules.lister import NEEDED
 from generator.site import PAGES
+from generator.telling.hjelpelinjer import SAFE
 from generator.telling.present import Sikkerhet
 from generator.views import VIEWS
 from tests.fasit import read, vocabulary
@@ -455,8 +457,13 @@ def test_words_cover_the_vocabularies() -> None:
 
 
 def test_code_names_values_that_exist() -> None:
-    """The lines of the safety box are in their vocabulary."""
-    assert set(SAFE_LINES) <= set(vocabulary("hjelpelinjer"))
+    """The lines of the safety box are there, and a list that lacks a value which the program names is refused."""
+    assert set(SAFE) <= {line.get("tel") for line in vocabulary("hjelpelinjer").values()}
+    left_out = {theme for g in veiviser.GRUPPER for themes in g.ikke_om.values() for theme in themes}
+    groups = {target for g in veiviser.GRUPPER for target in (*g.nevn, *g.ikke_for, *g.barnet)}
+    assert set(NEEDED["tema"]) == {*veiviser.NAR_INGEN, veiviser.GRAVIDITET, *left_out}
+    assert set(NEEDED["malgrupper"]) == groups
+    assert set(NEEDED["status"]) == {*coverage.COUNTED, *coverage.APART, "avsluttet"}
 
 
 # ---- modules and assets ----------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.model import Hjelpelinje, Vokabular
-from generator.pages.page import SAFE_LINES
 from generator.render import host
+from generator.telling.hjelpelinjer import SAFE
 from generator.telling.present import nb
 
 Linje = tuple[str, str, str]
@@ -24,8 +24,8 @@ def rarer_lines_about(vokabular: Vokabular, themes: Collection[int | str], *, bo
 
 
 def _about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> Iterator[Hjelpelinje]:
-    shown = SAFE_LINES if boxed else ()
-    return (h for h in vokabular.hjelpelinjer.values() if h.id not in shown and not set(h.tema).isdisjoint(themes))
+    shown = SAFE if boxed else ()
+    return (h for h in vokabular.hjelpelinjer.values() if h.tel not in shown and not set(h.tema).isdisjoint(themes))
 
 
 def _fact(h: Hjelpelinje) -> Linje:

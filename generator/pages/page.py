@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,12 +19,10 @@ from generator.pages import coverage
 from generator.render import Body, Renderer
 from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
+from generator.telling.hjelpelinjer import safe_lines
 from generator.telling.related import Neighbours
 from generator.texts import words
 from generator.views import Groups, View, groups
-
-SAFE_LINES: Final = ("113", "112", "116111", "116006", "116123")
-"""The help lines of the safety box, in the order they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,7 @@ class Site:
     @cached_property
     def shared(self) -> dict[str, Any]:
         """The facts that every page may use."""
-        lines = self.katalog.vokabular.hjelpelinjer
-        return {"trygge_linjer": [lines[i] for i in SAFE_LINES if i in lines]}
+        return {"trygge_linjer": safe_lines(self.katalog.vokabular.hjelpelinjer.values())}
 
     @cached_property
     def render(self) -> Renderer:

@@ -1,4 +1,6 @@
-"""The rule of the help lines: a wrong number harms, so each says when it was last checked."""
+"""The rules of the help lines: a number that is wrong or gone harms, and so does one nobody has checked."""
+
+# ruff: noqa: D401 - the docstring of a rule is the rule, not an order
 
 from __future__ import annotations
 
@@ -6,24 +8,66 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.problem import Grad, Problem
-from generator.rules.posts import Alt, Check
-from generator.telling.hjelpelinjer import is_stale
+from generator.reading.rawtext import quoted
+from generator.reading.vokabular import MAPPE
+from generator.rules.lister import ListCheck, Lister, known_values_are_there
+from generator.telling.hjelpelinjer import NEEDED, is_stale
 from generator.telling.present import nb, norwegian_date
 
-FILE: Final = "schema/vokabular/hjelpelinjer.yml"
+LISTE: Final = "hjelpelinjer"
+FILE: Final = f"{MAPPE}/{LISTE}.yml"
 
 
-def help_lines_are_checked(alt: Alt) -> Iterator[Problem]:
+def help_lines_are_checked(lister: Lister) -> Iterator[Problem]:
     """Each help line says when it was last checked, and that is less than half a year ago."""
-    for h in alt.vokabular.hjelpelinjer.values():
+    for h in lister.vokabular.hjelpelinjer.values():
         name = nb(h.navn)
         if h.dato is None:
             message = f"«{name}» har ingen dato for når opplysningene ble sjekket."
             yield Problem(FILE, 0, 0, "Dato", Grad.MANGLER, message)
-        elif is_stale(h, alt.i_dag):
+        elif is_stale(h, lister.i_dag):
             day = norwegian_date(h.dato)
             message = f"«{name}» ble sist sjekket {day}. Sjekk nummer og tider, og skriv ny dato."
             yield Problem(FILE, 0, 0, "Dato", Grad.ADVARSEL, message)
 
 
-LINE_CHECKS: tuple[Check, ...] = (help_lines_are_checked,)
+def emergency_numbers_are_there(lister: Lister) -> Iterator[Problem]:
+    """The numbers that one calls when it is urgent are among the help lines, and some stand on every page."""
+    lines = lister.vokabular.hjelpelinjer.values()
+    held = {h.tel for h in lines}
+    for tel in NEEDED:
+        if tel not in held:
+            message = f"Ingen linje har telefonen {tel}. Sidene viser til det nummeret. Ta linjen inn igjen."
+            yield lister.problem(LISTE, ("verdier",), "Telefon", message)
+    if not any(h.alltid for h in lines):
+        message = "Ingen linje har «alltid: true». Skriv det på numrene som skal stå øverst på hver side."
+        yield lister.problem(LISTE, ("verdier",), "Alltid", message)
+
+
+def number_and_telephone_are_one(lister: Lister) -> Iterator[Problem]:
+    """``nummer``, which one reads, and ``tel``, which one calls, are the same; what is on every page has them."""
+    for index, h in enumerate(lister.vokabular.hjelpelinjer.values()):
+        path = ("verdier", index)
+        name, digits = nb(h.navn), "".join(filter(str.isdigit, h.nummer or ""))
+        if h.nummer and not h.tel:
+            message = f"«{name}» har et nummer, men ingen kan ringe det fra siden. Skriv sifrene i «tel» også."
+            yield lister.problem(
+                LISTE, path, "Telefon", message, f"tel: {quoted(digits)}" if h.nummer[:1] != "+" else ""
+            )
+        elif h.tel and not h.nummer:
+            message = f"«{name}» har «tel», men ikke «nummer», som er det folk leser."
+            yield lister.problem(LISTE, path, "Nummer", message, f"nummer: {quoted(h.tel)}")
+        elif h.tel and not digits.endswith(h.tel):
+            message = f"«{name}» har nummeret {h.nummer}, men telefonen ringer {h.tel}. Sjekk hvilket som er riktig."
+            yield lister.problem(LISTE, (*path, "tel"), "Telefon", message)
+        elif h.alltid and not h.tel:
+            message = f"«{name}» skal stå på hver side, men har ikke noe nummer. Skriv «nummer» og «tel»."
+            yield lister.problem(LISTE, (*path, "alltid"), "Alltid", message)
+
+
+LIST_CHECKS: tuple[ListCheck, ...] = (
+    known_values_are_there,
+    help_lines_are_checked,
+    emergency_numbers_are_there,
+    number_and_telephone_are_one,
+)

@@ -17,6 +17,12 @@ FRESH: Final = timedelta(days=180)
 EMERGENCY_DIGITS: Final = 3
 """A number as short as this is an emergency number."""
 
+NEEDED: Final = ("113", "112", "116117", "116111")
+"""The telephones that fixed texts name, so that every municipality must have them."""
+
+SAFE: Final = ("113", "112", "116111", "116006", "116123")
+"""The telephones of the safety box, in the order they stand there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Linje:
@@ -36,6 +42,12 @@ class Bolk:
 
     id: str
     linjer: tuple[Linje, ...]
+
+
+def safe_lines(lines: Iterable[Hjelpelinje]) -> list[Hjelpelinje]:
+    """Return the help lines of the safety box, known by their telephones: a municipality may give them other ids."""
+    held = {h.tel: h for h in lines}
+    return [held[tel] for tel in SAFE if tel in held]
 
 
 def shown(h: Hjelpelinje, i_dag: date) -> Linje:

@@ -1,0 +1,135 @@
+"""Another municipality makes the closed lists its own: what it may change, and what the pages cannot do without."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from generator.load import load
+from generator.pages import find
+from generator.pages.page import Site, load_labels
+from generator.problem import Grad, Problem
+from generator.rules.lister import NEEDED
+from generator.site import suggested_names
+from generator.telling.hjelpelinjer import SAFE
+from tests.prosjekt import I_DAG, lag
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINJER = "schema/vokabular/hjelpelinjer.yml"
+
+
+@pytest.fixture
+def rot(tmp_path: Path) -> Path:
+    """Return a project without a fault, with our lists."""
+    return lag(tmp_path / "rot")
+
+
+def change(rot: Path, fil: str, *changes: tuple[str, str]) -> None:
+    """Put other text in place of some, everywhere in a file; what is to be replaced must be there."""
+    text = (rot / fil).read_text("utf-8")
+    for old, new in changes:
+        assert re.search(old, text, re.MULTILINE), old
+        text = re.sub(old, new, text, flags=re.MULTILINE)
+    (rot / fil).write_text(text, "utf-8")
+
+
+def feil(rot: Path, fil: str = LINJER) -> list[Problem]:
+    """Return every FEIL of a project, which all are of one file."""
+    found = [problem for problem in load(rot, I_DAG).problemer if problem.grad is Grad.FEIL]
+    assert {problem.fil for problem in found} <= {fil}
+    return found
+
+
+def site(rot: Path) -> Site:
+    """Return what the pages of a project are made from."""
+    katalog = load(rot, I_DAG).katalog
+    assert katalog is not None
+    return Site(katalog, load_labels(rot), I_DAG)
+
+
+def calls(html: str, selector: str) -> list[str]:
+    """Return the telephones that one can call from some part of a page."""
+    found = BeautifulSoup(html, "html.parser").select(f"{selector} a[href^='tel:']")
+    return [str(a["href"]).removeprefix("tel:") for a in found]
+
+
+OWN_IDS = ("113", "ambulanse"), ("112", "politi"), ("116111", "alarmtelefonen"), ("116006", "vo-linjen")
+
+
+def test_help_lines_may_have_other_ids(rot: Path) -> None:
+    """The safety box knows its lines by their telephones, and so does the search."""
+    change(
+        rot, LINJER, *((f'id: "{old}"', f'id: "{new}"') for old, new in OWN_IDS), ('id: "barnevernvakten"', 'id: "bv"')
+    )
+    made = site(rot)
+    page = next(iter(find.pages(made))).content
+    assert calls(page, "[data-trygghet]") == list(SAFE)
+    assert all(f'["{tel}"' in suggested_names(made) for tel in SAFE)
+
+
+@pytest.mark.parametrize("tel", ["113", "112", "116117", "116111"])
+def test_an_emergency_number_that_is_gone_is_told(rot: Path, tel: str) -> None:
+    """Where no help line has a number that the pages name, nothing is built, whatever the ids are."""
+    change(
+        rot,
+        LINJER,
+        (f'^    tel: "{tel}"$', '    tel: "99999999"'),
+        (f'^    nummer: "{tel[:3]} ?{tel[3:]}"$', '    nummer: "99999999"'),
+    )
+    assert [(p.linje, p.melding) for p in feil(rot)] == [
+        (3, f"Ingen linje har telefonen {tel}. Sidene viser til det nummeret. Ta linjen inn igjen.")
+    ]
+
+
+def test_some_numbers_stand_on_every_page(rot: Path) -> None:
+    """Without «alltid» on any line the strip of numbers would be empty, and that is told."""
+    change(rot, LINJER, (r"^    alltid: true\n", ""))
+    (problem,) = feil(rot)
+    assert (problem.linje, problem.felt) == (3, "Alltid")
+    assert "alltid: true" in problem.melding
+
+
+UTEN_TEL = ('    tel: "116123"\n', "")
+UTEN_NUMMER = ('    nummer: "110"\n', "")
+ULIKE = ('nummer: "110"', 'nummer: "101"')
+ALLTID = ('  - id: "ung"\n', '  - id: "ung"\n    alltid: true\n')
+
+
+@pytest.mark.parametrize(
+    ("edit", "where", "melding", "forslag"),
+    [
+        (UTEN_TEL, '  - id: "116123"', "«Hjelpetelefonen til Mental Helse» har et nummer, men", 'tel: "116123"'),
+        (UTEN_NUMMER, '  - id: "110"', "«Brann» har «tel», men ikke «nummer»", 'nummer: "110"'),
+        (ULIKE, '    tel: "110"', "«Brann» har nummeret 101, men telefonen ringer 110.", ""),
+        (ALLTID, "    alltid: true", "«ung.no» skal stå på hver side", ""),
+    ],
+)
+def test_what_one_reads_is_what_one_calls(
+    rot: Path, edit: tuple[str, str], where: str, melding: str, forslag: str
+) -> None:
+    """``nummer`` and ``tel`` are the same number; a line to paste mends it where it can be known."""
+    change(rot, LINJER, edit)
+    (problem,) = feil(rot)
+    assert problem.melding.startswith(melding)
+    lines = (rot / LINJER).read_text("utf-8").split("\n")
+    assert lines[problem.linje - 1].startswith(where)
+    assert problem.forslag.strip() == forslag
+    if forslag:
+        lines.insert(problem.linje, problem.forslag)
+        (rot / LINJER).write_text("\n".join(lines), "utf-8")
+        assert feil(rot) == []
+
+
+@pytest.mark.parametrize(("navn", "ident"), [(navn, ident) for navn, idents in NEEDED.items() for ident in idents])
+def test_a_value_that_the_program_knows_may_not_go(rot: Path, navn: str, ident: str) -> None:
+    """A renamed id would take something off the pages without a word. Its name is free."""
+    fil = f"schema/vokabular/{navn}.yml"
+    for path in (rot / "schema" / "vokabular").glob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace(f'"{ident}"', '"noe-annet"'), "utf-8")
+    messages = [p.melding for p in load(rot, I_DAG).problemer if p.fil == fil and p.grad is Grad.FEIL]
+    assert messages == [f"Id-en «{ident}» mangler. Programmet bruker den. Ta den inn igjen. Navnet kan du velge selv."]
