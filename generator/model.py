@@ -301,13 +301,15 @@ class Kanal:
 class Hjelpelinje(Begrep):
     """A help line. ``tel`` holds digits alone; ``alltid`` marks the four that stand on every page.
 
-    ``anonym`` marks where the line itself says that one need not tell who one is.
+    ``anonym`` marks where the line itself says that one need not tell who one is, ``lokal`` one that is for
+    those who live here.
     """
 
     nummer: str | None = None
     tel: str | None = None
     alltid: bool = False
     anonym: bool = False
+    lokal: bool = False
     hvem: Tekst = field(default_factory=dict)
     kanaler: tuple[Kanal, ...] = ()
     kilde: str | None = None

@@ -9,12 +9,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator.load import load
-from generator.pages import find
+from generator.pages import find, help_lines
 from generator.pages.page import Site, load_labels
 from generator.problem import Grad, Problem
 from generator.rules.lister import NEEDED
 from generator.site import suggested_names
 from generator.telling.hjelpelinjer import SAFE
+from tests.nettsted import one, text
 from tests.prosjekt import I_DAG, lag
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def rot(tmp_path: Path) -> Path:
 
 def change(rot: Path, fil: str, *changes: tuple[str, str]) -> None:
     """Put other text in place of some, everywhere in a file; what is to be replaced must be there."""
-    text = (rot / fil).read_text("utf-8")
+    content = (rot / fil).read_text("utf-8")
     for old, new in changes:
-        assert re.search(old, text, re.MULTILINE), old
-        text = re.sub(old, new, text, flags=re.MULTILINE)
-    (rot / fil).write_text(text, "utf-8")
+        assert re.search(old, content, re.MULTILINE), old
+        content = re.sub(old, new, content, flags=re.MULTILINE)
+    (rot / fil).write_text(content, "utf-8")
 
 
 def feil(rot: Path, fil: str = LINJER) -> list[Problem]:
@@ -133,3 +134,16 @@ def test_a_value_that_the_program_knows_may_not_go(rot: Path, navn: str, ident: 
         path.write_text(path.read_text("utf-8").replace(f'"{ident}"', '"noe-annet"'), "utf-8")
     messages = [p.melding for p in load(rot, I_DAG).problemer if p.fil == fil and p.grad is Grad.FEIL]
     assert messages == [f"Id-en «{ident}» mangler. Programmet bruker den. Ta den inn igjen. Navnet kan du velge selv."]
+
+
+def test_local_numbers_take_the_place_of_what_is_said_to_be_missing(rot: Path) -> None:
+    """The page of help lines says that local numbers are missing, of no place by name, until there is one."""
+    missing = "Kontaktinformasjon mangler. Vi har ikke fått disse numrene."
+    before = BeautifulSoup(next(help_lines.pages(site(rot))).content, "html.parser")
+    assert missing in text(one(before, "section[aria-labelledby=h-lokalt]"))
+    change(rot, LINJER, ('^  - id: "kirkens-sos"$', '  - id: "kirkens-sos"\n    lokal: true'))
+    page = BeautifulSoup(next(help_lines.pages(site(rot))).content, "html.parser")
+    assert missing not in text(page)
+    local = one(page, "section[aria-labelledby=h-lokalt]")
+    assert [text(one(line, "strong")) for line in local.select("li")] == ["22 40 00 40"]
+    assert text(page).count("22 40 00 40") == 1

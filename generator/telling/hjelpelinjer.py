@@ -24,6 +24,10 @@ SAFE: Final = ("113", "112", "116111", "116006", "116123")
 """The telephones of the safety box, in the order they stand there."""
 
 
+LOCAL: Final = "lokalt"
+"""The group of the help lines that are for those who live here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linje:
     """One help line as it is shown: when its own number is open, its other channels, how old and how sure that is."""
@@ -67,9 +71,13 @@ def is_stale(h: Hjelpelinje, i_dag: date) -> bool:
 
 
 def grouped(lines: Iterable[Hjelpelinje], i_dag: date) -> tuple[Bolk, ...]:
-    """Put help lines in groups: what to call now, whom to talk to, and web pages."""
-    found: dict[str, list[Linje]] = {"haster": [], "snakke": [], "nett": []}
+    """Put help lines in groups: what to call now, those of this place, whom to talk to, and web pages.
+
+    Those of this place are a group also where there are none: the page says so.
+    """
+    found: dict[str, list[Linje]] = {"haster": [], LOCAL: [], "snakke": [], "nett": []}
     for h in lines:
         urgent = h.alltid or len(h.tel or "") == EMERGENCY_DIGITS
-        found["haster" if urgent else "snakke" if h.tel else "nett"].append(shown(h, i_dag))
-    return tuple(Bolk(name, tuple(group)) for name, group in found.items() if group)
+        group = LOCAL if h.lokal else "haster" if urgent else "snakke" if h.tel else "nett"
+        found[group].append(shown(h, i_dag))
+    return tuple(Bolk(name, tuple(group)) for name, group in found.items() if group or name == LOCAL)
