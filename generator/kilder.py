@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.load import load
 from generator.model import Katalog, Kilde
 from generator.place import answered, day
+from generator.telling.dokumenter import citations
 
 
 def folded(text: str) -> str:
@@ -34,16 +35,6 @@ def stands_there(kilde: Kilde, lines: Sequence[str]) -> bool:
     """Tell whether a quote stands in the lines it names."""
     quote = folded(kilde.sitat)
     return any(quote in folded(" ".join(lines[n.start - 1 : n.stop - 1])) for n in lines_named(kilde.linjer))
-
-
-def citations(katalog: Katalog) -> Iterator[tuple[str, Kilde]]:
-    """Yield every citation with the file it stands in."""
-    for t in katalog.tiltak.values():
-        yield from ((f"tiltak/{t.id}.yml", k) for k in t.kilder)
-    for e in katalog.enheter.values():
-        yield from ((f"enheter/{e.id}.yml", k) for k in e.kilder)
-    for p in katalog.vokabular.plan.values():
-        yield from (("schema/vokabular/plan.yml", k) for k in p.kilder)
 
 
 def missing(katalog: Katalog, folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,17 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator.load import load
+from generator.model import Dokument, Katalog, Kilde
 from generator.pages import find, help_lines
-from generator.pages.page import Site, load_labels
+from generator.pages.page import Site, load_labels, source_line
 from generator.problem import Grad, Problem
 from generator.rules.lister import NEEDED
 from generator.site import suggested_names
+from generator.telling.dokumenter import sources_text
 from generator.telling.hjelpelinjer import SAFE
+from generator.texts import words
 from tests.nettsted import one, text
-from tests.prosjekt import I_DAG, lag
+from tests.prosjekt import I_DAG, ROT, lag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +151,33 @@ def test_local_numbers_take_the_place_of_what_is_said_to_be_missing(rot: Path) -
     local = one(page, "section[aria-labelledby=h-lokalt]")
     assert [text(one(line, "strong")) for line in local.select("li")] == ["22 40 00 40"]
     assert text(page).count("22 40 00 40") == 1
+
+
+def cites(*years: str) -> Katalog:
+    """Return a catalogue of one measure that cites a document from each year; the list has another document."""
+    documents = {f"d{n}": Dokument(f"d{n}", {"nb": "Plan"}, dato=year) for n, year in enumerate(years)}
+    other = {"annet": Dokument("annet", {"nb": "Ikke brukt"}, dato="1999")}
+    katalog = load(ROT, I_DAG).katalog
+    assert katalog is not None
+    lists = dataclasses.replace(katalog.vokabular, dokumenter={**documents, **other}, plan={})
+    post = dataclasses.replace(next(iter(katalog.tiltak.values())), kilder=tuple(Kilde(d, "1", "x") for d in documents))
+    return Katalog({post.id: post}, {}, lists)
+
+
+@pytest.mark.parametrize(
+    ("years", "foot", "coverage"),
+    [
+        ((), "", ""),
+        (("",), "Opplysningene kommer fra et offentlig dokument.", "Oversikten bygger på 1 dokument."),
+        (("2026",), "… et offentlig dokument fra 2026.", "Oversikten bygger på 1 dokument fra 2026."),
+        (("2026-01", "2026-05"), "… offentlige dokumenter fra 2026.", "Oversikten bygger på 2 dokumenter fra 2026."),
+        (("2026", "2023"), "… fra 2023 til 2026.", "Oversikten bygger på 2 dokumenter fra 2023 til 2026."),
+    ],
+)
+def test_only_documents_that_something_cites_are_told_of(years: tuple[str, ...], foot: str, coverage: str) -> None:
+    """The foot of every page and the coverage count what is cited, and say a year once."""
+    katalog = cites(*years)
+    told = source_line(katalog).removesuffix("Ingen av 1 tiltak er bekreftet av enheten.")
+    assert told.strip().endswith(foot.removeprefix("…"))
+    assert bool(told) is bool(foot)
+    assert sources_text(katalog, words()["dekning"]["kilder"]) == coverage

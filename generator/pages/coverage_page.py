@@ -17,9 +17,10 @@ from generator.pages.coverage import (
     applies,
     counted,
 )
-from generator.pages.coverage_words import GRADES, apart, gap, heads, in_words, shows, sources
+from generator.pages.coverage_words import GRADES, apart, gap, heads, in_words, shows
 from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
+from generator.telling.dokumenter import sources_text
 from generator.telling.present import Sikkerhet, listed, nb, uncapitalised
 from generator.texts import words
 from generator.views import code
@@ -164,7 +165,7 @@ def context(akse: str, matrices: tuple[Matrise, ...], katalog: Katalog, cards: M
         "hoder": list(heads(akse, katalog).values()),
         "tabeller": [table(m, katalog, cards) for m in matrices],
         "grader": GRADES,
-        "kilder": sources(katalog),
+        "kilder": sources_text(katalog, o["kilder"]),
         "telles": o["telles"].format(antall=len(everything), aldri=listed(never)),
         "uten_faktor": len([t for t in everything if not any(getattr(t, felt) for felt in FIELDS.values())]),
     }

@@ -89,11 +89,3 @@ def shows(m: Matrise, head: Mapping[Kolonne, Hode]) -> str:
             minst_antall=totals[least],
         )
     )
-
-
-def sources(katalog: Katalog) -> str:
-    """Say what the whole is drawn from: how many documents, and from which years."""
-    documents = katalog.vokabular.dokumenter.values()
-    years = sorted(d.dato[:4] for d in documents if d.dato)
-    text: str = words()["dekning"]["kilder"]
-    return text.format(antall=len(documents), fra=years[0], til=years[-1]) if years else ""

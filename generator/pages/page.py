@@ -19,6 +19,7 @@ from generator.pages import coverage
 from generator.render import Body, Renderer
 from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
+from generator.telling.dokumenter import sources_text
 from generator.telling.hjelpelinjer import safe_lines
 from generator.telling.related import Neighbours
 from generator.texts import words
@@ -162,9 +163,7 @@ def count_text(n: int) -> str:
 
 def source_line(katalog: Katalog) -> str:
     """Say on every page how old the facts are and how many posts their units have confirmed."""
-    years = sorted(d.dato[:4] for d in katalog.vokabular.dokumenter.values() if d.dato)
+    o = words()["bunn"]
     confirmed = sum(t.bekreftet is not None for t in katalog.tiltak.values())
-    text: str = words()["bunn"]["kilder"]
-    if not years:
-        return ""
-    return text.format(fra=years[0], til=years[-1], bekreftet=confirmed or "Ingen", antall=len(katalog.tiltak))
+    said = o["bekreftet"].format(bekreftet=confirmed or "Ingen", antall=len(katalog.tiltak))
+    return f"{sources_text(katalog, o['kilder'])} {said}".strip()
