@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model import Katalog
-from generator.pages.page import source_line
+from generator.pages.page import is_empty, source_line
 from generator.telling.present import nb
 from generator.texts import words
 
@@ -49,10 +49,18 @@ def facts(katalog: Katalog) -> dict[str, Any]:
         "moduler": MODULES,
         "navigasjon": {
             **{
-                group: [{"navn": o["navigasjon"][name], "adresse": address, "seksjon": name} for name, address in items]
+                group: [
+                    {"navn": o["navigasjon"][name], "adresse": address, "seksjon": name}
+                    for name, address in items
+                    if not is_empty(address, katalog)
+                ]
                 for group, items in NAVIGATION.items()
             },
-            "bunn": [{"navn": o["bunn"][name], "adresse": address} for name, address in FOOT],
+            "bunn": [
+                {"navn": o["bunn"][name], "adresse": address}
+                for name, address in FOOT
+                if not is_empty(address, katalog)
+            ],
         },
         "nodnumre": [
             {

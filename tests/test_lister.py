@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
+from generator import frame
+from generator.editing.sporsmal import questions
 from generator.load import load
 from generator.model import Dokument, Katalog, Kilde
 from generator.pages import find, help_lines
 from generator.pages.page import Site, load_labels, source_line
 from generator.problem import Grad, Problem
+from generator.reading.vokabular import read_grunnlag
 from generator.rules.lister import NEEDED
-from generator.site import suggested_names
+from generator.site import PAGES, suggested_names
 from generator.telling.dokumenter import sources_text
 from generator.telling.hjelpelinjer import SAFE
 from generator.texts import words
@@ -181,3 +184,47 @@ def test_only_documents_that_something_cites_are_told_of(years: tuple[str, ...],
     assert told.strip().endswith(foot.removeprefix("…"))
     assert bool(told) is bool(foot)
     assert sources_text(katalog, words()["dekning"]["kilder"]) == coverage
+
+
+OPTIONAL = ("plan", "metoder", "hjemler", "dokumenter")
+"""The lists that a municipality may have nothing in."""
+
+
+def emptied(rot: Path) -> None:
+    """Take every value out of the lists that may be empty, and what refers to one of them out of the posts."""
+    for navn in OPTIONAL:
+        path = rot / "schema" / "vokabular" / f"{navn}.yml"
+        head = re.split(r"^(?:mal|verdier):", path.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
+        goals = "mal: []\n" if navn == "plan" else ""
+        path.write_text(f"{head}{goals}verdier: []\n", "utf-8")
+    for path in (rot / "tiltak").iterdir():
+        path.write_text(re.sub("^kilder: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+
+
+def test_a_municipality_without_a_plan_has_no_page_that_leads_to_it(rot: Path) -> None:
+    """Lists that hold nothing are no fault; the menu and the home page leave them out, and their pages say so."""
+    emptied(rot)
+    made = site(rot)
+    pages = {page.path: page.content for each in PAGES for page in each(made)}
+    assert "Tiltakene i planen er ikke ført opp her." in pages["plan/"]
+    assert "<table" not in pages["plan/"]
+    assert "Ingenting er ført opp her ennå." in pages["metode/"]
+    front = str(pages[""])
+    assert 'plan/"' not in front
+    assert 'metode/"' not in front
+    menu = frame.facts(made.katalog)["navigasjon"]
+    assert {"plan/", "metode/"} & {p["adresse"] for group in menu.values() for p in group} == set()
+    asked = {q.path[0] for q in questions(read_grunnlag(rot).skjema("tiltak"), {})}
+    assert {"plan", "metode", "hjemmel"} & asked == set()
+
+
+@pytest.mark.parametrize("navn", OPTIONAL)
+def test_what_is_said_of_an_empty_list_leads_out(rot: Path, navn: str) -> None:
+    """Where the list itself is gone, the line to paste is an empty one, and then nothing is wrong."""
+    emptied(rot)
+    fil = f"schema/vokabular/{navn}.yml"
+    change(rot, fil, (r"^verdier: \[\]\n", ""))
+    (problem,) = feil(rot, fil)
+    assert problem.forslag == "verdier: []"
+    (rot / fil).write_text(f"{(rot / fil).read_text('utf-8')}{problem.forslag}\n", "utf-8")
+    assert feil(rot, fil) == []

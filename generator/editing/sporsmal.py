@@ -56,7 +56,7 @@ def questions(skjema: Skjema, ids: Mapping[str, Mapping[str, str]]) -> Iterator[
     """Yield every question, in the order of the schema; ``ids`` holds name by id of units and measures."""
     innhold = skjema.innhold
     for key, part in innhold["properties"].items():
-        if key in _NOT_ASKED:
+        if key in _NOT_ASKED or not _has_answer(part):
             continue
         required, wanted = key in innhold["required"], key in innhold.get("x-anbefalt", ())
         if part.get("type") != "object":
@@ -65,6 +65,11 @@ def questions(skjema: Skjema, ids: Mapping[str, Mapping[str, str]]) -> Iterator[
         for name, inner in part["properties"].items():
             needed = required and name in part.get("required", ())
             yield _question((key, name), inner, ids, (needed, wanted))
+
+
+def _has_answer(part: Json) -> bool:
+    """Tell whether a field can be filled in: not from a list that the municipality has nothing in."""
+    return bool(part.get("items", part).get("enum", True))
 
 
 def _question(path: Path, part: Json, ids: Mapping[str, Mapping[str, str]], weight: tuple[bool, bool]) -> Sporsmal:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.levels import bti_levels
-from generator.pages.page import Page, Site, count_text
+from generator.pages.page import Page, Site, count_text, is_empty
 from generator.pages.themes import theme_doors
 from generator.telling.age_choices import phases
 from generator.telling.present import nb
 from generator.texts import words
+
+SHORTCUTS = (
+    ("risiko", "risiko/"),
+    ("dekning", "dekning/"),
+    ("beskyttelse", "beskyttelse/"),
+    ("plan", "plan/"),
+    ("metoder", "metode/"),
+)
+"""Where staff can go on to, each with the name of its words."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -32,11 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
             for n in v.forebyggingsniva.values()
         ],
         "snarveier": [
-            {"navn": o["risiko"], "adresse": "risiko/"},
-            {"navn": o["dekning"], "adresse": "dekning/"},
-            {"navn": o["beskyttelse"], "adresse": "beskyttelse/"},
-            {"navn": o["plan"], "adresse": "plan/"},
-            {"navn": o["metoder"], "adresse": "metode/"},
+            {"navn": o[name], "adresse": address} for name, address in SHORTCUTS if not is_empty(address, site.katalog)
         ],
     }
     yield Page("", o["tittel"], o["beskrivelse"], site.render.later("forside", **entries), "forside")

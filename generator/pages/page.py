@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -24,6 +24,9 @@ from generator.telling.hjelpelinjer import safe_lines
 from generator.telling.related import Neighbours
 from generator.texts import words
 from generator.views import Groups, View, groups
+
+MAY_BE_EMPTY: Final = {"plan/": "plan", "metode/": "metoder"}
+"""The pages of lists that a municipality may have nothing in: nothing leads to them then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,11 @@ def count_text(n: int) -> str:
     """Say how many measures: «1 tiltak», «39 tiltak»."""
     text: str = words()["visning"]["antall"].format(antall=n)
     return text
+
+
+def is_empty(address: str, katalog: Katalog) -> bool:
+    """Tell whether the page at an address is of a list that holds nothing."""
+    return address in MAY_BE_EMPTY and not getattr(katalog.vokabular, MAY_BE_EMPTY[address])
 
 
 def source_line(katalog: Katalog) -> str:
