@@ -465,12 +465,12 @@ def test_damaged_mark_guards_nothing_and_stops_nothing(rot: Path, content: bytes
     ("content", "said"),
     [
         ("forst: [", "schema/vokabular/sok_forst.yml, linje 2\n  Filen er ikke gyldig YAML."),
-        ("forste: {}", "schema/vokabular/sok_forst.yml\n  «forst» mangler."),
+        ("forste: {}", "schema/vokabular/sok_forst.yml, linje 1\n  Vi kjenner ikke feltet «forste». Mente du «forst»?"),
         (
             "forst: {finnes-ikke: [minst]}",
-            "schema/vokabular/sok_forst.yml\n  «finnes-ikke» står ikke i sok_begreper.yml.",
+            "schema/vokabular/sok_forst.yml, linje 1\n  «finnes-ikke» står ikke i sok_begreper.yml.",
         ),
-        ("- a", "schema/vokabular/sok_forst.yml\n  Filen har ikke den formen den skal ha. Se hvordan den var før."),
+        ("- a", "schema/vokabular/sok_forst.yml, linje 1\n  Filen må begynne med «forst:» på en egen linje."),
     ],
 )
 def test_what_is_wrong_with_the_words_of_search_is_told_once(rot: Path, content: str, said: str) -> None:

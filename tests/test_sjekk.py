@@ -187,9 +187,9 @@ def test_a_broken_vocabulary_is_told_whatever_one_asks_about(rot: Path) -> None:
 @pytest.mark.parametrize(
     ("fil", "content", "where", "melding"),
     [
-        ("sok_forst", "hei\n", "", "Filen har ikke den formen den skal ha."),
+        ("sok_forst", "hei\n", ", linje 1", "Filen må begynne med «forst:» på en egen linje."),
         ("sok_forst", "forst:\n  a: ]\nb: c\n", ", linje 2", "Filen er ikke gyldig YAML."),
-        ("sok_hjelpere", "", "", "Filen har ikke den formen den skal ha."),
+        ("sok_hjelpere", "", "", "Filen må begynne med «hjelpere:» på en egen linje."),
         ("sok_hjelpere", None, "", "Filen mangler."),
         ("sok_regler", "tegn: {}\n", "", "Filen har ikke den formen den skal ha."),
         ("sok_varianter", "begynner: [\n", ", linje 2", "Filen er ikke gyldig YAML."),

@@ -7,9 +7,9 @@ both sides use.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,10 @@ import yaml
 
 from generator.cache import Cache, fingerprint, program, remembered
 from generator.problem import Grad, Problem
+from generator.reading.rawtext import quoted
 from generator.search.analysis import Regler, fold, lower
+from generator.search.written import Written, WrittenError
+from generator.spelling import suggest
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
 HJELPERE, FORST = "sok_hjelpere.yml", "sok_forst.yml"
@@ -31,10 +34,10 @@ LEDD = ("begynner", "slutter")
 class SokevokabularError(Exception):
     """A file of the vocabulary cannot be used."""
 
-    def __init__(self, navn: str, melding: str, linje: int = 0) -> None:
-        """Say which file, what is wrong, and on which line where that is known."""
-        super().__init__(navn, melding, linje)
-        self.problem = Problem(f"schema/vokabular/{navn}", linje, 0, "", Grad.FEIL, melding)
+    def __init__(self, navn: str, melding: str, linje: int = 0, forslag: str = "") -> None:
+        """Say which file, what is wrong, and on which line and what to paste where that is known."""
+        super().__init__(navn, melding, linje, forslag)
+        self.problem = Problem(f"schema/vokabular/{navn}", linje, 0, "", Grad.FEIL, melding, forslag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,26 +157,16 @@ def _raw(folder: Path, navn: str) -> bytes:
 def _sokevokabular(folder: Path) -> Sokevokabular:
     """Read the files."""
     with _told(BEGREPER):
-        begreper = tuple(_begrep(b) for b in _les(folder / BEGREPER)["begreper"])
+        begreper = _begreper(_written(folder, BEGREPER))
+    known = {b.id for b in begreper}
     with _told(HJELPERE):
-        hjelpere = tuple(
-            Hjelper(str(h["id"]), tuple(map(str, h["navn"])), tuple(map(str, h["med"])))
-            for h in _les(folder / HJELPERE)["hjelpere"]
-        )
+        hjelpere = _hjelpere(_written(folder, HJELPERE), known)
     with _told(FORST):
-        sett = _les(folder / FORST)
-        forst = {str(ident): tuple(map(str, tiltak)) for ident, tiltak in sett["forst"].items()}
-        aldri_forst = frozenset(map(str, sett.get("aldri", ())))
+        forst, aldri_forst = _forst(_written(folder, FORST), known)
     with _told(REGLER):
         regler = SokRegler(**_les(folder / REGLER))
     with _told(VARIANTER):
         varianter = {kind: dict(words) for kind, words in _les(folder / VARIANTER).items()}
-    known = {b.id for b in begreper}
-    for hjelper in hjelpere:
-        for ident in set(hjelper.med) - known:
-            raise SokevokabularError(HJELPERE, f"«{hjelper.id}» hjelper med «{ident}», som ikke står i {BEGREPER}.")
-    for ident in forst.keys() - known:
-        raise SokevokabularError(FORST, f"«{ident}» står ikke i {BEGREPER}.")
     return Sokevokabular(regler, varianter, begreper, hjelpere, forst, aldri_forst)
 
 
@@ -189,6 +182,8 @@ def _told(navn: str) -> Iterator[None]:
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         raise SokevokabularError(navn, "Filen er ikke gyldig YAML.", mark.line + 1 if mark else 0) from error
+    except WrittenError as error:
+        raise SokevokabularError(navn, error.melding, error.linje, error.forslag) from error
     except KeyError as error:
         raise SokevokabularError(navn, f"«{error.args[0]}» mangler.") from error
     except (TypeError, ValueError, AttributeError) as error:
@@ -199,25 +194,84 @@ def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
-def _begrep(data: Mapping[str, Any]) -> SokBegrep:
-    """Make a concept of what the file holds; a single text stands for a list of one."""
+def _written(folder: Path, navn: str) -> Written:
+    return Written.of((folder / navn).read_text(encoding="utf-8"))
+
+
+def _begreper(fil: Written) -> tuple[SokBegrep, ...]:
+    """Return the concepts."""
+    optional = [f.name for f in fields(SokBegrep) if f.name != "id"]
+    return tuple(_begrep(felt) for felt in _poster(fil, "begreper", ("id",), optional))
+
+
+def _begrep(felt: Mapping[str, Written]) -> SokBegrep:
+    """Make a concept of what the file holds."""
 
     def texts(key: str) -> tuple[str, ...]:
-        value = data.get(key) or ()
-        return (value,) if isinstance(value, str) else tuple(map(str, value))
+        return felt[key].texts() if key in felt else ()
 
     return SokBegrep(
-        id=str(data["id"]),
+        id=felt["id"].text(),
         tema=texts("tema"),
         stikkord=texts("stikkord"),
         ord=texts("ord"),
         fraser=texts("fraser"),
         nynorsk=texts("nynorsk"),
         engelsk=texts("engelsk"),
-        trygghet=data.get("trygghet") or None,
-        bare_helt=bool(data.get("bare_helt")),
+        trygghet=felt["trygghet"].text() if "trygghet" in felt else None,
+        bare_helt="bare_helt" in felt and felt["bare_helt"].text() == "true",
         linjer=texts("linjer"),
     )
+
+
+def _hjelpere(fil: Written, known: Collection[str]) -> tuple[Hjelper, ...]:
+    """Return the kinds of services; what they help with is among the concepts that are known."""
+    found = []
+    for felt in _poster(fil, "hjelpere", ("id", "navn", "med")):
+        hjelper = Hjelper(felt["id"].text(), felt["navn"].texts(), felt["med"].texts())
+        for begrep in felt["med"].items():
+            _is_known(begrep, begrep.text(), known, f"«{hjelper.id}»: ")
+        found.append(hjelper)
+    return tuple(found)
+
+
+def _forst(fil: Written, known: Collection[str]) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Return what comes first for each concept, and what never does."""
+    felt = _top(fil, "forst", "aldri")
+    forst = felt["forst"].entries()
+    for ident, tiltak in forst.items():
+        _is_known(tiltak, ident, known)
+    aldri = felt["aldri"].texts() if "aldri" in felt else ()
+    return {ident: tiltak.texts() for ident, tiltak in forst.items()}, frozenset(aldri)
+
+
+def _top(fil: Written, needed: str, *optional: str) -> dict[str, Written]:
+    """Return the fields of a file."""
+    if not isinstance(fil.node, yaml.MappingNode):
+        raise fil.fault(f"Filen må begynne med «{needed}:» på en egen linje.")
+    return fil.fields((needed,), optional)
+
+
+def _poster(fil: Written, navn: str, needed: Sequence[str], optional: Sequence[str] = ()) -> list[dict[str, Written]]:
+    """Return the entries of a file, each with an id of its own."""
+    poster = [post.fields(needed, optional) for post in _top(fil, navn)[navn].items()]
+    seen: set[str] = set()
+    for felt in poster:
+        ident = felt["id"].text()
+        if ident in seen:
+            raise felt["id"].fault(f"Id-en «{ident}» står to ganger i listen.")
+        seen.add(ident)
+    return poster
+
+
+def _is_known(where: Written, ident: str, known: Collection[str], whose: str = "") -> None:
+    """Refuse the id of a concept that there is none of, with a line to paste where one was nearly written."""
+    if ident in known:
+        return
+    near = suggest(ident, {other: other for other in sorted(known)})
+    hint = f" Mente du «{near}»?" if near else ""
+    line = (where.renamed(near) or where.instead(quoted(near))) if near else ""
+    raise where.fault(f"{whose}«{ident}» står ikke i {BEGREPER}.{hint}", line)
 
 
 def kompiler(vokabular: Sokevokabular) -> Regler:

@@ -1,0 +1,72 @@
+"""The files of search words that a municipality writes in: each fault is told on its line, and none is silent."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.search.sokevokabular import sokefeil
+from tests.prosjekt import ROT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HJELPERE, FORST, BEGREPER = "sok_hjelpere.yml", "sok_forst.yml", "sok_begreper.yml"
+UKJENT = "Vi kjenner ikke feltet"
+LISTE = "Her skal det stå en liste, også når det bare er én."
+TOMT = "Her står det ingenting."
+
+NAVN = '    navn: ["Helsestasjon for ungdom"]'
+UNDER = '      - "angst-og-uro"'
+LESE = '  lese-skrive-regne: ["ppt-namsos"]'
+TEMA = '    tema: ["skolefravar"]'
+
+FEIL = (
+    (HJELPERE, "    med:", "    medd:", f"«ungdomshelsestasjon»: {UKJENT} «medd». Mente du «med»?", "    med:"),
+    (HJELPERE, "    med:", "    hvem:", f"«ungdomshelsestasjon»: {UKJENT} «hvem». Du kan bruke: id, navn, med.", ""),
+    (HJELPERE, UNDER, '      - "angst-og-ur"', "«ungdomshelsestasjon»: «angst-og-ur» står ikke", UNDER),
+    (HJELPERE, UNDER, "      - ", TOMT, ""),
+    (HJELPERE, NAVN, '    navn: "Helsestasjon for ungdom"', LISTE, NAVN),
+    (HJELPERE, '  - id: "psykolog"', '  - id: "psykisk-helseteam"', "Id-en «psykisk-helseteam» står to ganger", ""),
+    (FORST, LESE, '  lese-skrive-regne: "ppt-namsos"', LISTE, LESE),
+    (FORST, LESE, "  lese-skrive-regne: ppt-namsos, biblioteket", LISTE, ""),
+    (FORST, LESE, "  lese-skrive-regne:", TOMT, ""),
+    (FORST, LESE, LESE.replace("regne", "regnee"), "«lese-skrive-regnee» står ikke", LESE),
+    (FORST, LESE, "  noe-helt-annet: []", "«noe-helt-annet» står ikke i sok_begreper.yml.", ""),
+    (FORST, LESE, "  skolevegring: []", "«skolevegring» står to ganger.", ""),
+    (FORST, "aldri:", "aldrii:", f"{UKJENT} «aldrii». Mente du «aldri»?", "aldri:"),
+    (BEGREPER, "    ord:", "    ordd:", f"«skolevegring»: {UKJENT} «ordd». Mente du «ord»?", "    ord:"),
+    (BEGREPER, TEMA, '    tema: "skolefravar"', LISTE, TEMA),
+    (BEGREPER, TEMA, '    tema: {a: "b"}', "Her skal det stå en liste. Skriv en liste", ""),
+    (BEGREPER, '      - "skolenekt"', '      - nekt: "skole"', "Her skal det stå én tekst.", ""),
+)
+
+
+@pytest.mark.parametrize("feil", FEIL)
+def test_a_fault_in_the_words_of_search_has_a_line(tmp_path: Path, feil: tuple[str, str, str, str, str]) -> None:
+    """A fault is told on its line, with the entry it is in; a line to paste mends it."""
+    fil, old, new, melding, forslag = feil
+    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
+    lines = (folder / fil).read_text("utf-8").split("\n")
+    number = lines.index(old)
+    lines[number] = new
+    (folder / fil).write_text("\n".join(lines), "utf-8")
+    (problem,) = sokefeil(folder)
+    assert (problem.fil, problem.linje) == (f"schema/vokabular/{fil}", number + 1)
+    assert problem.melding.startswith(melding)
+    assert problem.forslag == forslag
+    if forslag:
+        lines[number] = forslag
+        (folder / fil).write_text("\n".join(lines), "utf-8")
+        assert sokefeil(folder) == ()
+
+
+def test_a_field_that_is_missing_says_of_which_entry(tmp_path: Path) -> None:
+    """An entry that lacks a field is told by its id, where it begins."""
+    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
+    text = (folder / HJELPERE).read_text("utf-8")
+    (folder / HJELPERE).write_text(f'{text}  - id: "ny"\n    navn: ["Ny"]\n', "utf-8")
+    (problem,) = sokefeil(folder)
+    assert (problem.linje, problem.melding) == (text.count("\n") + 1, "«ny»: Feltet «med» mangler.")
