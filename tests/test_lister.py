@@ -17,7 +17,7 @@ from generator.pages import find, help_lines
 from generator.pages.page import Site, load_labels, source_line
 from generator.problem import Grad, Problem
 from generator.reading.vokabular import read_grunnlag
-from generator.rules.lister import NEEDED
+from generator.rules.lister import NAMED, NEEDED
 from generator.site import PAGES, suggested_names
 from generator.telling.dokumenter import sources_text
 from generator.telling.hjelpelinjer import SAFE
@@ -141,6 +141,18 @@ def test_a_value_that_the_program_knows_may_not_go(rot: Path, navn: str, ident: 
         path.write_text(path.read_text("utf-8").replace(f'"{ident}"', '"noe-annet"'), "utf-8")
     messages = [p.melding for p in load(rot, I_DAG).problemer if p.fil == fil and p.grad is Grad.FEIL]
     assert messages == [f"Id-en «{ident}» mangler. Programmet bruker den. Ta den inn igjen. Navnet kan du velge selv."]
+
+
+def test_a_value_that_the_guide_knows_is_missed(rot: Path) -> None:
+    """A municipality may do without a theme or a target group, and is told what that takes from the guide."""
+    for navn, idents in NAMED.items():
+        fil = f"schema/vokabular/{navn}.yml"
+        for ident in idents:
+            content = (rot / fil).read_text("utf-8")
+            (rot / fil).write_text(content.replace(f'- id: "{ident}"', f'- id: "{ident}-her"'), "utf-8")
+        told = [p for p in load(rot, I_DAG).problemer if p.fil == fil]
+        assert {p.melding.split("»")[0] for p in told} == {f"Id-en «{ident}" for ident in idents}
+        assert {p.grad for p in told} == {Grad.ADVARSEL}
 
 
 def test_local_numbers_take_the_place_of_what_is_said_to_be_missing(rot: Path) -> None:

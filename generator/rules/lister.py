@@ -17,13 +17,17 @@ from generator.reading.yamlfile import read
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "kostnad": ("gratis", "ukjent"),
-    "malgrupper": ("gravide", "spedbarn", "barn", "ungdom", "unge-voksne", "foresatte", "familie", "ansatte"),
-    "status": ("planlagt", "pilot", "i-drift", "pause", "avsluttet", "ukjent"),
+    "status": ("i-drift", "ukjent"),
     "svar": ("ja", "nei", "ukjent"),
     "synlighet": ("innbygger", "ansatt"),
+}
+"""The values of each list that every page knows by their ids: without one, it would say what is not so."""
+
+NAMED: Final[Mapping[str, tuple[str, ...]]] = {
+    "malgrupper": ("gravide", "spedbarn", "barn", "ungdom", "unge-voksne", "foresatte", "familie", "ansatte"),
     "tema": ("psykisk-helse", "graviditet", "foreldrerollen", "sprak-og-utvikling"),
 }
-"""The values of each list that pages, filters and the guide know by their ids. Without one, something is left out."""
+"""Those that the guide knows: without one, it has less to go by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,15 @@ class Lister:
     vokabular: Vokabular
     i_dag: date
 
-    def problem(self, navn: str, path: Path, felt: str, melding: str, missing: str = "") -> Problem:
-        """Return a FEIL at a path of a list; ``missing`` is the field that the fields there lack, as YAML."""
+    def problem(  # noqa: PLR0913 - all that a problem holds
+        self, navn: str, path: Path, felt: str, melding: str, missing: str = "", *, grad: Grad = Grad.FEIL
+    ) -> Problem:
+        """Return a problem at a path of a list; ``missing`` is the field that the fields there lack, as YAML."""
         fil = f"{MAPPE}/{navn}.yml"
         raw = read_bytes(self.rot, fil)
         place = read(raw, fil, {}).key_place(path) if isinstance(raw, bytes) else (0, 0)
         forslag = f"{' ' * (place[1] - 1)}{missing}" if missing else ""
-        return Problem(fil, *place, felt, Grad.FEIL, melding, forslag)
+        return Problem(fil, *place, felt, grad, melding, forslag)
 
 
 ListCheck = Callable[[Lister], Iterator[Problem]]
@@ -49,8 +55,11 @@ ListCheck = Callable[[Lister], Iterator[Problem]]
 
 def known_values_are_there(lister: Lister) -> Iterator[Problem]:
     """Every value that the program knows by its id is in its list, whatever name it has there."""
-    for navn, idents in NEEDED.items():
-        for ident in idents:
-            if ident not in getattr(lister.vokabular, navn):
-                message = f"Id-en «{ident}» mangler. Programmet bruker den. Ta den inn igjen. Navnet kan du velge selv."
-                yield lister.problem(navn, ("verdier",), "Id", message)
+    needed = "Programmet bruker den. Ta den inn igjen. Navnet kan du velge selv."
+    named = "Veiviseren bruker den. Har dere det samme med en annen id, så bruk denne. Navnet kan dere velge selv."
+    for values, grad, why in ((NEEDED, Grad.FEIL, needed), (NAMED, Grad.ADVARSEL, named)):
+        for navn, idents in values.items():
+            for ident in idents:
+                if ident not in getattr(lister.vokabular, navn):
+                    message = f"Id-en «{ident}» mangler. {why}"
+                    yield lister.problem(navn, ("verdier",), "Id", message, grad=grad)
