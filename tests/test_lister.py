@@ -145,12 +145,14 @@ def test_a_value_that_the_program_knows_may_not_go(rot: Path, navn: str, ident: 
 
 def test_a_value_that_the_guide_knows_is_missed(rot: Path) -> None:
     """A municipality may do without a theme or a target group, and is told what that takes from the guide."""
+    for path in (rot / "schema" / "vokabular").glob("*.yml"):
+        content = path.read_text("utf-8")
+        for ident in (ident for idents in NAMED.values() for ident in idents):
+            content = content.replace(f'"{ident}"', f'"{ident}-her"')
+        path.write_text(content, "utf-8")
+    found = load(rot, I_DAG).problemer
     for navn, idents in NAMED.items():
-        fil = f"schema/vokabular/{navn}.yml"
-        for ident in idents:
-            content = (rot / fil).read_text("utf-8")
-            (rot / fil).write_text(content.replace(f'- id: "{ident}"', f'- id: "{ident}-her"'), "utf-8")
-        told = [p for p in load(rot, I_DAG).problemer if p.fil == fil]
+        told = [p for p in found if p.fil == f"schema/vokabular/{navn}.yml"]
         assert {p.melding.split("»")[0] for p in told} == {f"Id-en «{ident}" for ident in idents}
         assert {p.grad for p in told} == {Grad.ADVARSEL}
 
