@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import pickle
 import subprocess
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cache import STED, Cache, Templates, fingerprint, of_folder
+from generator.cache import LONG_AGO, STED, Cache, Templates, fingerprint, of_folder
 from generator.problem import Grad, Problem
 from generator.site import KEPT
 from tests.nettsted import copy_example
@@ -133,6 +134,20 @@ def test_cache_may_lie_where_nobody_can_write(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv(STED, str(blocked))
     rot = copy_example(tmp_path / "rot")
     assert bygg(rot)[0] == 0
+
+
+def test_what_the_dead_have_left_is_removed_and_what_the_living_write_is_not(tmp_path: Path) -> None:
+    """Half a file from long ago was left by someone who was killed; a new one is being written by another."""
+    dead, alive, other = (tmp_path / name for name in ("prov.123", "prov.456", "prov.tekst"))
+    for file in (dead, alive, other):
+        file.write_text("halv", "utf-8")
+    long_ago = time.time() - 2 * LONG_AGO
+    for file in (dead, other):
+        os.utime(file, (long_ago, long_ago))
+    Cache(tmp_path).put("prov", b"0" * 32, "hel")
+    assert not dead.exists()
+    assert alive.exists()
+    assert other.exists()
 
 
 def test_a_compiled_template_is_kept_once_wherever_the_project_lies() -> None:
