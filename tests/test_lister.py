@@ -242,3 +242,14 @@ def test_what_is_said_of_an_empty_list_leads_out(rot: Path, navn: str) -> None:
     assert problem.forslag == "verdier: []"
     (rot / fil).write_text(f"{(rot / fil).read_text('utf-8')}{problem.forslag}\n", "utf-8")
     assert feil(rot, fil) == []
+
+
+def test_what_an_empty_list_no_longer_has_is_told(rot: Path) -> None:
+    """A post that still names a measure of the plan is told that there are none, not to choose among nothing."""
+    plan = rot / "schema" / "vokabular" / "plan.yml"
+    content = plan.read_text("utf-8")
+    plan.write_text(content[: content.index("mal:")] + "mal: []\nverdier: []\n", "utf-8")
+    post = next((rot / "tiltak").glob("*.yml"))
+    post.write_text(post.read_text("utf-8") + 'plan: ["3.3"]\n', "utf-8")
+    (problem,) = (p for p in load(rot, I_DAG).problemer if p.grad is Grad.FEIL)
+    assert problem.melding == "Vi kjenner ikke «3.3». Listen i schema/vokabular er tom. Slett linjen."

@@ -179,6 +179,8 @@ def _enum(case: Case) -> Said:
     near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
     if near:
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
+    if not choices(case.part):
+        return Said(f"{melding} Listen i schema/vokabular er tom. Slett linjen.")
     return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
 
 
