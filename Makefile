@@ -66,7 +66,7 @@ $(NODE): package.json package-lock.json
 FORMAT ?= tekst
 BASE ?= main
 
-.PHONY: sjekk rapport kommentar forslag ukentlig arkiv
+.PHONY: sjekk rapport kommentar forslag ukentlig publisert arkiv
 sjekk: $(VENV)/.bygg ## Check the data
 	@$(BIN)/tiltak sjekk --format $(FORMAT)
 
@@ -81,6 +81,9 @@ forslag: $(VENV)/.bygg ## An answer in the form «Nytt tilbud» becomes a pull r
 
 ukentlig: $(VENV)/.bygg ## What has expired, and dead links, in one issue; VIS=--vis only shows it
 	@$(BIN)/python -m generator.github.ukentlig $(VIS)
+
+publisert: $(VENV)/.bygg ## The version that is published, as FORRIGE for the steps after it
+	@$(BIN)/python -m generator.github.publisert
 
 arkiv: ## The built site as one file for any web host
 	@tar -czf nettsted.tar.gz -C site .

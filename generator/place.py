@@ -15,7 +15,7 @@ MERKE = "mkdocs.yml"
 
 
 class UsageError(Exception):
-    """The command was called in a way it cannot follow; the message is Norwegian."""
+    """The command cannot do what it was asked for; the message is Norwegian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def find(her: Path) -> Sted:
 
 
 def answered(main: Callable[[], int]) -> int:
-    """Return the answer of a program that stands by itself; of a call it cannot follow it says so, and is 2."""
+    """Return the answer of a program that stands by itself; what it cannot do it says, and is 2."""
     try:
         return main()
     except UsageError as error:

@@ -32,6 +32,7 @@ class GitHub:
     issues: list[dict[str, Any]] = field(default_factory=list)
     kommentarer: list[dict[str, Any]] = field(default_factory=list)
     artefakter: dict[str, bytes] = field(default_factory=dict)
+    runs: list[dict[str, str]] = field(default_factory=list)
     kall: list[tuple[str, str]] = field(default_factory=list)
     uten_token: list[str] = field(default_factory=list)
 
@@ -61,6 +62,7 @@ class GitHub:
             (r"GET issues", lambda *_: self.issues),
             (r"POST issues", self._issue),
             (r"PATCH issues/(\d+)", lambda g, _, b: self.issues[int(g[0]) - 1].update(b) or {}),
+            (r"GET actions/workflows/([a-z.]+)/runs", self._runs),
             (r"GET actions/runs/\d+/artifacts", self._artifacts),
             (r"GET actions/artifacts/(\d+)/zip", lambda g, *_: list(self.artefakter.values())[int(g[0])]),
         )
@@ -105,6 +107,11 @@ class GitHub:
         issue = {"number": len(self.issues) + 1, "user": {"login": BOT}, "state": "open", **body}
         self.issues.append(issue)
         return issue
+
+    def _runs(self, groups: tuple[str], query: dict[str, str], _: object) -> dict[str, Any]:
+        asked = {"file": groups[0], "head_branch": query["branch"], "conclusion": query["status"]}
+        found = [run for run in reversed(self.runs) if asked.items() <= run.items()]  # the newest first
+        return {"workflow_runs": found[: int(query["per_page"])]}
 
     def _artifacts(self, *_: object) -> dict[str, Any]:
         return {"artifacts": [{"id": n, "name": name} for n, name in enumerate(self.artefakter)]}

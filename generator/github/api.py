@@ -61,22 +61,29 @@ class Api:
 
     def download(self, path: str) -> bytes:
         """Read a file, up to a size no file of ours has. The token is not sent on to where it really lies."""
-        request = self._request("GET", f"/repos/{self.repo}/{path}", None)
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - GitHub's own address
-            raw: bytes = answer.read(MAX_BYTES + 1)
+        raw = self._answer("GET", f"/repos/{self.repo}/{path}", None)
+        if raw is None:
+            raise UsageError(f"GitHub har ikke {path}.")
         if len(raw) > MAX_BYTES:
             raise ValueError("the file is too large")
         return raw
 
     def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - JSON
+        raw = self._answer(method, path, body)
+        return json.loads(raw) if raw else None
+
+    def _answer(self, method: str, path: str, body: Mapping[str, Any] | None) -> bytes | None:
+        """Return what GitHub answers, None where what is asked for is not there; any other refusal is told."""
         try:
             with urllib.request.urlopen(self._request(method, path, body), timeout=TIMEOUT) as answer:  # noqa: S310
-                raw = answer.read(MAX_BYTES)
+                raw: bytes = answer.read(MAX_BYTES + 1)
         except urllib.error.HTTPError as error:
             if method == "GET" and error.code == NOT_FOUND:
                 return None
-            raise
-        return json.loads(raw) if raw else None
+            raise UsageError(f"GitHub svarte {error.code} ({error.reason}) på {method} {path}.") from error
+        except OSError as error:  # no network, or no answer in time
+            raise UsageError(f"GitHub svarte ikke på {method} {path}: {error}") from error
+        return raw
 
     def _request(self, method: str, path: str, body: Mapping[str, Any] | None) -> urllib.request.Request:
         headers = {
