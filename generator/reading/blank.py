@@ -42,7 +42,7 @@ def is_unfilled(text: str, skjema: Skjema, path: Path) -> bool:
 def fill_in(part: Json) -> str:
     """Return what is told of a value that is still to be filled in."""
     told = "Bytt ut teksten mellom < og >, og ta bort de to tegnene."
-    if "enum" in part:
+    if part.get("enum"):
         return f"{told} Du kan velge mellom {choices(part)}."
     return f"{told} For eksempel {shown(part['examples'][0])}." if part.get("examples") else told
 
