@@ -10,8 +10,8 @@ KILDER ?= ../shared/kilder
 site: $(VENV)/.bygg ## Build site/ from the data here; FORRIGE=version compares with that where there is no old site
 	@$(BIN)/tiltak bygg $(if $(FORRIGE),--forrige "$(FORRIGE)")
 
-serve: $(VENV)/.bygg ## Build, serve, and reload when a file is saved
-	@$(BIN)/mkdocs serve
+serve: $(VENV)/.bygg ## Build, serve, and reload when a file is saved; ADRESSE=127.0.0.1:8001 chooses another address
+	@$(BIN)/mkdocs serve $(if $(ADRESSE),--dev-addr "$(ADRESSE)")
 
 test: $(VENV)/.test chromium ## Everything that is tested, the browser too
 	@$(BIN)/pytest --numprocesses auto --dist worksteal

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -157,6 +158,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         builder: Callable[..., None],
     ) -> LiveReloadServer:
         """Let rebuilds be made beside the server; when one fails, the site that is there is shown still."""
+        if taken := _taken(server):
+            raise PluginError(taken)
         rot = Path(config.config_file_path).parent
         self.rebuilder = rebuilder = Rebuilder(partial(_rebuilt, rot, builder), self._put_back)
 
@@ -208,6 +211,19 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             return ""
         urls = "".join(f"  <url><loc>{urljoin(config.site_url, address)}</loc></url>\n" for address in self.addresses)
         return output_content.replace("</urlset>", f"{urls}</urlset>")
+
+
+def _taken(server: LiveReloadServer) -> str:
+    """Return why the site cannot be shown at the address of a server, or nothing."""
+    host, port = str(server.server_address[0]), int(server.server_address[1])
+    try:
+        socket.create_server((host, port), family=server.address_family).close()
+    except OSError:
+        return (
+            f"Adressen {host}:{port} er opptatt eller ikke tillatt. Viser du nettstedet i et annet vindu, stopp det "
+            f"der. Eller velg en annen adresse: make serve ADRESSE={host}:{port + 1}"
+        )
+    return ""
 
 
 def _rebuilt(rot: Path, builder: Callable[..., None]) -> str:
@@ -278,7 +294,10 @@ class _Frames:
         page.content = shell.INNHOLD
         page.canonical_url = shell.ADRESSE if self._config.site_url else None
         context: Any = get_context(self._nav, self._files, self._config, page)
-        return self._env.get_template(MAIN).render(context)
+        try:
+            return self._env.get_template(MAIN).render(context)
+        except TemplateError as error:
+            raise PluginError(f"{_template_fault(error)}\n{NOT_BUILT}") from error
 
 
 def _gathered(rot: Path) -> Gathered:

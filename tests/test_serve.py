@@ -132,6 +132,34 @@ def test_a_broken_frame_changes_nothing(tmp_path: Path) -> None:
         assert "Traceback" not in said.read_text("utf-8")
 
 
+def refused(rot: Path, port: int) -> str:
+    """Serve a root where it cannot be done; return what is said."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    done = subprocess.run(
+        command, cwd=rot, env=environment(), capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_an_address_that_is_taken_is_told(tmp_path: Path) -> None:
+    """Who serves in another window already is told so, with another address to choose."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = refused(copy_example(tmp_path / "rot"), port)
+    assert f"Adressen 127.0.0.1:{port} er opptatt" in said
+    assert f"make serve ADRESSE=127.0.0.1:{port + 1}" in said
+
+
+def test_a_frame_that_is_broken_from_the_start_is_told(tmp_path: Path) -> None:
+    """There is no last good site to show then, and no traceback to read."""
+    rot = copy_example(tmp_path / "rot")
+    main = rot / "site-overrides" / "main.html"
+    main.write_text(main.read_text("utf-8").replace("{% block", "{% blokk"), "utf-8")
+    assert "Malen «main.html», linje" in refused(rot, 0)
+
+
 def test_what_is_served_leads_nowhere_else(tmp_path: Path) -> None:
     """No QR code on paper leads to this machine."""
     rot = copy_example(tmp_path / "rot")
