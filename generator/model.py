@@ -187,7 +187,7 @@ class Type(Begrep):
 
 @dataclass(frozen=True, slots=True)
 class Videre:
-    """When one leaves a BTI level, and for what: another level, the end of the case, or the safety rule."""
+    """When one leaves a BTI level, and for what: another level, the end, child protection, or the safety rule."""
 
     nar: Tekst
     handling: str

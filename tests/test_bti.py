@@ -159,6 +159,17 @@ def test_what_one_may_do_now_comes_right_after_the_safety_rule(nettsted: Nettste
         )
 
 
+def test_the_rule_is_for_suspicion_and_worry_leads_to_child_protection(nettsted: Nettsted) -> None:
+    """Parents are kept out where harm is suspected; one who only worries is led to those one may ask."""
+    for niva, side in nettsted.under("bti").items():
+        ways = {text(li.select("span")[0]): one(li, "a") for li in side.innhold.select(".videre li") if li.select("a")}
+        to_the_rule = [when for when, a in ways.items() if a["href"] == "#sikkerhet"]
+        assert to_the_rule == ["Du mistenker vold, overgrep eller alvorlig omsorgssvikt"], niva
+        worried = ways["Du er bekymret for omsorgen barnet får"]
+        assert text(worried).startswith("Drøft eller meld: Midtre Namdal barneverntjeneste"), niva
+        assert nettsted.exists(side.to_root(str(worried["href"])))
+
+
 def test_deadline_is_said_or_said_to_be_missing(nettsted: Nettsted) -> None:
     """A level with a deadline says it; one without says that none is stated."""
     for level, side in bti_pages(nettsted).items():

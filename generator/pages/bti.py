@@ -20,7 +20,8 @@ def bti(site: Site, view: View) -> Iterator[Page]:
     """Yield the guide to BTI. Each page gets the safety rule here, and is refused without it."""
     o = words()["bti"]
     watch = site.katalog.vokabular.hjelpelinjer.get("barnevernvakten")
-    rule = site.render("_sikkerhetsregel", barnevern=_child_protection(site), vakt=watch)
+    child_protection = _child_protection(site)
+    rule = site.render("_sikkerhetsregel", barnevern=child_protection, vakt=watch)
     levels = bti_levels(site)
     assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
     front = site.render.later("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
@@ -30,6 +31,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
         body = site.render.later(
             "bti",
             regel=rule,
+            barnevern=child_protection,
             n=n,
             nivaer=levels,
             niva_adresse={m["id"]: m["adresse"] for m in levels},
@@ -58,10 +60,14 @@ def _with_rule(page: Page, rule: Markup) -> Page:
     return replace(page, body=Body(page.body.made_from, make))
 
 
-def _child_protection(site: Site) -> list[tuple[str, str]]:
-    """Return the units of child protection for the safety rule: each with its place, and its number or ``""``."""
+def _child_protection(site: Site) -> list[tuple[str, str, str]]:
+    """Return the units of child protection: each with its place, its number or ``""``, and its page."""
     units = [e for e in site.katalog.enheter.values() if "barnevern" in e.id]
     return [
-        (owner_text(e.navn, place_text(e, site.katalog)), (e.kontakt.telefon if e.kontakt else None) or "")
+        (
+            owner_text(e.navn, place_text(e, site.katalog)),
+            (e.kontakt.telefon if e.kontakt else None) or "",
+            f"enhet/{e.id}/",
+        )
         for e in units
     ]
