@@ -14,7 +14,7 @@ from generator.reading.folder import ENDING, files, strays
 from generator.reading.posts import MAPPER, Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
-from generator.rules.checks import CHECKS
+from generator.rules.checks import CHECKS, FIELD_CHECKS
 from generator.rules.linjer import LIST_CHECKS
 from generator.rules.lister import Lister
 from generator.rules.personvern import PRIVACY_CHECKS
@@ -39,6 +39,7 @@ class Lesing:
     grunnlag: Grunnlag
     problems: list[Problem] = field(init=False)
     poster: list[Post] = field(default_factory=list)
+    rester: list[Post] = field(default_factory=list)
     filer: list[str] = field(default_factory=list)
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -64,15 +65,21 @@ class Lesing:
     def keep(self, judge: Judge, source: Source, said: Read) -> None:
         """Take in what one file of a folder says."""
         self.problems += said.problemer
-        if said.verdi is not None and isinstance(source.raw, bytes):
-            self.poster.append(Post(said.fil, said.verdi, source.raw, judge.skjema, said.watched))
+        kept = self.rester if said.verdi is None else self.poster
+        verdi = said.rest if said.verdi is None else said.verdi
+        if verdi is not None and isinstance(source.raw, bytes):
+            kept.append(Post(said.fil, verdi, source.raw, judge.skjema, said.watched))
 
     def judge(self, i_dag: date, checks: Sequence[Check]) -> list[Problem]:
-        """Return what some rules say of the posts together, and keep it."""
+        """Return what some rules say of the posts together, and keep it.
+
+        A post that is not approved is looked at too, by the rules that need no more of it than what is right.
+        """
         if self.grunnlag.vokabular is None:
             return []
         alt = Alt(tuple(self.poster), self.ids, self.grunnlag.vokabular, i_dag)
-        found = [problem for check in checks for problem in check(alt)]
+        more = Alt((*self.poster, *self.rester), self.ids, self.grunnlag.vokabular, i_dag)
+        found = [problem for check in checks for problem in check(more if check in FIELD_CHECKS else alt)]
         self.problems += found
         return found
 

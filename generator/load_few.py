@@ -80,7 +80,7 @@ def _with_what_they_build_on(chosen: Iterable[str], folders: Iterable[_Folder]) 
 def _above(read: Read) -> Iterator[str]:
     """Yield the files of the unit that a post has, and of the post that it is a part of."""
     for key, mappe in (("enhet", "enheter"), ("overordnet", "enheter"), ("del_av", "tiltak")):
-        ident = getattr(read.verdi, key, None)
+        ident = getattr(read.verdi or read.rest, key, None)
         if ident is not None:
             yield f"{mappe}/{ident}{ENDING}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -20,18 +20,25 @@ MAX_PROBLEMS = 100
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The data of one file (None when a FEIL stands in the way), and what is wrong with it."""
+    """The data of one file (None when a FEIL stands in the way), and what is wrong with it.
+
+    ``rest`` is then the fields that nothing is wrong with, for the rules that look at one field at a time: None where
+    the file cannot be read as fields.
+    """
 
     data: Any
     problems: tuple[Problem, ...]
+    rest: Mapping[str, Any] | None = None
 
 
 def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> Judged:
     """Judge one document by one schema. What is wrong with its ``texts`` is told along, and stops no data."""
     coerced = coerce(document, skjema)
     problems = list(document.problems)
+    faulty: set[Path] = set()
     if document.root is not None:
         refused = dict(islice(_refusals(document, skjema, coerced.data, coerced.judged), MAX_PROBLEMS))
+        faulty = {*refused, *(path for path, p in coerced.problems if p.grad is Grad.FEIL)}
         missing = {path for path in refused if document.node(path) is None}
         shown = set(_shown(document))
         broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
@@ -44,7 +51,19 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
             problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
         ]
     failed = document.root is None or any(problem.grad is Grad.FEIL for problem in problems)
-    return Judged(None if failed else coerced.data, tuple(_few([*problems, *texts], document.fil)))
+    told = tuple(_few([*problems, *texts], document.fil))
+    if not failed:
+        return Judged(coerced.data, told)
+    misread = any(problem.grad is Grad.FEIL for problem in document.problems)  # what then stands where, nobody knows
+    return Judged(None, told, None if misread else _rest(coerced.data, faulty))
+
+
+def _rest(data: object, faulty: Collection[Path]) -> Mapping[str, Any] | None:
+    """Return the fields that nothing is wrong with, in them or in the whole."""
+    if not isinstance(data, dict) or () in faulty:
+        return None
+    wrong = {path[0] for path in faulty}
+    return {key: value for key, value in data.items() if key not in wrong}
 
 
 def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path]) -> Iterator[tuple[Path, Problem]]:

@@ -17,7 +17,7 @@ from generator.problem import Problem
 from generator.reading.folder import ENDING, read_bytes
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
-from generator.reading.typed import build
+from generator.reading.typed import build, build_partly
 from generator.reading.vokabular import Grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.klarsprak import PLAIN_CHECKS
@@ -52,7 +52,7 @@ class Source(NamedTuple):
 class Read:
     """What one file says: its problems and, when it is approved, its value. ``avtrykk`` is of its bytes.
 
-    ``watched`` is as in ``Post``.
+    ``rest`` is what is right in a post that is not approved, and ``watched`` is as in ``Post``.
     """
 
     fil: str
@@ -60,6 +60,7 @@ class Read:
     problemer: tuple[Problem, ...]
     verdi: Tiltak | Enhet | None = None
     watched: bool = False
+    rest: Tiltak | Enhet | None = None
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,11 @@ class Judge:
             return Read(fil, b"", (raw,)), None
         document = read(raw, fil, self.skjema.titler)
         judged = judge(document, self.skjema, check_texts(document, self.skjema, self.official))
+        kind = _TYPER[self.folder.name]
         if judged.data is None:
-            return Read(fil, fingerprint(raw), judged.problems), None
-        verdi = build(_TYPER[self.folder.name], judged.data, id=ident)
+            rest = None if judged.rest is None else build_partly(kind, judged.rest, id=ident)
+            return Read(fil, fingerprint(raw), judged.problems, rest=rest), None
+        verdi = build(kind, judged.data, id=ident)
         watched = is_watched(raw)
         return Read(fil, fingerprint(raw), judged.problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)
 

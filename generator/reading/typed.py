@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -13,10 +13,24 @@ T = TypeVar("T")
 Maker = Callable[[Any], Any]
 
 
-def build(cls: Callable[..., T], data: Mapping[str, Any], **more: str) -> T:
+def build(cls: Callable[..., T], data: Mapping[str, Any], **more: object) -> T:
     """Make one dataclass from data that its schema has approved; ``more`` are fields that no file holds."""
     makers = _makers(cls)
     return cls(**more, **{key: makers[key](value) for key, value in data.items()})
+
+
+def build_partly(cls: Any, data: Mapping[str, Any], **more: str) -> Any:  # noqa: ANN401 - any dataclass
+    """Make one dataclass of the fields that are right: one that must be there and is not, is None or without values.
+
+    It is for rules that look at one field at a time, and is no value to show anyone.
+    """
+    hints = get_type_hints(cls)
+    lacking = {
+        field.name: () if get_origin(hints[field.name]) is tuple else None
+        for field in fields(cls)
+        if field.default is MISSING and field.default_factory is MISSING and field.name not in {**data, **more}
+    }
+    return build(cls, {key: value for key, value in data.items() if key in hints}, **more, **lacking)
 
 
 @cache

@@ -266,13 +266,18 @@ def _ask(alt: Alt, verdi: Tiltak | Enhet, enheter: Mapping[str, Enhet] | None = 
     return f"Spør: {enhet.navn}." if enhet else ""
 
 
-CHECKS: tuple[Check, ...] = (
+FIELD_CHECKS: tuple[Check, ...] = (
     periods_run_forward,
     everywhere_stands_alone,
     references_lead_somewhere,
     nothing_is_its_own_part,
     confirmations_are_fresh,
     nothing_has_run_out,
+)
+"""Those that look at one field at a time, so what is wrong elsewhere in a post does not keep them from telling."""
+
+CHECKS: tuple[Check, ...] = (
+    *FIELD_CHECKS,
     factors_fit_the_age,
     assumptions_are_about_something,
     assumptions_are_not_keywords,
