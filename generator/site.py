@@ -122,7 +122,7 @@ def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
     """Write the files of one piece of work. None is kept in memory."""
     written = {}
     for output in piece():
-        file, twin = folder / output.path, old / output.path if old else None
+        file, twin = swap.inside(folder, output.path), old / output.path if old else None
         made_from, content = before.get(output.path, (None, b""))
         if not (twin and made_from and made_from == output.made_from and swap.keep(file, twin, content)):
             content = swap.put(file, twin, output.text.encode())

@@ -9,6 +9,7 @@ name of its own, which the next build removes.
 from __future__ import annotations
 
 import ctypes
+import errno
 import filecmp
 import os
 import re
@@ -67,6 +68,13 @@ def replace(old: Path, new: Path) -> None:
     if not _exchange(old, new):
         exchange_by_renames(old, new)
     shutil.rmtree(new, ignore_errors=True)
+
+
+def inside(folder: Path, path: str) -> Path:
+    """Return the file at a path of the site; a path that would leave the folder is refused."""
+    if path.startswith("/") or ".." in path.split("/"):
+        raise OSError(errno.EPERM, "leaves the folder", path)
+    return folder / path
 
 
 def put(file: Path, twin: Path | None, content: bytes) -> bytes:

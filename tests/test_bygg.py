@@ -163,6 +163,13 @@ def test_page_of_a_deleted_measure_disappears(rot: Path) -> None:
     assert not (rot / "site" / "tiltak" / "minst").exists()
 
 
+@pytest.mark.parametrize("path", ["../ute/index.html", "bti/../../ute", "/ute/index.html"])
+def test_nothing_is_written_outside_the_site(tmp_path: Path, path: str) -> None:
+    """A path that would leave the folder of the site is refused, wherever it comes from."""
+    with pytest.raises(OSError, match="ute"):
+        swap.inside(tmp_path / "site", path)
+
+
 def test_two_renames_do_the_same(tmp_path: Path) -> None:
     """Where the system cannot exchange two names, two renames do; killed between them, the next build mends it."""
     old, new = tmp_path / "site", tmp_path / ".site.ny-1"

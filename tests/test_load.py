@@ -240,6 +240,10 @@ def test_a_fault_in_a_vocabulary_is_told_on_its_line(rot: Path, fil: str, old: s
         ("tema", 'id: "skolefravar"', 'id: ""', "Feltet er tomt."),
         ("status", 'id: "i-drift"', 'id: "planlagt"', "Id-en «planlagt» står to ganger i listen."),
         ("sprak", 'id: "nn"', 'id: "N N"', "«N N» har ikke riktig form."),
+        ("bti", "id: 0", 'id: "../../../ute"', "«../../../ute» er ikke en id. En id har bokstaver a–z, tall"),
+        ("bti", "id: 0", 'id: "/tmp/ute"', "«/tmp/ute» er ikke en id."),
+        ("trinn", 'id: "vgs"', 'id: "../vgs"', "«../vgs» er ikke en id."),
+        ("trinn", 'id: "vgs"', 'id: "Barnehage"', "Id-en «Barnehage» får samme adresse som «barnehage»."),
     ],
 )
 def test_nothing_is_judged_by_a_list_with_a_fault(rot: Path, fil: str, old: str, new: str, melding: str) -> None:

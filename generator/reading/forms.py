@@ -47,8 +47,9 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
     if part.get("format") == "date":
         return wrong_date(text)
     example = str(part.get("examples", [""])[0])
-    if "x-referanse" in part or pattern.startswith("^[a-z0-9]+("):
-        melding = f"{shown(text)} er ikke en id. En id har små bokstaver a–z, tall og bindestrek."
+    if "x-referanse" in part or pattern.startswith(("^[a-z0-9]+(", "^[A-Za-z0-9]+(")):
+        letters = "bokstaver" if "A-Z" in pattern else "små bokstaver"
+        melding = f"{shown(text)} er ikke en id. En id har {letters} a–z, tall og bindestrek."
         if kind := part.get("x-referanse"):
             melding = f"{melding} Den er navnet på en fil i mappen {_FOLDERS[kind]}/, uten .yml."
         ident = fold(without_place(text))

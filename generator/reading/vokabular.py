@@ -101,7 +101,7 @@ def _values(document: Document, part: Skjema, key: str) -> Iterator[tuple[int | 
 
 
 def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, Any], list[Problem]]:
-    """Judge every list by its part of the schema, and see that no id stands twice."""
+    """Judge every list by its part of the schema, and see that no id stands twice, nor two with the same address."""
     data: dict[str, Any] = {}
     problems: list[Problem] = []
     for navn, document in documents.items():
@@ -109,13 +109,17 @@ def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, A
         judged = judge(document, skjema, check_texts(document, skjema, None))
         problems += judged.problems
         data[navn] = judged.data
-        seen: set[Any] = set()
+        seen: dict[str, str] = {}
         for index, value in enumerate(judged.data["verdier"] if judged.data else ()):
-            if value["id"] in seen:
+            ident = str(value["id"])
+            first = seen.get(ident.lower())  # as in the address of its page
+            if first is not None:
                 place = document.place(("verdier", index, "id"))
-                message = f"Id-en «{value['id']}» står to ganger i listen."
+                message = f"Id-en «{ident}» står to ganger i listen."
+                if ident != first:
+                    message = f"Id-en «{ident}» får samme adresse som «{first}». Velg en annen."
                 problems.append(Problem(document.fil, *place, "Id", Grad.FEIL, message))
-            seen.add(value["id"])
+            seen[ident.lower()] = ident
     return data, problems
 
 
