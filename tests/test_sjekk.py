@@ -191,7 +191,7 @@ def test_a_broken_vocabulary_is_told_whatever_one_asks_about(rot: Path) -> None:
         ("sok_forst", "forst:\n  a: ]\nb: c\n", ", linje 2", "Filen er ikke gyldig YAML."),
         ("sok_hjelpere", "", "", "Filen må begynne med «hjelpere:» på en egen linje."),
         ("sok_hjelpere", None, "", "Filen mangler."),
-        ("sok_regler", "tegn: {}\n", "", "Filen har ikke den formen den skal ha."),
+        ("sok_regler", "tegn: {}\n", ", linje 1", "Feltet «par» mangler."),
         ("sok_varianter", "begynner: [\n", ", linje 2", "Filen er ikke gyldig YAML."),
         ("sok_varianter", "a: {}\n", "", "«begynner» mangler."),
         ("sok_begreper", "[" * 5000 + "\n", ", linje 2", "Filen er ikke gyldig YAML."),

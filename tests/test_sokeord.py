@@ -13,7 +13,7 @@ from tests.prosjekt import ROT
 if TYPE_CHECKING:
     from pathlib import Path
 
-HJELPERE, FORST, BEGREPER = "sok_hjelpere.yml", "sok_forst.yml", "sok_begreper.yml"
+HJELPERE, FORST, BEGREPER, REGLER = "sok_hjelpere.yml", "sok_forst.yml", "sok_begreper.yml", "sok_regler.yml"
 UKJENT = "Vi kjenner ikke feltet"
 LISTE = "Her skal det stå en liste, også når det bare er én."
 TOMT = "Her står det ingenting."
@@ -22,6 +22,8 @@ NAVN = '    navn: ["Helsestasjon for ungdom"]'
 UNDER = '      - "angst-og-uro"'
 LESE = '  lese-skrive-regne: ["ppt-namsos"]'
 TEMA = '    tema: ["skolefravar"]'
+LINJER = '    linjer: ["116111", "116123", "kirkens-sos"]'
+STEMMER = "  stemmer: # det søket kan bety, stemmer på tiltakene"
 
 FEIL = (
     (HJELPERE, "    med:", "    medd:", f"«ungdomshelsestasjon»: {UKJENT} «medd». Mente du «med»?", "    med:"),
@@ -41,6 +43,13 @@ FEIL = (
     (BEGREPER, TEMA, '    tema: "skolefravar"', LISTE, TEMA),
     (BEGREPER, TEMA, '    tema: {a: "b"}', "Her skal det stå en liste. Skriv en liste", ""),
     (BEGREPER, '      - "skolenekt"', '      - nekt: "skole"', "Her skal det stå én tekst.", ""),
+    (BEGREPER, TEMA, '    tema: ["skolefravaer"]', "«skolevegring»: «skolefravaer» står ikke i tema.yml. Mente", TEMA),
+    (BEGREPER, LINJER, LINJER.replace("kirkens-sos", "sos"), "«noen-a-snakke-med»: «sos» står ikke i hjelpelinjer", ""),
+    (REGLER, STEMMER, STEMMER.replace("r:", "r_:"), f"{UKJENT} «stemmer_». Mente du «stemmer»?", STEMMER),
+    (REGLER, "    dempet: 50", "    dempet: mye", "«mye» er ikke et tall.", ""),
+    (REGLER, "    dempet: 50", "    dempet:", TOMT, ""),
+    (REGLER, '  "3": >-', "  tre: >-", "«tre» er ikke et tall.", ""),
+    (REGLER, '    "barnehage": ""', "    barnehage:", TOMT, ""),
 )
 
 
@@ -70,3 +79,23 @@ def test_a_field_that_is_missing_says_of_which_entry(tmp_path: Path) -> None:
     (folder / HJELPERE).write_text(f'{text}  - id: "ny"\n    navn: ["Ny"]\n', "utf-8")
     (problem,) = sokefeil(folder)
     assert (problem.linje, problem.melding) == (text.count("\n") + 1, "«ny»: Feltet «med» mangler.")
+
+
+@pytest.mark.parametrize(("mangler", "over"), [("    dempet: 50", "  ledd:"), ("  b: 0.25", "vekter:")])
+def test_a_rule_of_search_that_is_missing_is_told_where_it_belongs(tmp_path: Path, mangler: str, over: str) -> None:
+    """What the page cannot do without is missed before the site is built, on the line of what it belongs to."""
+    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
+    lines = (folder / REGLER).read_text("utf-8").split("\n")
+    lines.remove(mangler)
+    (folder / REGLER).write_text("\n".join(lines), "utf-8")
+    (problem,) = sokefeil(folder)
+    assert problem.melding == f"Feltet «{mangler.partition(':')[0].strip()}» mangler."
+    assert problem.linje == lines.index(over) + 1
+
+
+def test_lists_that_cannot_be_read_are_not_told_of_the_words_of_search(tmp_path: Path) -> None:
+    """Which themes there are is not known then; what is wrong is told of the list itself."""
+    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
+    (folder / "tema.yml").write_text("verdier: [", "utf-8")
+    (folder / "hjelpelinjer.yml").unlink()
+    assert sokefeil(folder) == ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,15 @@ from generator.cache import Cache, fingerprint, program, remembered
 from generator.problem import Grad, Problem
 from generator.reading.rawtext import quoted
 from generator.search.analysis import Regler, fold, lower
+from generator.search.regelform import REGLER_FORM, read_form
 from generator.search.written import Written, WrittenError
 from generator.spelling import suggest
 
 REGLER, VARIANTER, BEGREPER = "sok_regler.yml", "sok_varianter.yml", "sok_begreper.yml"
 HJELPERE, FORST = "sok_hjelpere.yml", "sok_forst.yml"
+LISTER = {"tema": "tema.yml", "linjer": "hjelpelinjer.yml"}
+"""The fields of a concept that hold ids of a closed list, and the list."""
+
 FIRST = 60
 """So much counts the very first measure of a list; the second half of it, the third a third."""
 
@@ -134,7 +138,7 @@ def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
     return remembered(
         husk,
         "sokevokabular",
-        lambda: fingerprint(program(), *(_raw(folder, name) for name in names)),
+        lambda: fingerprint(program(), *(_raw(folder, name) for name in names), *_lists_as_typed(folder)),
         lambda: _sokevokabular(folder),
     )
 
@@ -157,14 +161,14 @@ def _raw(folder: Path, navn: str) -> bytes:
 def _sokevokabular(folder: Path) -> Sokevokabular:
     """Read the files."""
     with _told(BEGREPER):
-        begreper = _begreper(_written(folder, BEGREPER))
+        begreper = _begreper(_written(folder, BEGREPER), _lister(folder))
     known = {b.id for b in begreper}
     with _told(HJELPERE):
         hjelpere = _hjelpere(_written(folder, HJELPERE), known)
     with _told(FORST):
         forst, aldri_forst = _forst(_written(folder, FORST), known)
     with _told(REGLER):
-        regler = SokRegler(**_les(folder / REGLER))
+        regler = SokRegler(**read_form(_written(folder, REGLER), REGLER_FORM))
     with _told(VARIANTER):
         varianter = {kind: dict(words) for kind, words in _les(folder / VARIANTER).items()}
     return Sokevokabular(regler, varianter, begreper, hjelpere, forst, aldri_forst)
@@ -198,10 +202,31 @@ def _written(folder: Path, navn: str) -> Written:
     return Written.of((folder / navn).read_text(encoding="utf-8"))
 
 
-def _begreper(fil: Written) -> tuple[SokBegrep, ...]:
-    """Return the concepts."""
+def _lists_as_typed(folder: Path) -> Iterator[bytes]:
+    """Yield the bytes of each closed list that concepts point into, where it can be read."""
+    for navn in LISTER.values():
+        with suppress(OSError):
+            yield (folder / navn).read_bytes()
+
+
+def _lister(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the ids of each closed list that concepts point into; one that cannot be read is told elsewhere."""
+    found = {}
+    for felt, navn in LISTER.items():
+        with suppress(OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+            found[felt] = tuple(str(verdi["id"]) for verdi in _les(folder / navn)["verdier"])
+    return found
+
+
+def _begreper(fil: Written, lister: Mapping[str, Collection[str]]) -> tuple[SokBegrep, ...]:
+    """Return the concepts; the themes and the help lines that they name are in their lists."""
     optional = [f.name for f in fields(SokBegrep) if f.name != "id"]
-    return tuple(_begrep(felt) for felt in _poster(fil, "begreper", ("id",), optional))
+    poster = _poster(fil, "begreper", ("id",), optional)
+    for felt in poster:
+        for navn, known in lister.items():
+            for punkt in felt[navn].items() if navn in felt else ():
+                _is_known(punkt, punkt.text(), known, f"«{felt['id'].text()}»: ", LISTER[navn])
+    return tuple(map(_begrep, poster))
 
 
 def _begrep(felt: Mapping[str, Written]) -> SokBegrep:
@@ -264,14 +289,14 @@ def _poster(fil: Written, navn: str, needed: Sequence[str], optional: Sequence[s
     return poster
 
 
-def _is_known(where: Written, ident: str, known: Collection[str], whose: str = "") -> None:
-    """Refuse the id of a concept that there is none of, with a line to paste where one was nearly written."""
+def _is_known(where: Written, ident: str, known: Collection[str], whose: str = "", fil: str = BEGREPER) -> None:
+    """Refuse an id that a file does not have, with a line to paste where one was nearly written."""
     if ident in known:
         return
     near = suggest(ident, {other: other for other in sorted(known)})
     hint = f" Mente du «{near}»?" if near else ""
     line = (where.renamed(near) or where.instead(quoted(near))) if near else ""
-    raise where.fault(f"{whose}«{ident}» står ikke i {BEGREPER}.{hint}", line)
+    raise where.fault(f"{whose}«{ident}» står ikke i {fil}.{hint}", line)
 
 
 def kompiler(vokabular: Sokevokabular) -> Regler:

@@ -109,5 +109,9 @@ class Written:
         """Return the texts of a list."""
         return tuple(item.text() for item in self.items())
 
+    def is_nothing(self) -> bool:
+        """Tell whether an empty text is meant: it is written with quotation marks."""
+        return isinstance(self.node, yaml.ScalarNode) and bool(self.node.style) and not self.node.value
+
     def _is_empty(self) -> bool:
         return isinstance(self.node, yaml.ScalarNode) and (self.node.tag == NULL or not self.node.value.strip())
