@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from generator.problem import Grad, Problem
 from generator.reading.blank import is_unfilled
@@ -42,6 +43,9 @@ _ROLE = re.compile(
 )
 _TAG = re.compile(r"<(?=[^\W\d_]|[/!?])(?!(?:https?://|mailto:|tel:)[^\s<>]*>)|&(?:#\w+|[a-zA-Z]{2,8});")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(\S*)", re.MULTILINE)
+_NO_WORDS = re.compile(r"(?<!!)\[\s*\]\(")
+_ODD_HOST = re.compile(r"https?://(?![\w.-]+(?:[/?#\s\"')>]|$))")
+"""An address in a file in small letters whose host must be looked at: most are letters and full stops."""
 _SCHEME = re.compile(r"\b(?:java|vb|live)script:|\bdata:[a-z]+/", re.IGNORECASE)
 _HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ ]|$)|(?<=[^\n]\n)(?:=+|-{2,})[ ]*$)", re.MULTILINE)
 _VISIBLE = re.compile(r"^[ ]{0,3}[|>]|`|(?:\A|(?<=\n\n))[ ]{0,3}(?:-{3,}|\*{3,}|_{3,})[ ]*$", re.MULTILINE)
@@ -52,6 +56,7 @@ _BROKEN = re.compile(f"{GONE}|Ã[¥¸¦…˜†]")
 """A letter that is gone, or æ, ø and å in UTF-8 read as something else."""
 _POINT = re.compile(r"[ ]+(?:[-*+]|[0-9]+\.)[ ]")
 _URL = re.compile(r"https?://\S+")
+_A_HOST = "Etter https:// skal navnet på nettstedet stå, som i https://www.eksempel.no."
 _MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]")
 
 _PEOPLE = (
@@ -96,7 +101,7 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
     if official is not None and _FEW.search(whole):
         for text in _texts(document, official):
             yield from (_problem(text, found, skjema) for found in _few_people(text))
-    if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole)):
+    if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole) or _ODD_HOST.search(whole)):
         for text in _few_texts(document):
             for found in (*_headings(text), *_visible(text), *_joined(text), *_plain(text)):
                 yield _problem(text, found, skjema)
@@ -234,7 +239,10 @@ def _images(text: Text) -> Iterator[Found]:
 
 
 def _links(text: Text) -> Iterator[Found]:
-    """A link goes to https, http, mailto or tel; never to a script, to data or to a place in the folder."""
+    """A link has a text and goes to https, http, mailto or tel, never to a script, to data or a place in the folder.
+
+    A web address names a host, in a link and where it stands alone.
+    """
     value = text.node.value
     if text.markdown:
         for link in _LINK.finditer(value):
@@ -243,9 +251,26 @@ def _links(text: Text) -> Iterator[Found]:
                 fixed = f"https://{target}" if re.match(r"www\.[\w-]+\.\w", target) else ""
                 message = f"Lenken {shown(target)} går ikke. En lenke begynner med https://, mailto: eller tel:."
                 yield Found(link.start(), Grad.FEIL, message, target, fixed)
+            elif not _has_host(target):
+                yield Found(link.start(), Grad.FEIL, f"Lenken {shown(target)} går ikke. {_A_HOST}")
+        for link in _NO_WORDS.finditer(value):
+            yield Found(link.start(), Grad.FEIL, "Lenken har ingen tekst. Skriv hva den fører til, i hakeparentesen.")
+    elif not _has_host(value):
+        yield Found(0, Grad.FEIL, f"{shown(value)} er ingen nettadresse. {_A_HOST}")
     if found := _SCHEME.search(value):
         message = f"«{found[0]}» kan ikke stå i en post. Bruk en vanlig nettadresse."
         yield Found(found.start(), Grad.FEIL, message)
+
+
+def _has_host(url: str) -> bool:
+    """Tell whether a web address can be read and names a host. What is no web address has no need of one."""
+    if not url.lower().startswith(("https://", "http://")):
+        return True
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def _secure(text: Text) -> Iterator[Found]:
