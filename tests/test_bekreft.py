@@ -113,14 +113,18 @@ def test_the_role_is_asked_for(post: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert "tiltak bekreft --help" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("rolle", "melding"),
+    [("Kari Nordmann", "ser ut som navnet på en person"), ("a@b.no", "Her står en e-postadresse. Skriv rollen")],
+)
 def test_a_name_in_the_role_is_stopped(
-    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], rolle: str, melding: str
 ) -> None:
-    """What looks like a person's name never comes into the file, where history would keep it."""
+    """What looks like a person's name never comes into the file, where history would keep it; nor an address."""
     before = post.read_bytes()
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert main(["bekreft", "babysvomming", "--rolle", "Kari Nordmann", "--ja"]) == 1
-    assert "ser ut som navnet på en person" in capsys.readouterr().out
+    assert main(["bekreft", "babysvomming", "--rolle", rolle, "--ja"]) == 1
+    assert melding in capsys.readouterr().out
     assert post.read_bytes() == before
 
 

@@ -195,6 +195,15 @@ def strings(part: object, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, str(part)
 
 
+def test_a_foreign_letter_is_no_word_of_the_list() -> None:
+    """An i without its dot is found as an i, and is another letter: «ıht» is on no list."""
+    katalog = load(ROT, I_DAG).katalog
+    assert katalog is not None
+    ordliste = Ordliste(katalog.vokabular.klarsprak)
+    word = next(form.ord for s in katalog.vokabular.klarsprak.values() for form in s.former if "i" in form.ord)
+    assert [h.skrevet for h in ordliste.find(f"{word} {word.replace('i', 'ı')}")] == [word]
+
+
 def test_the_words_of_the_site_are_plain() -> None:
     """No sentence the site itself says has more than 20 words, and none has a heavy word."""
     katalog = load(ROT, I_DAG).katalog

@@ -146,6 +146,8 @@ PERSONLIG = (
     "Skriv til ola.nordmann@eksempel.no",
     "kari-anne.nordmann@eksempel.kommune.no",
     "e-post: Ola.Nordmann@eksempel.no",
+    "ola_nordmann@eksempel.no",
+    "ola-nordmann@eksempel.kommune.no",
     # identity numbers
     NUMMER,
     f"{NUMMER[:6]} {NUMMER[6:]}",
@@ -203,6 +205,8 @@ UPERSONLIG = (
     "https://www.eksempel.no/sider/41234567",
     "Vestre Rosten 77, 2. etasje",
     "Facebook: Eksempelenheten i Namdalen",
+    "barnehage-nord@eksempel.no, grong-helsestasjon@eksempel.no",
+    "ung-arena@eksempel.no, post_kultur@eksempel.no, namsos-sfo@eksempel.no",
 )
 """What must not be told: places, units, roles, and numbers that are no one's."""
 

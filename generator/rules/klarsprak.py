@@ -153,8 +153,8 @@ class Ordliste:
         """Yield the words of a text that have a plainer one. Most texts have none."""
         may_be = frozenset(self._by_token.keys() & _TOKEN.findall(text.casefold()))
         for found in self._pattern(may_be).finditer(without_marks(text)) if may_be else ():
-            form, stoppord = self._known[" ".join(found[0].casefold().split())]
-            yield Tungt(found.start(), found[0], form, stoppord)
+            if known := self._known.get(" ".join(found[0].casefold().split())):  # «ı» is found as an i, and is none
+                yield Tungt(found.start(), found[0], *known)
 
 
 def texts_of(post: Post) -> Iterator[tuple[Path, str]]:

@@ -113,6 +113,14 @@ def texts_name_no_one(alt: Alt) -> Iterator[Problem]:
             yield _problem(post, path, found.start, _named(found.ord))
 
 
+def roles_are_no_addresses(alt: Alt) -> Iterator[Problem]:
+    """Who stands for a post is told by a role, never by an e-mail address."""
+    for post, t in alt.tiltak():
+        if t.bekreftet and (at := t.bekreftet.rolle.find("@")) >= 0:
+            message = "Her står en e-postadresse. Skriv rollen, for eksempel «Leder for Familiebasen»."
+            yield _problem(post, ("bekreftet", "rolle"), at, message)
+
+
 def _named(word: str) -> str:
     return f"«{word}» ser ut som navnet på en person. Skriv rollen eller enheten."
 
@@ -168,5 +176,6 @@ def _problem(post: Post, path: Path, offset: int, melding: str) -> Problem:
 PRIVACY_CHECKS: tuple[Check, ...] = (
     contacts_name_roles,
     texts_name_no_one,
+    roles_are_no_addresses,
 )
 """Rules that know the names of all posts."""

@@ -27,15 +27,24 @@ PLAIN = ("navn", "kort")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 _WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@", "\ufffd", "ã")
+_PAUSE = r"(?:[ \xa0]?(?:\r?\n[ ]{0,40})?)"
 _GAP = r"[\s./,\u2010-\u2015\u2212-]{0,40}"
-_DIGITS = re.compile(rf"\d(?:\d(?:{_GAP}\d{{2}}){{2}}{_GAP}\d{{3}}{_GAP}\d{{2}}|(?<=[49])(?:[ \xa0]?\d){{7}})")
+_DIGITS = re.compile(rf"\d(?:\d(?:{_GAP}\d{{2}}){{2}}{_GAP}\d{{3}}{_GAP}\d{{2}}|(?<=[49])(?:{_PAUSE}\d){{7}})")
 """What may be a number in a file as it is typed, where it may be broken over two lines: eleven digits, or a mobile.
 
 Both begin with a digit, and what begins with one class of signs is quick to look for.
 """
 _NUMBER = re.compile(r"(?<!\d)(\d{2}[\s./-]?\d{2}[\s./-]?\d{2})[\s./,\u2010-\u2015\u2212-]{0,3}(\d{3}\s?\d{2})(?!\d)")
-_MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\d){7})(?![ \xa0]?\d)")
+_MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\n?\d){7})(?![ \xa0]?\n?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
+_PERSON_JOINED = re.compile(r"(?<![\w.-])([^\W\d_]{2,})([_-])([^\W\d_]{2,})@")
+_UNIT = re.compile(
+    r"skole|barne|famili|kommune|bibliotek|ungdom|fritid|team|senter|tjenest|stasjon|arena|frisk|psykisk|hjelp|kontor"
+    r"|avdeling|enhet|felles|oppvekst|omsorg|sentral|forebygg|flyktning|voksen"
+    r"|^(?:ung|rus|hus|huset|liv|miljo|bolig|sfo|bup|dps|iks|bhg)$",
+    re.IGNORECASE,
+)
+"""Words of a unit's address: two words with a hyphen between are oftener a unit than a person."""
 _ROLE = re.compile(
     r"post|info|kontakt|servicet|nav|skole|barne|helse|familie|ppt|kommune|kultur|bibliotek|koordinator|leder"
     r"|radgiv|vakt|team|ungdom|fritid|jordmor|bti|admin|firma|resepsjon|noreply",
@@ -288,11 +297,18 @@ def _plain(text: Text) -> Iterator[Found]:
 
 
 def _person(text: Text) -> Iterator[Found]:
-    """An e-mail address belongs to a unit, not to a person (fornavn.etternavn@)."""
+    """An e-mail address belongs to a unit, not to a person (fornavn.etternavn@, fornavn-etternavn@)."""
     for found in _PERSON.finditer(text.node.value):
         if not _ROLE.match(found[1]) and not _ROLE.match(found[2]):
-            message = f"«{found[1]}.{found[2]}@…» ser ut som en enkeltperson. Bruk enhetens felles adresse."
-            yield Found(found.start(), Grad.ADVARSEL, message)
+            yield _one_person(found.start(), f"{found[1]}.{found[2]}")
+    for found in _PERSON_JOINED.finditer(text.node.value):
+        if not any(_ROLE.match(word) or _UNIT.search(word) for word in (found[1], found[3])):
+            yield _one_person(found.start(), "".join(found.groups()))
+
+
+def _one_person(offset: int, who: str) -> Found:
+    message = f"«{who}@…» ser ut som en enkeltperson. Bruk enhetens felles adresse."
+    return Found(offset, Grad.ADVARSEL, message)
 
 
 def _mobile(text: Text) -> Iterator[Found]:
@@ -300,7 +316,7 @@ def _mobile(text: Text) -> Iterator[Found]:
     value = _URL.sub(lambda url: " " * len(url[0]), text.node.value)
     for found in _MOBILE.finditer(value):
         if re.sub(r"\D", "", found[1]) not in text.official:
-            message = f"«{found[0].strip()}» ser ut som en mobil. Er det enhetens felles nummer, ikke en persons?"
+            message = f"{shown(found[0])} ser ut som en mobil. Er det enhetens felles nummer, ikke en persons?"
             yield Found(found.start(), Grad.ADVARSEL, message)
 
 
