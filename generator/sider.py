@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from generator.problem import Grad, Problem
 from generator.reading.folder import printable, read_bytes
 from generator.reading.rawtext import MAX_BYTES
+from generator.search.lunrjs import LAGES_SOM
 from generator.views import VIEWS
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -23,7 +24,7 @@ OURS = frozenset(
 )
 """The folders of the site that hold what the program makes, and nothing else."""
 
-OURS_ALONE = frozenset({"index.html", "assets/css/stil.css"})
+OURS_ALONE = frozenset({"index.html", "assets/css/stil.css", LAGES_SOM})
 """The files that the program makes outside of them."""
 
 MAX_OPEN = 100

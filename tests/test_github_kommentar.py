@@ -43,6 +43,10 @@ def zipped(text: str, name: str = "rapport.json") -> bytes:
     return raw.getvalue()
 
 
+DAMAGED = zipped("{}")[:41] + b"\xff" + zipped("{}")[42:]
+"""A report whose packed bytes are no longer what was packed."""
+
+
 def test_a_fault_is_told_with_its_line_and_what_to_write() -> None:
     """The comment names file, line, field, what is wrong and the line to paste."""
     said = comment(as_data(replace(RAPPORT, problemer=(FEIL,))), replace(KJORING, nettsted=False))
@@ -115,6 +119,7 @@ def test_safe_text_is_one_short_line(text: str) -> None:
         zipped("[1, 2]"),
         zipped('{"a": ' * 100_000),
         zipped(" " * 2_000_000),
+        DAMAGED,
     ],
 )
 def test_what_is_no_report_is_none(raw: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.github.lenker import UNNTAK, Dom, Svar, ask, ask_all, links, verdict
+from generator.github.lenker import UNNTAK, Dom, Svar, ask, ask_all, in_ascii, links, verdict
 from generator.github.ukentlig import Funn, body, publish, search
 from generator.load import load
 from tests.githubtjener import BOT, github
@@ -71,7 +71,8 @@ def with_link(rot: Path, url: str) -> None:
 def test_a_link_that_answers_is_not_dead() -> None:
     """Gone is dead; a fault of the server or a refusal is unsure; what answers the second time works."""
     with nettsteder() as (web, asked):
-        urls = [f"{web}/{name}" for name in ("200", "404", "410", "405-head", "500", "403", "503-en-gang")]
+        names = ("200", "404", "410", "405-head", "500", "403", "503-en-gang", "200-blåbær?q=ø#å")
+        urls = [f"{web}/{name}" for name in names]
         doms = {url.rpartition("/")[2]: svar.dom for url, svar in ask_all(urls, 0).items()}
     assert doms == {
         "200": Dom.VIRKER,
@@ -81,6 +82,7 @@ def test_a_link_that_answers_is_not_dead() -> None:
         "500": Dom.USIKKER,
         "403": Dom.USIKKER,
         "503-en-gang": Dom.VIRKER,
+        "200-blåbær?q=ø#å": Dom.VIRKER,
     }
     assert asked.count("HEAD /200") == 1
     assert "GET /200" not in asked
@@ -92,6 +94,29 @@ def test_an_address_without_a_host_is_dead() -> None:
     assert verdict(socket.gaierror(socket.EAI_AGAIN, "try again")).dom is Dom.USIKKER
     assert verdict(ssl.SSLCertVerificationError("expired")).dom is Dom.DOD
     assert ask("http://127.0.0.1:9/").dom is Dom.USIKKER
+
+
+@pytest.mark.parametrize("answer", [b"hei\r\n\r\n", b"HTTP/1.1 200 OK\r\nA: " + b"x" * 100_000, b""])
+def test_an_answer_that_is_no_answer_is_unsure(answer: bytes) -> None:
+    """Who answers with something else than HTTP, or with nothing, stops no list."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(10_000)
+                connection.sendall(answer)
+
+        Thread(target=serve, daemon=True).start()
+        assert ask(f"http://127.0.0.1:{server.getsockname()[1]}/").dom is Dom.USIKKER
+    assert ask("http://127.0.0.1:port/").dom is Dom.USIKKER
+    assert ask("https://[abc").dom is Dom.USIKKER
+
+
+def test_an_address_is_sent_in_ascii() -> None:
+    """Letters of a path and of a host are sent as signs that may be; what is so already is left as it is."""
+    assert in_ascii("https://blåbær.no/ær?ø=å#x") == "https://xn--blbr-roah.no/%C3%A6r?%C3%B8=%C3%A5"
+    assert in_ascii("https://a.no:8080/a%20b/(c)?d=e&f=g;h") == "https://a.no:8080/a%20b/(c)?d=e&f=g;h"
 
 
 def test_every_link_of_the_shipped_data_is_found() -> None:

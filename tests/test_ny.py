@@ -77,7 +77,7 @@ def test_questions_are_asked_until_they_are_answered(rot: Path) -> None:
     typed = [
         *("Sykkelklubb", "", ""),  # name, an id that is suggested, an empty required answer
         *("<b>Vi</b> sykler.", "Vi sykler sammen.", ""),  # HTML is refused; no description
-        *("2", "1,2", "i drift", "eksemppel", "eksempel", "grong", "barn", "seks", "6", "5", "", "1"),
+        *("²", "2", "1,2", "i drift", "eksemppel", "eksempel", "grong", "barn", "seks", "6", "5", "", "1"),
         *("0", "", "B2", "fritid", "ja", "1"),
         *("74 00 00 02", "", "", "", "", "", "", "", "sykkel, tur"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import material
 import pytest
 
 from generator.sider import OURS, OURS_ALONE, judge
@@ -51,7 +52,12 @@ def test_what_the_program_makes_is_all_told(eksempelsted: Nettsted) -> None:
     given = ("om/", "personvern/", "tilgjengelighet/", "rediger/", "bilder/", "assets/")
     alone = {"404.html", "sitemap.xml", "sitemap.xml.gz", ".tiltaksoversikt"}
     left = {path.split("/")[0] for path in eksempelsted.files() if not path.startswith(given) and path not in alone}
-    assert left == OURS | (OURS_ALONE - {"assets/css/stil.css"})
+    assert left == OURS | {"index.html"}
+    themes = (ROT / "site-overrides", Path(material.__file__).parent / "templates")
+    looks = {path for path in eksempelsted.files() if path.startswith("assets/")}
+    assert {path for path in looks if not any((theme / path).exists() for theme in themes)} == OURS_ALONE - {
+        "index.html"
+    }
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,7 @@ def test_what_the_program_makes_is_all_told(eksempelsted: Nettsted) -> None:
         ("dekning/dekning.csv", "sider/dekning/dekning.csv, 0: Filen får adressen dekning/dekning.csv, og"),
         ("README.md", "sider/README.md, 0: Filen får adressen til forsiden, og"),
         ("assets/css/stil.css", "sider/assets/css/stil.css, 0: Filen får adressen assets/css/stil.css, og"),
+        ("assets/js/lunr.js", "sider/assets/js/lunr.js, 0: Filen får adressen assets/js/lunr.js, og"),
     ],
 )
 def test_an_address_of_ours_is_taken(tmp_path: Path, fil: str, said: str) -> None:

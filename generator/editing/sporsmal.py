@@ -121,7 +121,7 @@ def _known(sporsmal: Sporsmal, word: str) -> str:
     kjente = sporsmal.kjente
     if not kjente or word in kjente:
         return word
-    if sporsmal.nummerert and word.isdigit() and 0 < int(word) <= len(kjente):
+    if sporsmal.nummerert and word.isdecimal() and 0 < int(word) <= len(kjente):
         return list(kjente)[int(word) - 1]
     names = {name.casefold(): ident for ident, name in kjente.items()}
     if word.casefold() in names:

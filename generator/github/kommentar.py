@@ -10,6 +10,7 @@ import io
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,7 @@ def read_report(raw: bytes) -> Mapping[str, Any] | None:
         report = json.loads(text) if len(text) <= MAX_BYTES else None
     except (
         zipfile.BadZipFile,
+        zlib.error,
         KeyError,
         ValueError,
         RecursionError,

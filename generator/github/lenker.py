@@ -13,8 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import yaml
 
@@ -98,8 +100,9 @@ def ask(url: str) -> Svar:
 
 
 def _ask(url: str, method: str) -> Svar:
-    request = urllib.request.Request(url, method=method, headers={"User-Agent": "tiltaksoversikt lenkesjekk"})  # noqa: S310
+    headers = {"User-Agent": "tiltaksoversikt lenkesjekk"}
     try:
+        request = urllib.request.Request(in_ascii(url), method=method, headers=headers)  # noqa: S310
         with urllib.request.urlopen(request, timeout=TIMEOUT):  # noqa: S310 - http and https alone get here
             return Svar(Dom.VIRKER)
     except urllib.error.HTTPError as error:
@@ -108,8 +111,20 @@ def _ask(url: str, method: str) -> Svar:
         return Svar(Dom.DOD if gone else Dom.USIKKER, "finnes_ikke" if gone else "svar", error.code)
     except urllib.error.URLError as error:
         return verdict(error.reason)
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         return Svar(Dom.USIKKER, "tid")
+
+
+def in_ascii(url: str) -> str:
+    """Return an address as a browser sends it: the name of the host and the path may hold æ, ø and å."""
+    parts = urlsplit(url)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    return urlunsplit(parts._replace(netloc=host, path=_sent(parts.path), query=_sent(parts.query), fragment=""))
+
+
+def _sent(text: str) -> str:
+    """Return a part of an address with its letters as signs that may be sent; what is so already stays."""
+    return quote(text, safe="%/:=&?~#+!$,;'@()*[]")
 
 
 def verdict(reason: str | BaseException) -> Svar:
