@@ -364,10 +364,11 @@ def test_missing_contact_is_told(sted: Nettsted) -> None:
 
 
 def test_confirmation_is_told(sted: Nettsted) -> None:
-    """Every measure says whether its unit has confirmed it."""
+    """Every measure says whether its unit has confirmed it, or that nobody has."""
     for id_, side in sides(sted).items():
         told = text(one(side.soup, ".bekreftlinje"))
-        assert ("Ikke bekreftet av enheten" in told) == ("bekreftet" not in fasit(sted.rot).tiltak[id_]), id_
+        unconfirmed = "Ikke bekreftet av enheten" in told or "Ingen har bekreftet dette" in told
+        assert unconfirmed == ("bekreftet" not in fasit(sted.rot).tiltak[id_]), id_
 
 
 # ---- safety ----------------------------------------------------------------------------------------------

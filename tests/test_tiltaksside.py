@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,32 @@ def test_measures_of_all_municipalities_stand_with_their_unit(nettsted: Nettsted
         page = nettsted.sider[f"enhet/{TILTAK[id_]['enhet']}/"]
         (row,) = [r for r in page.soup.select("li.rad") if r.select(f'a[href$="tiltak/{id_}/"]')]
         assert "Alle kommuner" in text(row), id_
+
+
+def test_nobody_is_sent_to_a_unit_that_is_only_a_heading(nettsted: Nettsted, eksempelsted: Nettsted) -> None:
+    """Where an assumed unit counts in the whole country, one asks the municipality; else the unit, by its name."""
+    seen = set()
+    for site in (nettsted, eksempelsted):
+        facts = json.loads((site.mappe / "liste" / "tiltak.json").read_text("utf-8"))["tiltak"]
+        for id_, post in fasit(site.rot).tiltak.items():
+            unit = fasit(site.rot).enheter[post["enhet"]]
+            heading = "enhet" in post.get("antatt", ()) and unit["kommuner"] == ["alle"]
+            page = text(site.sider[f"tiltak/{id_}/"].innhold)
+            assert (f"ført opp under {unit['navn']}" in page) == heading, id_
+            if post.get("antatt"):
+                whom = "kommunen din" if heading else unit["navn"]
+                assert f"spør {whom} når du er i tvil" in page, id_
+            if "bekreftet" not in post:
+                confirmed = "Ingen har bekreftet dette" if heading else "Ikke bekreftet av enheten"
+                assert f"{confirmed}." in page, id_
+                assert confirmed in facts[id_]["hvem"], id_
+            if heading:
+                assert f"Spør {unit['navn']}" not in page, id_
+                seen.add(post["status"])
+    assert {"i-drift", "ukjent"} <= seen
+    asks = [p.melding for p in load(ROT, date(2026, 11, 21)).problemer if "Spør: " in p.melding]
+    assert asks
+    assert not [melding for melding in asks if "Nasjonalt" in melding]
 
 
 def test_grades_are_told_beside_the_age(eksempelsted: Nettsted, eksempel: Path) -> None:

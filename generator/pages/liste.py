@@ -13,7 +13,16 @@ from typing import Any, Final
 
 from generator.model import Katalog, Tiltak
 from generator.pages.page import Page, Site
-from generator.telling.present import contact_of, giver_text, has_channel, likely, nb, norwegian_date, status_text
+from generator.telling.present import (
+    contact_of,
+    giver_text,
+    has_channel,
+    likely,
+    nb,
+    norwegian_date,
+    status_text,
+    unconfirmed,
+)
 from generator.telling.tilgang import referral, way_in
 from generator.texts import words
 from generator.views import is_sensitive, only_staff
@@ -69,17 +78,16 @@ def _price(t: Tiltak, katalog: Katalog) -> Linje:
     return Linje(o["pris"], f"{price}. {note}" if note else price)
 
 
-def confirmation(t: Tiltak) -> str:
+def confirmation(t: Tiltak, katalog: Katalog) -> str:
     """Say whether the unit has confirmed the post, and when."""
-    o = words()["tiltak"]
     if t.bekreftet:
-        return f"{o['bekreftet']} {norwegian_date(t.bekreftet.dato)}"
-    return str(o["ikke_bekreftet"]).rstrip(".")
+        return f"{words()['tiltak']['bekreftet']} {norwegian_date(t.bekreftet.dato)}"
+    return unconfirmed(t, katalog.enheter[t.enhet])
 
 
 def facts(t: Tiltak, katalog: Katalog) -> dict[str, Any]:
     """Return what the list shows of one measure; one that is sensitive says so, for the quick exit."""
-    who = [giver_text(t, katalog), confirmation(t)]
+    who = [giver_text(t, katalog), confirmation(t, katalog)]
     sensitive = {"sensitiv": True} if is_sensitive(t, katalog.vokabular) else {}
     return sensitive | {
         "navn": t.navn,

@@ -22,6 +22,7 @@ from generator.telling.mangler import missing
 from generator.telling.present import (
     Sikkerhet,
     age_text,
+    asked,
     capitalised,
     contact_of,
     grades_beside_age,
@@ -29,6 +30,7 @@ from generator.telling.present import (
     likely,
     listed,
     nb,
+    nobody_owns,
     norwegian_date,
     people_text,
     period_text,
@@ -198,7 +200,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
     """Gather everything the template of a measure shows."""
     v, o = katalog.vokabular, words()["tiltak"]
     enhet = katalog.enheter[t.enhet]
-    kontakt = contact_of(t, enhet)
+    kontakt, whom = contact_of(t, enhet), asked(t, enhet)
     sensitive = is_sensitive(t, v)
     assumed = [uncapitalised(felt[name]) for name in t.antatt]
     method = v.metoder[t.metode] if t.metode else None
@@ -208,10 +210,11 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "enhet": enhet,
         "felt": felt,
         "typenavn": likely(t, "type", nb(v.type[t.type].navn)),
-        "status_melding": status_message(t.status, v),
+        "fra": origin(t, enhet),
+        "status_melding": status_message(t.status, v, whom),
         "kildedato": source_date(t, katalog),
         "kontakt": kontakt,
-        "uten_kontakt": "" if only_staff(t) else ask_about(enhet),
+        "uten_kontakt": "" if only_staff(t) else ask_about(t, enhet),
         "har_kontakt": has_channel(kontakt),
         "andre_linjer": [] if has_channel(kontakt) or not sensitive else lines_about(v, t.tema, boxed=True),
         "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else way_in(t),
@@ -219,12 +222,13 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "svar": answers(t, katalog),
         "beskrivelse": markdown.to_html(t.beskrivelse) if t.beskrivelse else "",
         "for_ansatte": markdown.to_html(t.for_ansatte) if t.for_ansatte else "",
+        "mangler_beskrivelse": o["mangler_beskrivelse"].format(enhet=whom),
         "mater": ways(t, katalog),
         "mangler": missing(t, katalog),
         "metode": method,
         "kunnskap": evidence(method) if method else None,
         "periode": period(t, i_dag),
-        "fag_innledning": o["fag_antatt"].format(felt=listed(assumed), enhet=enhet.navn)
+        "fag_innledning": o["fag_antatt"].format(felt=listed(assumed), enhet=whom)
         if assumed
         else o["fag_oppgitt" if t.kilder or t.bekreftet else "ingen_kilder"],
         "fagrader": staff_rows(t, katalog, felt),
@@ -235,10 +239,19 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
     }
 
 
-def ask_about(enhet: Enhet) -> str:
+def origin(t: Tiltak, enhet: Enhet) -> str:
+    """Say how a measure belongs to its unit, right after its type: given by it, likely so, or only filed under it."""
+    o = words()["tiltak"]
+    if "enhet" not in t.antatt:
+        return f" {o['fra']}"
+    return f", {o['under' if nobody_owns(t, enhet) else 'trolig_fra']}"
+
+
+def ask_about(t: Tiltak, enhet: Enhet) -> str:
     """Say whom to ask how to reach a unit; the municipality itself is asked straight out."""
     o = words()["tiltak"]
-    text: str = o["uten_kontakt_kommune"] if enhet.navn.endswith("kommune") else o["uten_kontakt"]
+    straight = enhet.navn.endswith("kommune") or nobody_owns(t, enhet)
+    text: str = o["uten_kontakt_kommune" if straight else "uten_kontakt"]
     return text.format(enhet=enhet.navn)
 
 

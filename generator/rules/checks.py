@@ -21,7 +21,7 @@ from generator.reading.rawtext import quoted
 from generator.rules.posts import Alt, Check
 from generator.spelling import suggest
 from generator.telling.ages import Grunnlag, age_of
-from generator.telling.present import has_channel, listed
+from generator.telling.present import has_channel, listed, nobody_owns
 from generator.views import municipalities
 
 A_YEAR = timedelta(days=365)
@@ -259,11 +259,11 @@ def names_tell_apart(alt: Alt) -> Iterator[Problem]:
 
 
 def _ask(alt: Alt, verdi: Tiltak | Enhet, enheter: Mapping[str, Enhet] | None = None) -> str:
-    """Return whom to ask: the unit that owns the measure; nobody for a unit, which is its own."""
+    """Return whom to ask: the unit that owns the measure; nobody for a unit, or where no owner is known."""
     if isinstance(verdi, Enhet):
         return ""
     enhet = (alt.enheter() if enheter is None else enheter).get(verdi.enhet)
-    return f"Spør: {enhet.navn}." if enhet else ""
+    return f"Spør: {enhet.navn}." if enhet and not nobody_owns(verdi, enhet) else ""
 
 
 FIELD_CHECKS: tuple[Check, ...] = (

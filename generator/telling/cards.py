@@ -16,6 +16,7 @@ from generator.telling.present import (
     place_text,
     status_icon,
     status_text,
+    unconfirmed,
 )
 from generator.texts import words
 from generator.views import only_staff
@@ -38,7 +39,7 @@ class Kort:
     mangler_kontakt: bool
     nivaer: tuple[Merkelapp, ...]
     hvem: str
-    bekreftet: bool
+    ubekreftet: str
     mangler: str
     antatt_faktor: bool
     """Whether a risk factor or a protective factor that it has is assumed."""
@@ -70,7 +71,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         mangler_kontakt=no_contact,
         nivaer=levels(t, katalog),
         hvem=giver_text(t, katalog),
-        bekreftet=t.bekreftet is not None,
+        ubekreftet=unconfirmed(t, katalog.enheter[t.enhet]),
         mangler=listed([o["finn"][f"mangler_{name}"] for name, is_so in lacks.items() if is_so]),
         antatt_faktor=any(getattr(t, name) and name in t.antatt for name in ("risikofaktorer", "beskyttelsesfaktorer")),
     )

@@ -142,6 +142,22 @@ def giver_text(t: Tiltak, katalog: Katalog) -> str:
     return owner_text(f"Trolig {unit}" if "enhet" in t.antatt else unit, place_text(t, katalog))
 
 
+def nobody_owns(t: Tiltak, enhet: Enhet) -> bool:
+    """Tell whether nobody is known to own a measure: its unit is assumed, and counts in the whole country."""
+    return "enhet" in t.antatt and ALLE_KOMMUNER in enhet.kommuner
+
+
+def asked(t: Tiltak, enhet: Enhet) -> str:
+    """Return whom a reader can ask about a measure: its unit, or the municipality where nobody is known to own it."""
+    return str(words()["felles"]["kommunen_din"]) if nobody_owns(t, enhet) else enhet.navn
+
+
+def unconfirmed(t: Tiltak, enhet: Enhet) -> str:
+    """Say that its unit has not confirmed a measure, or that nobody has; ``""`` of one that is confirmed."""
+    name = "ingen_har_bekreftet" if nobody_owns(t, enhet) else "ikke_bekreftet"
+    return "" if t.bekreftet else str(words()["tiltak"][name])
+
+
 def likely(t: Tiltak | Enhet, felt: str, text: str) -> str:
     """Say a value of a field, with «trolig» where it is only assumed."""
     return f"Trolig {uncapitalised(text)}" if text and felt in t.antatt else text
@@ -159,10 +175,13 @@ def status_icon(status: str) -> str:
     return icon
 
 
-def status_message(status: str, vokabular: Vokabular) -> str:
-    """Say what a reader must know of a status, ``""`` where all is well; of one that is added, what its list says."""
+def status_message(status: str, vokabular: Vokabular, whom: str) -> str:
+    """Say what a reader must know of a status, and ``whom`` to ask; ``""`` where all is well.
+
+    Of a status that a municipality has added, what its list says.
+    """
     message: str = words()["tiltak"]["status"].get(status, nb(vokabular.status[status].forklaring))
-    return message
+    return message.replace("{enhet}", whom)
 
 
 def people_text(t: Tiltak, katalog: Katalog) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Katalog, Tiltak
-from generator.telling.present import listed, nb, uncapitalised
+from generator.telling.present import asked, listed, nb, uncapitalised
 from generator.texts import words
 
 
@@ -52,6 +52,6 @@ def ways(t: Tiltak, katalog: Katalog) -> tuple[Mate, ...]:
     if t.tilgang.skjema:
         found.append(Mate("blyant", o["skjema"]["navn"], o["skjema"]["tekst"], t.tilgang.skjema))
     if not found:
-        unit = katalog.enheter[t.enhet].navn
-        found.append(Mate("ukjent", o["ukjent"]["navn"], o["ukjent"]["tekst"].format(enhet=unit)))
+        whom = asked(t, katalog.enheter[t.enhet])
+        found.append(Mate("ukjent", o["ukjent"]["navn"], o["ukjent"]["tekst"].format(enhet=whom)))
     return tuple(found)
