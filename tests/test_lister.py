@@ -103,6 +103,7 @@ def test_some_numbers_stand_on_every_page(rot: Path) -> None:
 
 
 UTEN_TEL = ('    tel: "116123"\n', "")
+UTEN_TEL_MED_LAND = ('nummer: "116 123"\n    tel: "116123"\n', 'nummer: "+47 116 123"\n')
 UTEN_NUMMER = ('    nummer: "110"\n', "")
 ULIKE = ('nummer: "110"', 'nummer: "101"')
 ALLTID = ('  - id: "ung"\n', '  - id: "ung"\n    alltid: true\n')
@@ -112,6 +113,7 @@ ALLTID = ('  - id: "ung"\n', '  - id: "ung"\n    alltid: true\n')
     ("edit", "where", "melding", "forslag"),
     [
         (UTEN_TEL, '  - id: "116123"', "«Hjelpetelefonen til Mental Helse» har et nummer, men", 'tel: "116123"'),
+        (UTEN_TEL_MED_LAND, '  - id: "116123"', "«Hjelpetelefonen til Mental Helse» har et nummer, men", ""),
         (UTEN_NUMMER, '  - id: "110"', "«Brann» har «tel», men ikke «nummer»", 'nummer: "110"'),
         (ULIKE, '    tel: "110"', "«Brann» har nummeret 101, men telefonen ringer 110.", ""),
         (ALLTID, "    alltid: true", "«ung.no» skal stå på hver side", ""),

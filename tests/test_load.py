@@ -338,6 +338,34 @@ def test_the_unit_answers_where_the_post_is_silent(rot: Path) -> None:
     assert [(problem.grad, problem.felt) for problem in gaps] == [(Grad.MANGLER, "Kontakt")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("til: 1}", "til: 8}"),
+        ("2026-11-01", "2025-11-21"),
+        ("bekreftet", 'varsel: {tekst: "Stengt i dag.", til: "2026-11-21"}\nbekreftet'),
+    ],
+    ids=["faktor", "bekreftet", "varsel"],
+)
+def test_the_last_day_and_the_first_age_are_inside(rot: Path, old: str, new: str) -> None:
+    """What is for those of 8 fits a factor from 8; twelve months are not over a year; a notice holds its last day."""
+    factor = '["B3"]' if "til" in old else '["B2"]'
+    post = POST.replace('["B2"]', factor).replace(old, new)
+    assert new in post
+    (rot / "tiltak" / "babysvomming.yml").write_text(post, "utf-8")
+    assert [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")] == []
+
+
+def test_a_grade_with_an_open_end_is_for_the_oldest_too(rot: Path) -> None:
+    """Where one of the grades has no end, a factor for older children fits; where all have, it does not."""
+    grades, post = rot / "schema" / "vokabular" / "trinn.yml", rot / "tiltak" / "babysvomming.yml"
+    post.write_text(POST.replace("alder: {fra: 0, til: 1}", 'trinn: [2, "barnehage"]').replace("B2", "B6"), "utf-8")
+    for told, old, new in ((1, "til: 5", "til: 5"), (0, "\n      til: 5\n", "\n")):
+        grades.write_text(grades.read_text("utf-8").replace(old, new), "utf-8")
+        warned = [p for p in load(rot, I_DAG).problemer if p.grad is Grad.ADVARSEL and p.fil.startswith("tiltak")]
+        assert len(warned) == told
+
+
 def test_help_lines_are_no_private_phones(rot: Path) -> None:
     """A number of a national help line begins with 9, and is no person's."""
     post = rot / "tiltak" / "babysvomming.yml"

@@ -28,6 +28,7 @@ KNOWN = frozenset({"grong", "namsos", "familiebasen", "snåsa"})
         ("Familiebasen i Grong", []),
         ("Grong Helsestasjon", []),
         ("Namsos Kommune, Snåsa Skole", []),
+        ("Se Grongs nettside", []),
         ("Abel Meyers gate 10", []),
         ("Hver dag kl. 08.00–15.00. Mandag Stengt", []),
         ("Du kan ringe. Vi svarer.", []),
@@ -236,6 +237,11 @@ def test_what_is_personal_is_told(text: str, rot: Path) -> None:
 def test_what_is_not_personal_is_left_alone(text: str, rot: Path) -> None:
     """In the same place each of these gets none."""
     assert alarms(text, rot) == []
+
+
+def test_a_name_after_a_label_is_told_once(rot: Path) -> None:
+    """Two rules see it where people are told whom to turn to, and say the same."""
+    assert len(alarms("Kurs v/ Kari Nordmann. Kontaktperson er Ola Nordmann", rot)) == 2
 
 
 def test_there_are_enough_of_both() -> None:

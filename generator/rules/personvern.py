@@ -101,8 +101,7 @@ def contacts_name_roles(alt: Alt) -> Iterator[Problem]:
     for post in alt.poster:
         for path, text in _contact_texts(post):
             for found in names(text, known):
-                if not any(found.ord in other.ord for other in labelled_names(text, known)):
-                    yield _problem(post, path, found.start, _named(found.ord))
+                yield _problem(post, path, found.start, _named(found.ord))
 
 
 def texts_name_no_one(alt: Alt) -> Iterator[Problem]:
