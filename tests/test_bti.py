@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from markupsafe import Markup
 
+from generator.pages.bti import with_rule
+from generator.pages.page import Page
+from generator.render import Body
 from tests.fasit import TILTAK, vocabulary
 from tests.nettsted import ROT, Nettsted, build, one, text
 from tests.test_coverage import years
@@ -168,6 +172,18 @@ def test_the_rule_is_for_suspicion_and_worry_leads_to_child_protection(nettsted:
         worried = ways["Du er bekymret for omsorgen barnet får"]
         assert text(worried).startswith("Drøft eller meld: Midtre Namdal barneverntjeneste"), niva
         assert nettsted.exists(side.to_root(str(worried["href"])))
+
+
+def test_a_page_is_made_with_the_safety_rule_once_or_not_at_all() -> None:
+    """A template that forgets the rule, or has it twice, stops the build."""
+    rule = Markup("<p>Regelen</p>")
+    for times in range(3):
+        page = with_rule(Page("bti/", "BTI", "", Body(b"", lambda times=times: rule * times), "bti"), rule)
+        if times == 1:
+            assert page.content == rule
+        else:
+            with pytest.raises(ValueError, match="safety rule"):
+                _ = page.content
 
 
 def test_deadline_is_said_or_said_to_be_missing(nettsted: Nettsted) -> None:

@@ -15,7 +15,7 @@ import pytest
 from generator.load import load
 from generator.model import Alder, Bekreftet, Katalog
 from generator.pages import coverage
-from generator.pages.coverage_csv import plain
+from generator.pages.coverage_csv import as_csv, plain
 from generator.telling.ages import meets, stretches
 from generator.telling.present import Sikkerhet
 from tests.fasit import TILTAK, read, vocabulary
@@ -281,6 +281,23 @@ def sorted_as_written(expected: Mapping[tuple[str, str, str], Any]) -> list[tupl
 def test_csv_text_is_never_a_formula(raw: str, safe: str) -> None:
     """A text that a spreadsheet would run is kept a text."""
     assert plain(raw) == safe
+
+
+def test_no_cell_of_the_csv_is_a_formula() -> None:
+    """Names from every list, of a measure, a factor or a column, are kept texts where they stand."""
+    katalog = with_post(navn="=navn")
+    v = katalog.vokabular
+    factor = dataclasses.replace(v.risikofaktorer["R4"], navn={"nb": "=faktor"})
+    level = dataclasses.replace(v.forebyggingsniva["selektiv"], navn={"nb": "=kolonne"})
+    lists = dataclasses.replace(
+        v,
+        risikofaktorer={**v.risikofaktorer, "R4": factor},
+        forebyggingsniva={**v.forebyggingsniva, "selektiv": level},
+    )
+    katalog = dataclasses.replace(katalog, vokabular=lists)
+    rows = csv.reader(io.StringIO(as_csv([coverage.matrix(katalog, "risiko", "forebygging")], katalog)), delimiter=";")
+    cells = {cell for row in rows for cell in row if "=" in cell}
+    assert cells == {"'=navn", "'=faktor", "'=kolonne"}
 
 
 # ---- the rules themselves, on posts made for them ------------------------------------------------------

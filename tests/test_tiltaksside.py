@@ -30,6 +30,8 @@ def test_missing_contact_alone_asks_for_contact(nettsted: Nettsted) -> None:
         remark = post.get("kontakt", {}).get("merknad", ENHETER[post["enhet"]].get("kontakt", {}).get("merknad"))
         remarks += remark is not None
         assert remark is None or remark in told, id_
+        citizens_may_ask = MELD in told and remark is None and "innbygger" in post["synlighet"]
+        assert ("Spør kommunen din" in told) == citizens_may_ask, id_
     assert remarks > 0
 
 

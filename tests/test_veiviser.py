@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.load import load
-from generator.pages.passende import LIKELY, MOST, SAME_PLACE, candidate, first, fits, is_for, match, weighed
+from generator.pages.passende import LIKELY, MOST, SAME_PLACE, Treff, candidate, first, fits, is_for, match, weighed
 from generator.pages.veiviser import GRUPPER
 from generator.telling.ages import Grunnlag
 from generator.telling.facets import AGE_BANDS
@@ -205,6 +206,14 @@ def test_the_surest_stands_first(katalog: Katalog) -> None:
             assert points == sorted(points, reverse=True)
             assert len(points) == min(MOST, len(found))
             assert points[:1] == sorted((m.poeng for m in found), reverse=True)[:1]
+
+
+@pytest.mark.parametrize(("more", "likely_first"), [(1, True), (2, True), (3, False)])
+def test_the_most_likely_counts_as_much_as_a_stated_age(katalog: Katalog, more: int, likely_first: bool) -> None:  # noqa: FBT001
+    """What search would show first goes before what is two points surer, and not before what is three."""
+    likely, surer = (Treff(katalog.tiltak[ident], "", 0, (), (), "") for ident in ("psykisk-helseteam-namsos", "sibs"))
+    surer = replace(surer, poeng=more)
+    assert first([surer, likely], [likely.tiltak.id]) == ((likely, surer) if likely_first else (surer, likely))
 
 
 def test_one_place_does_not_fill_the_list(katalog: Katalog) -> None:

@@ -25,7 +25,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
     levels = bti_levels(site)
     assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
     front = site.render.later("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
-    yield _with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
+    yield with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
     for n in site.katalog.vokabular.bti.values():
         tiltak = site.grouped["bti"][n.id]
         body = site.render.later(
@@ -44,10 +44,10 @@ def bti(site: Site, view: View) -> Iterator[Page]:
         )
         title = f"{o['nivatittel']} {n.id}: {nb(n.navn)}"
         page = Page(view.address(n.id), title, o["side"].format(id=n.id), body, "bti")
-        yield _with_rule(page, rule)
+        yield with_rule(page, rule)
 
 
-def _with_rule(page: Page, rule: Markup) -> Page:
+def with_rule(page: Page, rule: Markup) -> Page:
     """Return a page that is refused when it is made, unless the safety rule stands in it once; without it, it harms."""
 
     def make() -> Markup:
