@@ -19,6 +19,7 @@ from generator.search import index
 from generator.search.analysis import Analyse
 from generator.search.answer import Svar
 from generator.search.index import bygg_sokefiler
+from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import FINHET, Dokument, pakk_ut, skriv
 from generator.search.measure_texts import Tekster, kind_of_service
 from generator.search.query import Indeks, Sporring, sok
@@ -167,6 +168,31 @@ def test_what_is_seldom_the_first_counts_less(katalog: Katalog) -> None:
     uten = vokabular.aldri_forst - {"foreldrestottende-program"}
     assert of(replace(vokabular, aldri_forst=uten))["foreldrestottende-program"] == 100
     assert set(of(replace(vokabular, forst={})).values()) == {100}
+
+
+def test_what_is_for_staff_is_not_tied_to_a_concept_by_its_theme(katalog: Katalog) -> None:
+    """It is read by those who know what it is called; a theme alone ties only what citizens may use."""
+    vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
+    tekster = [Tekster.av(t, katalog, "nb") for t in katalog.tiltak.values()]
+    koblinger = Koblinger(Analyse(kompiler(vokabular)), vokabular).av_alle(tekster)
+    assert {d.for_innbygger for d, kobling in zip(tekster, koblinger, strict=True) if kobling["tema"]} == {True}
+
+
+def test_the_address_of_a_link_is_not_searched_in(katalog: Katalog) -> None:
+    """What a link says is words of the text; where it leads is not."""
+    t = replace(katalog.tiltak["hfu-grong"], beskrivelse="Les [planen](https://eksempel.no/mobbing) først.")
+    assert Tekster.av(t, katalog, "nb").tekst[0] == "Les [planen] først."
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "found"),
+    [("vektor", "rektor", True), ("rotor", "motor", False), ("kollektiv", "tollektiv", False)],
+)
+def test_the_first_letter_may_be_wrong_in_some_words(typed: str, meant: str, found: bool) -> None:  # noqa: FBT001
+    """In a word of six or seven letters; in a shorter or a longer one it tells too many words apart."""
+    analyse = Analyse(kompiler(les_sokevokabular(ROT / "schema" / "vokabular")))
+    near = Leksikon(analyse, [meant], []).naboer(typed)
+    assert [term for term, _ in near] == ([meant] if found else [])
 
 
 def test_who_writes_the_name_finds_it_whatever_is_the_first(indeks: Indeks) -> None:
