@@ -117,6 +117,13 @@ def test_markdown_is_safe_and_json_is_whole(rot: Path, capsys: pytest.CaptureFix
     assert (row["fil"], row["slag"], row["felt"]) == ("tiltak/babysvomming.yml", "navn", "navn")
 
 
+def test_a_link_is_no_post(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What git keeps of a link is the way it leads: there is no measure in it to tell of."""
+    (rot / "tiltak" / "lenke.yml").symlink_to("babysvomming.yml")
+    commit(rot)
+    assert told(capsys, "HEAD~1") == ["Ingen endringer for leserne."]
+
+
 @pytest.mark.parametrize("name", ["finnesikke", "HEAD:mkdocs.yml", "HEAD..finnesikke", ""])
 def test_unknown_revisions_are_told_calmly(rot: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     """A revision that git does not know is a Norwegian sentence and exit code 2."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -102,6 +103,38 @@ def test_what_a_job_beside_raises_is_raised_when_it_is_asked_for() -> None:
     code, _, complained = beside(4, "feil")
     assert code == 1
     assert complained == "ValueError: jobben\n"
+
+
+INTERRUPTED = """
+import sys, time
+from generator import parallel
+def job():
+    print("i gang", flush=True)
+    time.sleep(60)
+parallel.cores = lambda: 2
+try:
+    parallel.beside(job)()
+except KeyboardInterrupt:
+    sys.exit("Avbrutt.")
+"""
+
+
+def test_only_the_program_answers_to_an_interrupt() -> None:
+    """Ctrl-C reaches the helpers too; they go without a word."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED],
+        cwd=ROT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert program.stdout
+    assert program.stdout.readline() == "i gang\n"
+    time.sleep(0.2)  # long enough for the program to wait for the answer
+    os.killpg(program.pid, signal.SIGINT)
+    _, told = program.communicate(timeout=30)
+    assert told == "Avbrutt.\n"
 
 
 def test_a_helper_does_not_outlive_the_program() -> None:

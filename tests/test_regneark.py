@@ -91,6 +91,12 @@ def test_any_text_survives_a_cell(text: str) -> None:
     assert guarded(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
 
 
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_no_cell_is_a_formula(sign: str) -> None:
+    """What begins as a formula, in half or full width, gets an apostrophe in front."""
+    assert cell(f"{sign}HYPERLINK") == f"'{sign}HYPERLINK"
+
+
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5))
 @settings(max_examples=400, deadline=None)
 def test_any_list_survives_a_cell(texts: list[str]) -> None:
@@ -420,6 +426,18 @@ def test_rules_point_at_cells_too(rot: Path, capsys: pytest.CaptureFixture[str])
     rows[0][heads.index("relatert")] = "babysvommin"
     assert imported(rot, [heads, *rows]) == 1
     assert "– relatert\n  Vi kjenner ikke tilbudet «babysvommin»." in capsys.readouterr().out
+
+
+def test_what_was_wrong_before_is_not_the_rows_doing(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault in another post stops no row, and a warning that the post had before is not told as new."""
+    post = rot / "tiltak" / "babysvomming.yml"
+    post.write_text(f'{POST}relatert: ["babysvomming"]\n', "utf-8")
+    other = POST.replace("Babysvømming", "Et annet").replace('"gruppetilbud"', '"gruppe"')
+    (rot / "tiltak" / "et-annet.yml").write_text(other, "utf-8")
+    assert main(["formater", "tiltak/babysvomming.yml"]) == 0
+    assert imported(rot, [["id", "alder.til"], ["babysvomming", "2"]], "--skriv") == 0
+    assert "ADVARSEL" not in capsys.readouterr().out
+    assert "til: 2" in post.read_text("utf-8")
 
 
 def test_no_cell_is_blamed_for_what_it_does_not_hold(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,7 @@ def _by_lines(text: str, document: Document, skjema: Skjema, out: Collection[str
         return None
     gone = _assumed_lines(root, document, out)
     span = _span(root, document, "bekreftet")
-    if gone is None or (span is not None and any(number in gone for number in span)):
+    if gone is None:
         return None
     rows = ("bekreftet:", f'  dato: "{bekreftet.dato.isoformat()}"', f"  rolle: {quoted(bekreftet.rolle)}")
     block = [f"{row}{newline}" for row in rows]
