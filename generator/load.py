@@ -10,8 +10,8 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.model import Enhet, Katalog, Tiltak
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, files, strays
-from generator.reading.posts import MAPPER, Judge, Read, Source, read_posts
+from generator.reading.folder import ENDING, MAPPER, files, strays
+from generator.reading.posts import Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.rules.checks import CHECKS, FIELD_CHECKS

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from generator.load import Lesing, Lest, load
 from generator.model import Tiltak
-from generator.reading.folder import ENDING, read_bytes
-from generator.reading.posts import MAPPER, TOGETHER, Judge, Read, Source
+from generator.reading.folder import ENDING, MAPPER, read_bytes
+from generator.reading.posts import TOGETHER, Judge, Read, Source
 from generator.reading.vokabular import read_grunnlag
 from generator.rules.checks import CHECKS
 from generator.rules.personvern import PRIVACY_CHECKS

@@ -36,6 +36,7 @@ from generator.load import Lest
 from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
+from generator.reading.folder import MAPPER
 from generator.rebuild import Rebuilder, put_aside, put_back, remove
 from generator.refusals import refused
 from generator.report import as_text
@@ -99,7 +100,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         if pages := _page_faults(rot, config):
             raise PluginError(f"{as_text(pages)}\n{NOT_BUILT}")
         own = [config.theme.custom_dir] if config.theme.custom_dir else []
-        for path in (*own, *(str(rot / folder) for folder in ("tiltak", "enheter", "schema"))):
+        for path in (*own, *(str(rot / folder) for folder in (*MAPPER, "schema"))):
             if path not in config.watch:
                 config.watch.append(path)
         gathered = self.gathered or _gathered(rot)

@@ -22,7 +22,7 @@ from generator.github.felt import Sporsmal, questions
 from generator.github.filer import unit_names
 from generator.github.forslag import judge_answer
 from generator.load import load
-from generator.reading.posts import MAPPER
+from generator.reading.folder import MAPPER
 from generator.reading.skjema import inlined
 from generator.reading.vokabular import read_grunnlag
 from tests.prosjekt import I_DAG, ROT

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from generator.load import load
 from generator.pages.passende import LIKELY, MOST, SAME_PLACE, Treff, candidate, first, fits, is_for, match, weighed
 from generator.pages.veiviser import GRUPPER
-from generator.telling.ages import Grunnlag
+from generator.telling.ages import Aldersgrunnlag
 from generator.telling.facets import AGE_BANDS
 from generator.telling.hjelpelinjer import SAFE
 from tests.fasit import TILTAK, only_staff, vocabulary
@@ -166,14 +166,14 @@ def test_a_stated_age_decides(katalog: Katalog) -> None:
     hfu = katalog.tiltak["hfu-grong"]
     ages = {band: fits(candidate(hfu, katalog), band) for band in AGE_BANDS}
     assert {band for band, sure in ages.items() if sure} == {"13-18", "19-24"}
-    assert ages["13-18"] is Grunnlag.OPPGITT
+    assert ages["13-18"] is Aldersgrunnlag.OPPGITT
 
 
 def test_an_unknown_age_is_kept_and_told(katalog: Katalog) -> None:
     """A measure whose age nobody has told is proposed after those that fit, and the reader is told."""
     parents = next(g for g in GRUPPER if g.id == "barn")
     told = weighed([candidate(t, katalog) for t in katalog.tiltak.values()], katalog, parents, "6-12")
-    unknown = [m for m in told if fits(candidate(m.tiltak, katalog), "6-12") is Grunnlag.UKJENT]
+    unknown = [m for m in told if fits(candidate(m.tiltak, katalog), "6-12") is Aldersgrunnlag.UKJENT]
     assert unknown
     assert all("Vi vet ikke hvilken alder" in m.fordi for m in unknown)
 

@@ -13,9 +13,8 @@ from typing import Any
 from generator.editing.flat import ID, cell, columns, get
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, files, read_bytes
+from generator.reading.folder import ENDING, MAPPER, files, read_bytes
 from generator.reading.judge import judge
-from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read

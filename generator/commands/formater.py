@@ -11,8 +11,7 @@ from generator.editing.onefile import replace_file
 from generator.editing.style import StyleError, formatted
 from generator.place import Sted
 from generator.problem import Grad, Problem
-from generator.reading.folder import files, read_bytes
-from generator.reading.posts import MAPPER
+from generator.reading.folder import MAPPER, files, read_bytes
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.report import as_text

@@ -19,7 +19,7 @@ from generator.editing.style import StyleError, check
 from generator.editing.trial import trial
 from generator.place import Sted, UsageError
 from generator.problem import Grad
-from generator.reading.posts import MAPPER
+from generator.reading.folder import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text

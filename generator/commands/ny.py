@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import copy
 import os
-import re
 import select
 import sys
 from collections.abc import Iterator, Mapping
@@ -19,7 +18,7 @@ from generator.load import Lest, load
 from generator.place import Sted, UsageError, find
 from generator.problem import Grad, Problem
 from generator.reading.coerce import coerce
-from generator.reading.folder import ENDING
+from generator.reading.folder import ENDING, ID_FORM
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import read_grunnlag
@@ -29,7 +28,6 @@ from generator.rules.checks import backward
 from generator.rules.textchecks import check_texts
 from generator.spelling import fold
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AT_ONCE = 0.05
 """Seconds within which a pasted line follows the one before."""
 
@@ -234,7 +232,7 @@ def _pasted() -> Iterator[str]:
 
 def _check_id(ident: str, taken: frozenset[str]) -> None:
     """Refuse an id that cannot be an address, or that is in use."""
-    if not _ID.fullmatch(ident):
+    if not ID_FORM.fullmatch(ident):
         near = fold(ident)
         hint = f" Mente du «{near}»?" if near else ""
         raise UsageError(f"Id-en kan bare ha små bokstaver a–z, tall og bindestrek.{hint}")

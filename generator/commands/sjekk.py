@@ -12,7 +12,7 @@ from generator.load import load
 from generator.load_few import load_few
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
-from generator.reading.posts import MAPPER
+from generator.reading.folder import MAPPER
 from generator.reading.vokabular import MAPPE
 from generator.report import FORMATS, summary
 from generator.search.sokevokabular import sokefeil

@@ -12,8 +12,7 @@ from typing import Any
 
 from generator.editing.revisions import Data, Revisjon
 from generator.model import Bekreftet
-from generator.reading.folder import ENDING
-from generator.reading.posts import MAPPER
+from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER
 from generator.reading.skjema import Json, Skjema
 from generator.reading.typed import build
 from generator.spelling import SHOWN
@@ -172,12 +171,12 @@ class _Teller:
             yield self._say("antatt", "antatt", f"nå antatt: {listed(came)}")
 
     def _word(self, part: Json, value: Any) -> str:  # noqa: ANN401
-        """Return a value as readers know it: the name of a choice, of a unit, a date in words."""
+        """Return a value as readers know it: the name of a choice or of a unit, else as it stands."""
         allowed: list[Any] = part.get("enum", [])
         if value in allowed:
             return str(part.get("enumDescriptions", allowed)[allowed.index(value)])
         if kind := part.get("x-referanse"):
-            return self.b.navn("enheter" if kind == "enhet" else kind, str(value))
+            return self.b.navn(MAPPE_TIL[kind], str(value))
         if isinstance(value, bool):
             return "ja" if value else "nei"
         return str(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,13 +15,12 @@ from generator.editing.sheet import Ark, Celle, Tvil
 from generator.editing.style import normalised, write
 from generator.problem import Grad, Problem
 from generator.reading.coerce import coerce
-from generator.reading.folder import ENDING, read_bytes, without_place
+from generator.reading.folder import ENDING, ID_FORM, read_bytes, without_place
 from generator.reading.nodes import Path as FieldPath
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 from generator.spelling import fold, shown, suggest
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 100
 
 
@@ -122,7 +120,7 @@ def _named(rad: Rad, ident: str, at: int, taken: Mapping[str, int]) -> bool:
     melding = ""
     if not ident:
         melding = "Raden har ingen id, og vi gjetter ikke. Skriv id-en: små bokstaver a–z, tall og bindestrek."
-    elif not _ID.fullmatch(ident) or len(ident) > LONGEST_ID:
+    elif not ID_FORM.fullmatch(ident) or len(ident) > LONGEST_ID:
         near = fold(without_place(ident))[:LONGEST_ID].strip("-")
         hint = f" Mente du «{near}»?" if near else ""
         melding = f"{shown(ident)} kan ikke være en id: bare små bokstaver a–z, tall og bindestrek.{hint}"

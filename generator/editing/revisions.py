@@ -12,9 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.place import UsageError
-from generator.reading.folder import ENDING, files, read_bytes
+from generator.reading.folder import ENDING, MAPPER, files, read_bytes
 from generator.reading.judge import judge
-from generator.reading.posts import MAPPER
 from generator.reading.skjema import Skjema
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.reading.yamlfile import read

@@ -15,8 +15,7 @@ from pathlib import Path
 from generator.load import Lest
 from generator.model import Katalog, Tiltak
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, read_bytes
-from generator.reading.posts import MAPPER
+from generator.reading.folder import ENDING, MAPPER, read_bytes
 from generator.reading.skjema import Json
 from generator.rules.checks import A_YEAR
 from generator.telling.present import norwegian_date

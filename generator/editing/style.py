@@ -15,14 +15,12 @@ from typing import Any, NamedTuple
 from generator.editing.comments import HEAD, Comments, comments
 from generator.problem import Grad, Problem
 from generator.reading.coerce import coerce
+from generator.reading.folder import MAPPER
 from generator.reading.nodes import Path
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
 MODELINE = "# yaml-language-server:"
-SCHEMA_OF = {"tiltak": "tiltak", "enheter": "enhet"}
-"""Each folder of posts, and the schema that its first line names."""
-
 _PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _JOINERS = "\u200c\u200d\u200e\u200f"
@@ -42,7 +40,7 @@ class Formatted(NamedTuple):
 
 def modeline(fil: str) -> str:
     """Return the first line of a file: it tells editors which schema helps them."""
-    return f"{MODELINE} $schema=../schema/{SCHEMA_OF[fil.partition('/')[0]]}.schema.json"
+    return f"{MODELINE} $schema=../schema/{MAPPER[fil.partition('/')[0]]}.schema.json"
 
 
 def formatted(raw: bytes, fil: str, skjema: Skjema) -> Formatted:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.load import load
 from generator.problem import Grad, Problem
-from generator.reading.posts import MAPPER
+from generator.reading.folder import MAPPER
 
 
 class Dom(NamedTuple):

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from generator.model import Faktor, Katalog, Tiltak, Vokabular
-from generator.telling.ages import Grunnlag, age_of, meets, stretches
+from generator.telling.ages import Aldersgrunnlag, age_of, meets, stretches
 from generator.telling.present import Sikkerhet, sureness
 from generator.views import in_order
 
@@ -141,11 +141,11 @@ def axis_sureness(t: Tiltak, akse: str, vokabular: Vokabular) -> Sikkerhet:
     if akse != "alder":
         return sureness(t, {"forebygging": "forebyggingsniva"}.get(akse, akse))
     grunnlag = age_of(t, vokabular).grunnlag
-    if grunnlag is Grunnlag.UKJENT:
+    if grunnlag is Aldersgrunnlag.UKJENT:
         return Sikkerhet.BEKREFTET  # that nothing is said is certain: the factor alone decides
-    if grunnlag in (Grunnlag.ANTATT, Grunnlag.OMTRENT):
+    if grunnlag in (Aldersgrunnlag.ANTATT, Aldersgrunnlag.OMTRENT):
         return Sikkerhet.ANTATT
-    return sureness(t, "alder" if grunnlag is Grunnlag.OPPGITT else "trinn")
+    return sureness(t, "alder" if grunnlag is Aldersgrunnlag.OPPGITT else "trinn")
 
 
 def _place(t: Tiltak, slag: str, akse: str, vokabular: Vokabular) -> Plassering:

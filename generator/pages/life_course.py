@@ -10,7 +10,7 @@ from typing import Any, Final
 from generator.model import Alder, Katalog, Tiltak, Vokabular
 from generator.pages.page import Page, Site
 from generator.telling.age_choices import FIRST, LAST, choices, coded, phases, year_name
-from generator.telling.ages import Grunnlag, age_of, meets, stretches
+from generator.telling.ages import Aldersgrunnlag, age_of, meets, stretches
 from generator.telling.cards import Kort
 from generator.telling.present import age_text, capitalised, listed, nb
 from generator.texts import words
@@ -92,7 +92,7 @@ def bars(t: Tiltak, vokabular: Vokabular) -> tuple[Strek, ...]:
         if fra > til:
             continue
         classes = ["antatt"] if _assumed(t, grunnlag) else []
-        if grunnlag is Grunnlag.TRINN and fra == til and not classes:
+        if grunnlag is Aldersgrunnlag.TRINN and fra == til and not classes:
             classes.append("punkt")
         width = column(til + 1) - column(fra)
         if span.fra is None:
@@ -110,10 +110,10 @@ def _fade(part: int, whole: int) -> str:
     return f"tone-{max(1, min(9, round(10 * part / whole)))}"
 
 
-def _assumed(t: Tiltak, grunnlag: Grunnlag) -> bool:
-    if grunnlag is Grunnlag.TRINN:
+def _assumed(t: Tiltak, grunnlag: Aldersgrunnlag) -> bool:
+    if grunnlag is Aldersgrunnlag.TRINN:
         return "trinn" in t.antatt
-    return grunnlag is not Grunnlag.OPPGITT
+    return grunnlag is not Aldersgrunnlag.OPPGITT
 
 
 def row(t: Tiltak, katalog: Katalog, kort: Kort) -> Livsrad:

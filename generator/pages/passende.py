@@ -9,7 +9,7 @@ from heapq import nsmallest
 from typing import Final
 
 from generator.model import Alder, Katalog, Tema, Tiltak
-from generator.telling.ages import Aldersspenn, Grunnlag, age_of, meets
+from generator.telling.ages import Aldersgrunnlag, Aldersspenn, age_of, meets
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import listed, nb, place_text, uncapitalised
 from generator.texts import words
@@ -18,7 +18,7 @@ from generator.views import norwegian_key, only_staff
 UKJENT: Final = "ukjent_alder"
 """Among the reasons: nobody has told which age it is for."""
 
-AGE_REASONS: Final = {Grunnlag.OPPGITT: "alder", Grunnlag.TRINN: "alder", Grunnlag.UKJENT: UKJENT}
+AGE_REASONS: Final = {Aldersgrunnlag.OPPGITT: "alder", Aldersgrunnlag.TRINN: "alder", Aldersgrunnlag.UKJENT: UKJENT}
 """What is said of an age that fits, by how sure it is."""
 
 GRAVID: Final = "gravid"
@@ -116,12 +116,12 @@ def candidate(t: Tiltak, katalog: Katalog) -> Kandidat:
     return Kandidat(t, span, place_text(t, katalog))
 
 
-def fits(kandidat: Kandidat, band: str) -> Grunnlag | None:
+def fits(kandidat: Kandidat, band: str) -> Aldersgrunnlag | None:
     """Tell how sure it is that a measure is for an age; None when it is not."""
     first, last = AGE_BANDS[band]
     span = kandidat.alder
-    if span.grunnlag is Grunnlag.UKJENT:
-        return Grunnlag.UKJENT
+    if span.grunnlag is Aldersgrunnlag.UKJENT:
+        return Aldersgrunnlag.UKJENT
     inside = (span.fra is None or span.fra <= last) and (span.til is None or first <= span.til)
     return span.grunnlag if inside else None
 
@@ -163,7 +163,7 @@ def _for_grown_ups(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe) -> bool
     """Tell whether a rough age is that of the parents who are helped, and so says nothing of their child's."""
     groups = set(kandidat.tiltak.malgrupper)
     parents = any(katalog.vokabular.malgrupper[m].alder is None for m in groups.intersection(gruppe.nevn))
-    return kandidat.alder.grunnlag is Grunnlag.OMTRENT and parents and groups.isdisjoint(gruppe.barnet)
+    return kandidat.alder.grunnlag is Aldersgrunnlag.OMTRENT and parents and groups.isdisjoint(gruppe.barnet)
 
 
 def for_pregnant(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe) -> list[Treff]:

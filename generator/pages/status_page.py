@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.editing.status import SLAG, Rad
 from generator.pages.page import Page, Site
+from generator.reading.folder import ENDING, MAPPER
 from generator.render import ROT
 from generator.texts import words
 from generator.views import norwegian_key
@@ -49,9 +50,9 @@ def _groups(site: Site, rows: list[Rad]) -> list[tuple[str, list[dict[str, Any]]
 def _shown(site: Site, row: Rad) -> dict[str, Any]:
     """Return one row with its links."""
     mappe, _, name = row.fil.partition("/")
-    ident = name.removesuffix(".yml")
+    ident = name.removesuffix(ENDING)
     return {
         "rad": row,
-        "lenke": f"{ROT}{'enhet' if mappe == 'enheter' else 'tiltak'}/{ident}/",
+        "lenke": f"{ROT}{MAPPER[mappe]}/{ident}/",
         "rediger": f"{site.rediger_url}{row.fil}#L{row.linje}" if site.rediger_url else f"{ROT}rediger/",
     }

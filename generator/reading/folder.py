@@ -13,7 +13,15 @@ from generator.reading.rawtext import MAX_BYTES
 from generator.spelling import fold
 
 ENDING = ".yml"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
+"""Each folder of posts, and the schema its posts follow."""
+
+MAPPE_TIL = {skjema: mappe for mappe, skjema in MAPPER.items()}
+"""The folder of the posts that follow a schema: a reference to a post names the schema."""
+
+ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a post may be called: the name of its file, without the ending."""
+
 _OF_A_POST = (re.compile(rb"^ ?navn ?:", re.MULTILINE), re.compile(rb"^ ?(?:kort|kontakt|kommuner) ?:", re.MULTILINE))
 """What every measure or unit says, and no settings of a program do."""
 
@@ -113,7 +121,7 @@ def _file(path: Path, fil: str, taken: set[str]) -> Iterator[tuple[str, Problem 
     elif not name.endswith(ENDING):
         wanted = fold(re.split(r"\.", printable(name), maxsplit=1)[0])
         yield "", _renamed(fil, f"Filen må ha endelsen {ENDING}.", wanted, taken)
-    elif not _ID.fullmatch(stem):
+    elif not ID_FORM.fullmatch(stem):
         message = "Filnavnet kan bare ha små bokstaver a–z, tall og bindestrek."
         yield name, _renamed(fil, message, fold(printable(stem)), taken)
     else:

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from generator.reading.folder import without_place
+from generator.reading.folder import MAPPE_TIL, without_place
 from generator.reading.rawtext import quoted
 from generator.reading.skjema import Json
 from generator.spelling import fold, shown
@@ -19,10 +19,6 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"), 1
     )
 }
-
-
-_FOLDERS = {"tiltak": "tiltak", "enhet": "enheter"}
-"""Where the posts of a kind lie."""
 
 
 class Said(NamedTuple):
@@ -51,7 +47,7 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
         letters = "bokstaver" if "A-Z" in pattern else "små bokstaver"
         melding = f"{shown(text)} er ikke en id. En id har {letters} a–z, tall og bindestrek."
         if kind := part.get("x-referanse"):
-            melding = f"{melding} Den er navnet på en fil i mappen {_FOLDERS[kind]}/, uten .yml."
+            melding = f"{melding} Den er navnet på en fil i mappen {MAPPE_TIL[kind]}/, uten .yml."
         ident = fold(without_place(text))
         named = " " in text  # the name of something says nothing of what its file is called
         return Said(melding, quoted(ident) if ident and not named and "," not in text else "")

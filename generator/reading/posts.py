@@ -14,7 +14,7 @@ from generator import parallel
 from generator.cache import Cache, fingerprint, program
 from generator.model import Enhet, Tiltak, Vokabular
 from generator.problem import Problem
-from generator.reading.folder import ENDING, read_bytes
+from generator.reading.folder import ENDING, MAPPER, read_bytes
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
 from generator.reading.typed import build, build_partly
@@ -24,9 +24,6 @@ from generator.rules.klarsprak import PLAIN_CHECKS
 from generator.rules.personvern import is_watched
 from generator.rules.posts import Alt, Post
 from generator.rules.textchecks import check_texts
-
-MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
-"""Each folder of posts, and the schema its posts follow."""
 
 TOGETHER = 40
 """So many files are one piece of work."""

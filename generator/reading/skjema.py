@@ -30,7 +30,7 @@ NAVN = ("tiltak", "enhet", "vokabular")
 
 _EXTRA = {"kommuner": [(ALLE_KOMMUNER, "Alle kommuner")]}
 
-Lister = Mapping[str, Sequence[tuple[int | str, str]]]
+Verdilister = Mapping[str, Sequence[tuple[int | str, str]]]
 """The name of each vocabulary, and the id and Norwegian name of each of its values."""
 
 
@@ -105,7 +105,7 @@ def read_raw(rot: Path, navn: str) -> Json | Problem:
     return content
 
 
-def fill(raw: Json, lister: Lister) -> Json:
+def fill(raw: Json, lister: Verdilister) -> Json:
     """Return the schema with every enum as the vocabularies say, and with the help that editors show.
 
     A list that is not among them allows anything.

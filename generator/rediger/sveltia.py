@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.editing.formhelp import without_yaml
+from generator.reading.folder import ID_FORM, MAPPE_TIL
 from generator.reading.skjema import Json
 from generator.texts import words
 
@@ -20,8 +21,6 @@ WIDGETS = ("string", "text", "select", "relation", "list", "object", "number", "
 LONG = 1000
 """A text that may be this long gets a large box."""
 
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_COLLECTIONS: Mapping[str, str] = {"tiltak": "tiltak", "enhet": "enheter"}
 FORMATS: Mapping[str, str] = {"tiltak": "yml", "enhet": "yaml"}
 """Both are YAML in ``.yml`` files. Two names, so that the one who writes knows which kind of post it is."""
 
@@ -71,7 +70,7 @@ def settings(skjemaer: Mapping[str, Json], lager: Lager | None, tittel: str, inn
             "omit_empty_optional_fields": True,
             "yaml": {"quote": "double", "indent_size": 2, "indent_sequences": True},
         },
-        "collections": [_collection(navn, skjemaer[navn]) for navn in _COLLECTIONS],
+        "collections": [_collection(navn, skjemaer[navn]) for navn in MAPPE_TIL],
     }
 
 
@@ -95,12 +94,12 @@ def _collection(navn: str, skjema: Json) -> Json:
     o = words()["skjema"]
     groups = ["enhet", "status", "type"] if navn == "tiltak" else []
     return {
-        "name": _COLLECTIONS[navn],
+        "name": MAPPE_TIL[navn],
         "label": o["samling"][navn]["flere"],
         "label_singular": o["samling"][navn]["en"],
         "description": skjema["description"],
         "icon": o["samling"][navn]["ikon"],
-        "folder": _COLLECTIONS[navn],
+        "folder": MAPPE_TIL[navn],
         "extension": "yml",
         "format": FORMATS[navn],
         "identifier_field": "navn",
@@ -108,7 +107,7 @@ def _collection(navn: str, skjema: Json) -> Json:
             "template": "{{navn}}",
             "editable": ["create"],
             "hint": o["filnavn"],
-            "pattern": [_SLUG, o["filnavn_feil"]],
+            "pattern": [f"^{ID_FORM.pattern}$", o["filnavn_feil"]],
         },
         "summary": "{{navn}} ({{slug}})",
         "delete": False,
@@ -200,7 +199,7 @@ def _several(name: str, part: Json) -> Json:
 def _relation(part: Json) -> Json:
     return {
         "widget": "relation",
-        "collection": _COLLECTIONS[part["x-referanse"]],
+        "collection": MAPPE_TIL[part["x-referanse"]],
         "value_field": "{{slug}}",
         "display_fields": ["navn"],
         "search_fields": ["navn", "{{slug}}"],

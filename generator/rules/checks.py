@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from generator.model import ALLE_KOMMUNER, Alder, Enhet, Faktor, Tiltak, Vokabular
 from generator.problem import Grad, Problem
+from generator.reading.folder import ENDING, MAPPE_TIL
 from generator.reading.nodes import Path
 from generator.reading.rawtext import quoted
 from generator.rules.posts import Alt, Check
 from generator.spelling import suggest
-from generator.telling.ages import Grunnlag, age_of
+from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.present import has_channel, listed, nobody_owns
 from generator.views import municipalities
 
@@ -37,8 +38,8 @@ SAVN = {
 """What readers miss when a recommended field is absent."""
 
 SAVN_ALDER = {
-    Grunnlag.TRINN: "Siden viser trinnet, men ikke hvilken alder tilbudet er for.",
-    Grunnlag.OMTRENT: "Siden viser bare omtrent hvilken alder tilbudet er for, ut fra målgruppene.",
+    Aldersgrunnlag.TRINN: "Siden viser trinnet, men ikke hvilken alder tilbudet er for.",
+    Aldersgrunnlag.OMTRENT: "Siden viser bare omtrent hvilken alder tilbudet er for, ut fra målgruppene.",
 }
 """What readers see in place of an age that is not stated."""
 
@@ -76,18 +77,14 @@ def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
         if type(post.verdi) not in fields:
             fields[type(post.verdi)] = tuple(_reference_fields(post.skjema.innhold))
         for path, kind, ident in _references(post.verdi, fields[type(post.verdi)]):
-            known = alt.ids.get(f"{kind}er" if kind == "enhet" else kind, frozenset())
+            known = alt.ids.get(MAPPE_TIL[kind], frozenset())
             if ident in known:
                 continue
             near = suggest(ident, {other: other for other in sorted(known)})
             what = "enheten" if kind == "enhet" else "tilbudet"
             message = f"Vi kjenner ikke {what} «{ident}»."
-            hint = f"Mente du «{near}»?" if near else f"Filen {_mappe(kind)}/{ident}.yml finnes ikke."
+            hint = f"Mente du «{near}»?" if near else f"Filen {MAPPE_TIL[kind]}/{ident}{ENDING} finnes ikke."
             yield post.problem(path, Grad.FEIL, f"{message} {hint}", quoted(near) if near else "")
-
-
-def _mappe(kind: str) -> str:
-    return "enheter" if kind == "enhet" else "tiltak"
 
 
 class _Reference(NamedTuple):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from generator.model import Alder, Tiltak, Vokabular
 
 
-class Grunnlag(StrEnum):
+class Aldersgrunnlag(StrEnum):
     """What an age is built on, from the surest to none."""
 
     OPPGITT = "oppgitt"
@@ -25,12 +25,12 @@ class Aldersspenn:
 
     fra: int | None
     til: int | None
-    grunnlag: Grunnlag
+    grunnlag: Aldersgrunnlag
 
 
 def overlap(a: Aldersspenn, b: Aldersspenn) -> bool:
     """Tell whether two ages have a year in common; never when one of them is unknown."""
-    if Grunnlag.UKJENT in (a.grunnlag, b.grunnlag):
+    if Aldersgrunnlag.UKJENT in (a.grunnlag, b.grunnlag):
         return False
     apart = (a.til is not None and b.fra is not None and a.til < b.fra) or (
         b.til is not None and a.fra is not None and b.til < a.fra
@@ -50,16 +50,16 @@ def _hull(spans: list[Alder]) -> tuple[int | None, int | None]:
 def age_of(t: Tiltak, vokabular: Vokabular) -> Aldersspenn:
     """Return the age of a measure: its ``alder``, else its grades, else what its target groups mean."""
     if t.alder is not None:
-        sure = Grunnlag.ANTATT if "alder" in t.antatt else Grunnlag.OPPGITT
+        sure = Aldersgrunnlag.ANTATT if "alder" in t.antatt else Aldersgrunnlag.OPPGITT
         return Aldersspenn(t.alder.fra, t.alder.til, sure)
     grades = [vokabular.trinn[trinn].alder for trinn in t.trinn]
     known = [alder for alder in grades if alder is not None]
     if known:
-        return Aldersspenn(*_hull(known), Grunnlag.TRINN)
+        return Aldersspenn(*_hull(known), Aldersgrunnlag.TRINN)
     rough = [alder for m in t.malgrupper if (alder := vokabular.malgrupper[m].alder) is not None]
     if rough:
-        return Aldersspenn(*_hull(rough), Grunnlag.OMTRENT)
-    return Aldersspenn(None, None, Grunnlag.UKJENT)
+        return Aldersspenn(*_hull(rough), Aldersgrunnlag.OMTRENT)
+    return Aldersspenn(None, None, Aldersgrunnlag.UKJENT)
 
 
 def _merged(spans: Iterable[Alder]) -> tuple[Alder, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.model import Begrep, Katalog, Tiltak
-from generator.telling.ages import Grunnlag, age_of
+from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.present import nb
 from generator.texts import words
 from generator.views import code, municipalities, norwegian_key
@@ -76,7 +76,7 @@ def _ages(_: Katalog) -> list[Valg]:
 
 def _ages_of(t: Tiltak, katalog: Katalog) -> list[str]:
     span = age_of(t, katalog.vokabular)
-    if span.grunnlag is Grunnlag.UKJENT:
+    if span.grunnlag is Aldersgrunnlag.UKJENT:
         return [UNKNOWN]
     return [
         band

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from generator.model import ALLE_KOMMUNER, Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak, Vokabular
-from generator.telling.ages import Grunnlag, age_of
+from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.texts import words
 
 _MONTHS = (
@@ -92,15 +92,15 @@ def grade_text(trinn: Sequence[int | str], names: Mapping[int | str, Begrep]) ->
 def age_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell the age of a measure in words, or ``""`` when it is unknown."""
     span = age_of(t, katalog.vokabular)
-    if span.grunnlag is Grunnlag.UKJENT:
+    if span.grunnlag is Aldersgrunnlag.UKJENT:
         return ""
-    if span.grunnlag is Grunnlag.TRINN:
+    if span.grunnlag is Aldersgrunnlag.TRINN:
         text = grade_text(t.trinn, katalog.vokabular.trinn)
         return f"trolig {text}" if "trinn" in t.antatt else text
     text = _years(span.fra, span.til)
-    if span.grunnlag is Grunnlag.ANTATT:
+    if span.grunnlag is Aldersgrunnlag.ANTATT:
         return f"trolig {text}"
-    return f"omtrent {text}" if span.grunnlag is Grunnlag.OMTRENT else text
+    return f"omtrent {text}" if span.grunnlag is Aldersgrunnlag.OMTRENT else text
 
 
 def grades_beside_age(t: Tiltak, katalog: Katalog) -> str:
