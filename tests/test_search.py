@@ -25,6 +25,7 @@ from generator.search.measure_texts import Tekster, kind_of_service
 from generator.search.query import Indeks, Sporring, sok
 from generator.search.sokevokabular import Sokevokabular, kompiler, les_sokevokabular
 from generator.search.ties import Koblinger, andeler
+from tests.nettsted import Nettsted, is_internal
 from tests.test_analyse import ODD
 
 ROT = Path(__file__).parents[1]
@@ -564,6 +565,31 @@ def test_words_from_another_page_stand_in_no_address(nettleser: Browser, tjener:
         page.reload()
         expect(page.locator("#sok")).to_have_value("frykt og savn")
         page.context.close()
+
+
+def test_examples_stand_in_no_address(nettleser: Browser, nettsted: Nettsted, tjener: str) -> None:
+    """The examples of the home page are searched for like typed words, and no link of the site holds any words."""
+    links = [(address, str(a["href"])) for address, side in nettsted.sider.items() for a in side.soup.select("[href]")]
+    assert [(address, href) for address, href in links if "q=" in href and is_internal(href)] == []
+    page = nettleser.new_page()
+    been: list[str] = []
+    page.on("framenavigated", lambda frame: been.append(frame.url))
+    page.goto(f"{tjener}#kommune=grong")
+    page.get_by_role("link", name="mamma drikker").click()
+    page.wait_for_url("**/finn/**")
+    expect(page.locator("#sok")).to_have_value("mamma drikker")
+    expect(page.locator("[data-antall]")).to_contain_text("mamma drikker")
+    assert page.is_checked("[name=kommune][value=grong]")
+    assert not [url for url in (*been, page.url) if "mamma" in url]
+    assert page.evaluate("window.name") == ""
+    page.context.close()
+
+
+def test_examples_lead_to_search_without_javascript(uten_js: Page, tjener: str) -> None:
+    """Without JavaScript an example leads to the search page, and its words stand in no address."""
+    uten_js.goto(tjener)
+    uten_js.get_by_role("link", name="mamma drikker").click()
+    assert uten_js.url == f"{tjener}finn/"
 
 
 def test_after_the_quick_exit_the_back_button_shows_no_words(kontekst: BrowserContext, tjener: str) -> None:

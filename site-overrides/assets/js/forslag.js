@@ -148,3 +148,10 @@ function combobox(form) {
 }
 
 for (const form of document.querySelectorAll("form[data-forslag]")) combobox(form);
+
+// An example is words to search for; a tab of its own has another name, and gets the search page without them.
+for (const example of document.querySelectorAll("a[data-ord]")) {
+  example.addEventListener("click", (event) => {
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) hand(example.textContent);
+  });
+}
