@@ -289,6 +289,23 @@ def test_front_page_foot_tells_the_count(nettsted: Nettsted) -> None:
         assert f"{confirmed} av {len(TILTAK)} tiltak er bekreftet" in text(one(side.soup, "footer")), address
 
 
+def test_mere_names_of_what_is_for_staff_say_so_and_stand_last(nettsted: Nettsted) -> None:
+    """Related measures, what a unit delivers for others, and what coverage leaves out: marked, and after the rest."""
+    seen = set()
+    for address, side in nettsted.sider.items():
+        for place in (".beslekt", "[aria-labelledby=h-ogsa] ul", ".utelatt ul"):
+            for names in side.soup.select(place):
+                staff = []
+                for item in names.select("li"):
+                    id_ = side.to_root(str(one(item, "a")["href"])).rstrip("/").removeprefix("tiltak/")
+                    if id_ in TILTAK:
+                        staff.append(only_staff(TILTAK[id_]))
+                        assert ("For ansatte" in [text(m) for m in item.select(".for-ansatte")]) == staff[-1], address
+                assert staff == sorted(staff), address
+                seen |= {place} if any(staff) else set()
+    assert len(seen) == 3
+
+
 def test_what_does_not_run_is_told_wherever_it_is_named(nettsted: Nettsted) -> None:
     """Lists of mere names say it too: related measures, the ages without a picture, what coverage leaves out."""
     standing = {"bapp": "På pause", "familiekoordinator-hadsel": "Usikkert om det er i gang"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -13,10 +14,21 @@ from generator.pages.front import front
 from generator.pages.linjer import lines_about
 from generator.pages.page import Page, Site, assumed_here, count_text
 from generator.render import host
+from generator.telling.cards import Kort
 from generator.telling.kunnskap import evidence
 from generator.telling.present import capitalised, has_channel, nb, tel_digits
 from generator.texts import words
 from generator.views import View, in_order, norwegian_key, only_staff
+
+
+@dataclass(frozen=True, slots=True)
+class Lenke:
+    """A link below the list: of a measure also its card, and what is assumed of why it stands there."""
+
+    navn: str
+    adresse: str
+    kort: Kort | None = None
+    usikkert: str = ""
 
 
 def open_view(site: Site, view: View) -> Iterator[Page]:
@@ -67,7 +79,7 @@ def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
     sensitive = bool(getattr(b, "sensitiv", False))
     themes = (value,) if view.navn == "tema" else ()
     o = words()["flere_veier"]
-    onward = [(o["sok"], "finn/"), (o["veiviser"], "veiviser/")] if view.navn == "tema" else []
+    onward = [Lenke(o["sok"], "finn/"), Lenke(o["veiviser"], "veiviser/")] if view.navn == "tema" else []
     return _about(
         nb(b.navn),
         ingress=nb(b.forklaring),
@@ -98,7 +110,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
         enhet.navn,
         fakta=facts,
         brod=markdown.to_html(enhet.om) if enhet.om else "",
-        ogsa=[(t.navn, f"tiltak/{t.id}/") for t in gives],
+        ogsa=[Lenke(t.navn, f"tiltak/{t.id}/", site.cards[t.id]) for t in gives],
         ogsa_tittel=o["leverer"],
         bare_ogsa=bool(gives) and not site.grouped[view.navn][value],
     )
@@ -136,7 +148,7 @@ def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:  
     return _about(
         nb(k.navn),
         fakta=facts,
-        ogsa=[(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
+        ogsa=[Lenke(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
         ogsa_tittel=words()["enhet"]["tittel"],
     )
 

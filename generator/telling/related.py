@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.model import Katalog, Tiltak, Vokabular
 from generator.telling.ages import Aldersspenn, age_of, overlap
+from generator.views import only_staff
 
 MOST = 6
 WINDOW = 30
@@ -40,13 +41,9 @@ def alike(a: _Trekk, b: _Trekk) -> int:
     return 4 * themes + 2 * place + 2 * overlap(a.alder, b.alder) + len(a.malgrupper & b.malgrupper)
 
 
-def _for_citizens(t: Tiltak) -> bool:
-    return "innbygger" in t.synlighet
-
-
 def _buckets(t: Tiltak) -> Iterator[Bucket]:
     """Yield where a measure lies: by theme and municipality, and apart for whom it is written."""
-    yield from ((tema, kommune, _for_citizens(t)) for tema in t.tema for kommune in (*t.kommuner, ""))
+    yield from ((tema, kommune, only_staff(t)) for tema in t.tema for kommune in (*t.kommuner, ""))
 
 
 class Neighbours:
@@ -67,19 +64,19 @@ class Neighbours:
                 self._named_by[other].append(t.id)
 
     def of(self, t: Tiltak) -> tuple[Tiltak, ...]:
-        """Return up to MOST measures, the nearest first.
+        """Return up to MOST measures, the nearest first, but those for staff alone last.
 
-        What the post itself names comes first, whoever it is for. The rest is written for the same readers.
+        What the post itself names is among them, whoever it is for. The rest is written for the same readers.
         """
         named = [*t.relatert, *((t.del_av,) if t.del_av else ())]
-        named += [i for i in self._named_by[t.id] if _for_citizens(self._tiltak[i]) == _for_citizens(t)]
+        named += [i for i in self._named_by[t.id] if only_staff(self._tiltak[i]) == only_staff(t)]
         found = dict.fromkeys(named)
         if len(found) < MOST:
             near = {i for bucket in _buckets(t) for i in self._around(bucket, t.id)} - {t.id}
             own = self._trekk[t.id]
             scored = sorted((-alike(own, self._trekk[i]), i) for i in near)
             found |= dict.fromkeys(i for _, i in scored)
-        return tuple(self._tiltak[i] for i in list(found)[:MOST])
+        return tuple(sorted((self._tiltak[i] for i in list(found)[:MOST]), key=only_staff))
 
     def _around(self, bucket: Bucket, own: str) -> list[str]:
         """Return the measures that stand nearest in a bucket, by id."""
