@@ -36,9 +36,11 @@ def test_missing_contact_alone_asks_for_contact(nettsted: Nettsted) -> None:
 
 
 def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path) -> None:
-    """Contact, languages, status, kind and period too: on the page, on the card and in the list."""
-    post = eksempel / "tiltak" / "alt-i-ett.yml"
-    assumed = "".join(f'  - "{felt}"\n' for felt in ("type", "status", "periode", "kontakt", "sprak"))
+    """Contact, access, languages, status, kind, period, plan and who delivers: wherever the measure stands."""
+    post, unit = eksempel / "tiltak" / "alt-i-ett.yml", eksempel / "enheter" / "huset.yml"
+    fields = ("type", "status", "periode", "kontakt", "sprak", "tilgang", "leverandor", "plan")
+    assumed = "".join(f'  - "{felt}"\n' for felt in fields)
+    unit.write_text(unit.read_text("utf-8").replace("antatt:\n", 'antatt:\n  - "kontakt"\n'), "utf-8")
     confirmed = 'bekreftet:\n  dato: "2026-11-20"\n  rolle: "Leder for «huset»"\n'
     whole = post.read_text("utf-8")
     assert confirmed in whole
@@ -51,10 +53,24 @@ def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path)
         "Trolig: Tilbudet varer til 31. juli 2028.",
         "Kontaktinformasjonen er trolig riktig, men ingen har bekreftet den. Vi svarer ikke i juli.",
         "Hvilke språk? Trolig ",
+        "Samtykke: Trolig: Foresatte må si ja",
+        "Dette er trolig skjemaet.",
     ):
         assert told in page, told
     assert "Trolig prøves ut" in text(site.sider["finn/"].soup)
-    assert "Trolig prøves ut" in (site.mappe / "liste" / "tiltak.json").read_text("utf-8")
+    doubt = "Kontaktinformasjonen er trolig riktig, men ingen har bekreftet den."
+    listed = json.loads((site.mappe / "liste" / "tiltak.json").read_text("utf-8"))["tiltak"]
+    assert ["Status", "Trolig prøves ut", ""] in listed["alt-i-ett"]["linjer"]
+    assert ["Merk", f"{doubt} Vi svarer ikke i juli.", ""] in listed["alt-i-ett"]["linjer"]
+    assert ["Merk", f"{doubt} Ring først.", ""] in listed["for-fodselen"]["linjer"]
+    assert f"{doubt} Ring først." in text(site.sider["tiltak/for-fodselen/"].soup)
+    (delivered,) = site.sider["enhet/ost-barnevern/"].soup.select("[aria-labelledby=h-ogsa] li")
+    assert text(delivered).endswith("Trolig fra denne enheten")
+    plan = site.sider["plan/"].soup
+    assert text(one(plan, ".telling")) == "2 tiltak i oversikten er knyttet til planen, 1 oppgitt."
+    for number, marked in (("3-3", True), ("2-1", False)):
+        assert ("Antatt plantiltak" in text(one(plan, f"#tiltak-{number} .baerere"))) == marked
+    assert "1, 1 antatt" in text(one(plan, ".plantabell tr:has(a[href='#tiltak-3-3'])"))
 
 
 def test_units_of_all_municipalities_say_so(nettsted: Nettsted) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from generator.model import Katalog, Tiltak
 from generator.pages.page import Page, Site
 from generator.telling.present import (
+    contact_doubt,
     contact_of,
     giver_text,
     has_channel,
@@ -46,7 +47,8 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
     The telephone is always there: paper has room for it.
     """
     o = words()["liste"]["linjer"]
-    kontakt = contact_of(t, katalog.enheter[t.enhet])
+    enhet = katalog.enheter[t.enhet]
+    kontakt = contact_of(t, enhet)
     missing = words()["kort"]["mangler_kontakt"]
     running = "" if t.status == "i-drift" else status_text(t, katalog.vokabular)
     known = (
@@ -60,7 +62,7 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
         ("snapchat", kontakt.snapchat),
         ("besok", kontakt.besok),
         ("apningstid", kontakt.apningstid),
-        ("merknad", kontakt.merknad),
+        ("merknad", " ".join(filter(None, (contact_doubt(t, enhet), kontakt.merknad)))),
     )
     found = [Linje(o[name], value) for name, value in known if value]
     if not kontakt.telefon:

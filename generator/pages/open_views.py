@@ -105,12 +105,16 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
         over = site.katalog.enheter[enhet.overordnet]
         facts.append((name("overordnet"), over.navn, f"enhet/{over.id}/"))
     facts += contact_facts(enhet.kontakt or Kontakt(), assumed="kontakt" in enhet.antatt)
+    unsure = words()["usikkert"]["enhet"]
     gives = [t for t in in_order(site.katalog.tiltak.values()) if t.leverandor == enhet.id]
     return _about(
         enhet.navn,
         fakta=facts,
         brod=markdown.to_html(enhet.om) if enhet.om else "",
-        ogsa=[Lenke(t.navn, f"tiltak/{t.id}/", site.cards[t.id]) for t in gives],
+        ogsa=[
+            Lenke(t.navn, f"tiltak/{t.id}/", site.cards[t.id], unsure if "leverandor" in t.antatt else "")
+            for t in gives
+        ],
         ogsa_tittel=o["leverer"],
         bare_ogsa=bool(gives) and not site.grouped[view.navn][value],
     )

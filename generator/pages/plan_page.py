@@ -12,7 +12,7 @@ from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
 from generator.telling.present import listed, nb, norwegian_date, status_icon
 from generator.texts import words
-from generator.views import in_order
+from generator.views import in_order, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Punkt:
     eier: str
     frist: str
     kort: tuple[Kort, ...]
+    antatte: tuple[str, ...]
+    """The ids of those whose number of the plan is assumed."""
     kilder: tuple[Sitat, ...]
 
 
@@ -79,6 +81,7 @@ def _point(p: PlanTiltak, katalog: Katalog, cards: Mapping[str, Kort], i_dag: da
         eier=_given(nb(p.eier)),
         frist=_given(nb(p.frist_tekst)) or (norwegian_date(p.frist) if p.frist else ""),
         kort=tuple(cards[t.id] for t in carriers),
+        antatte=tuple(t.id for t in carriers if "plan" in t.antatt),
         kilder=tuple(Sitat(k.sitat, nb(v.dokumenter[k.dokument].navn), k.linjer) for k in p.kilder),
     )
 
@@ -102,6 +105,7 @@ def context(katalog: Katalog, cards: Mapping[str, Kort], i_dag: date) -> dict[st
     ]
     sources = sorted({k.dokument for p in v.plan.values() for k in p.kilder})
     names = listed([nb(v.dokumenter[d].navn) for d in sources])
+    carriers = [t for t in katalog.tiltak.values() if t.plan]
     return {
         "mal": goals,
         "antall": len(points),
@@ -109,6 +113,7 @@ def context(katalog: Katalog, cards: Mapping[str, Kort], i_dag: date) -> dict[st
         "passerte": [p for p in points if p.passert],
         "uten_tiltak": [p for p in points if not p.kort],
         "uten_eier": [p for p in points if not p.eier],
+        "telling": o["telling"].format(antall=len(carriers), oppgitt=stated(carriers, "plan")),
         "innhold": o["innhold"].format(mal=len(goals), antall=len(points)),
         "kilder_fra": o["kilder_fra"].format(dokumenter=names) if names else "",
     }

@@ -203,6 +203,13 @@ def has_channel(kontakt: Kontakt) -> bool:
     return any((kontakt.telefon, kontakt.epost, kontakt.nettside, kontakt.chat, kontakt.snapchat, kontakt.besok))
 
 
+def contact_doubt(t: Tiltak, enhet: Enhet) -> str:
+    """Say that some of the contact that holds is only assumed, at the post or at its unit; else ``""``."""
+    of_unit = contact_of(t, enhet) != (t.kontakt or Kontakt())
+    unsure = "kontakt" in t.antatt or (of_unit and "kontakt" in enhet.antatt)
+    return str(words()["tiltak"]["kontakt_antatt"]) if unsure else ""
+
+
 class Sikkerhet(StrEnum):
     """How sure a value is."""
 

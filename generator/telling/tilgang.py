@@ -50,7 +50,7 @@ def ways(t: Tiltak, katalog: Katalog) -> tuple[Mate, ...]:
     elif t.tilgang.ta_kontakt_selv == "nei":
         found.append(Mate("dokument", o["nei"]["navn"], o["nei"][f"tekst{likely}"]))
     if t.tilgang.skjema:
-        found.append(Mate("blyant", o["skjema"]["navn"], o["skjema"]["tekst"], t.tilgang.skjema))
+        found.append(Mate("blyant", o["skjema"]["navn"], o["skjema"][f"tekst{likely}"], t.tilgang.skjema))
     if not found:
         whom = asked(t, katalog.enheter[t.enhet])
         found.append(Mate("ukjent", o["ukjent"]["navn"], o["ukjent"]["tekst"].format(enhet=whom)))
