@@ -265,7 +265,7 @@ def test_csv_holds_every_cell(nettsted: Nettsted) -> None:
     assert len(rows) == len(expected)
     for row, ((_, factor, _), (n, apart)) in zip(rows, sorted_as_written(expected), strict=True):
         assert row["Kode"] == factor
-        assert int(row["Antall"]) == n == sum(int(row[x]) for x in ("Bekreftet", "Oppgitt i kilde", "Antatt"))
+        assert int(row["Antall"]) == n == sum(int(row[x]) for x in ("Bekreftet", "Oppgitt", "Antatt"))
         assert int(row["Planlagt"]) + int(row["På pause"]) == len(apart)
         assert len(row["Tiltak"].split("; ")) == max(n, 1)
         assert not re.fullmatch(r"[\d–-]+", row["Verdi"]), "read as a date or a number"

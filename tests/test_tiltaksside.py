@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,26 @@ def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path)
     for number, marked in (("3-3", True), ("2-1", False)):
         assert ("Antatt plantiltak" in text(one(plan, f"#tiltak-{number} .baerere"))) == marked
     assert "1, 1 antatt" in text(one(plan, ".plantabell tr:has(a[href='#tiltak-3-3'])"))
+
+
+def test_without_a_source_no_source_is_claimed(eksempel: Path, tmp_path: Path) -> None:
+    """What is stated is «Oppgitt i kilde» only where the post has a source; counts say no more than «oppgitt»."""
+    post = eksempel / "tiltak" / "apent-til-24.yml"
+    post.write_text(re.sub(r"antatt:\n.*", "", post.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    site = build(eksempel, tmp_path / "sted", "")
+    for id_, said, never in (
+        ("apent-til-24", "Oppgitt, uten kilde", "Oppgitt i kilde"),
+        ("trinnvis", "Oppgitt i kilde", "Oppgitt, uten kilde"),
+    ):
+        page = text(site.sider[f"tiltak/{id_}/"].innhold)
+        assert said in page
+        assert never not in page
+    coverage = site.sider["dekning/"].innhold
+    items = [text(li) for li in coverage.select(".bakfelt li:has(a[href*='apent-til-24'])")]
+    assert items
+    assert all(item.endswith("Oppgitt, uten kilde") for item in items)
+    assert "R2, indisert: 1 tiltak. 1 oppgitt" in [text(cell) for cell in coverage.select(".matrise .skjult")]
+    assert "Oppgitt i kilde" not in text(one(coverage, ".tegn"))
 
 
 def test_units_of_all_municipalities_say_so(nettsted: Nettsted) -> None:

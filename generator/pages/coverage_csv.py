@@ -31,7 +31,7 @@ def as_csv(matrices: Iterable[Matrise], katalog: Katalog) -> str:
     status = katalog.vokabular.status
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    grades = [words()["sikkerhet"][grad]["ord"] for grad in GRADES]
+    grades = [o["grader"][grad] for grad in GRADES]
     apart = [s for s in APART if s in status]
     writer.writerow([*o["csv"]["for"], *grades, *(nb(status[s].navn) for s in apart), *o["csv"]["etter"]])
     for m in matrices:

@@ -21,7 +21,7 @@ from generator.pages.coverage_words import GRADES, apart, gap, heads, in_words, 
 from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
 from generator.telling.dokumenter import sources_text
-from generator.telling.present import Sikkerhet, listed, nb, uncapitalised
+from generator.telling.present import Sikkerhet, listed, nb, sure_word, uncapitalised
 from generator.texts import words
 from generator.views import code
 
@@ -35,6 +35,7 @@ class Post:
 
     kort: Kort
     sikkerhet: Sikkerhet
+    ord: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _search(m: Matrise, c: Celle) -> str:
 
 
 def _posts(placed: tuple[Plassering, ...], cards: Mapping[str, Kort]) -> tuple[Post, ...]:
-    return tuple(Post(cards[p.tiltak.id], p.sikkerhet) for p in placed)
+    return tuple(Post(cards[p.tiltak.id], p.sikkerhet, sure_word(p.tiltak, p.sikkerhet)) for p in placed)
 
 
 def table(m: Matrise, katalog: Katalog, cards: Mapping[str, Kort]) -> Tabell:

@@ -39,7 +39,7 @@ def heads(akse: str, katalog: Katalog) -> dict[Kolonne, Hode]:
 
 def _share(antall: int, grad: Sikkerhet) -> str:
     """Say how many are that sure: «3 antatt»."""
-    return f"{antall} {uncapitalised(words()['sikkerhet'][grad]['ord'])}"
+    return f"{antall} {uncapitalised(words()['dekning']['grader'][grad])}"
 
 
 def apart(c: Celle, katalog: Katalog) -> str:
@@ -49,7 +49,7 @@ def apart(c: Celle, katalog: Katalog) -> str:
 
 
 def in_words(c: Celle, head: Hode) -> str:
-    """Say a whole cell: «R4, Selektiv: 2 tiltak. 1 oppgitt i kilde, 1 antatt.»."""
+    """Say a whole cell: «R4, Selektiv: 2 tiltak. 1 oppgitt, 1 antatt.»."""
     o = words()["dekning"]
     shares = [_share(n, grad) for grad in GRADES if (n := c.sure(grad))]
     number = f"{c.antall} {words()['felles']['tiltak']}" if c.antall else o["ingen"]

@@ -38,6 +38,7 @@ from generator.telling.present import (
     place_text,
     source_date,
     status_message,
+    sure_word,
     sureness,
     uncapitalised,
 )
@@ -234,6 +235,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         if assumed
         else o["fag_oppgitt" if t.kilder or t.bekreftet else "ingen_kilder"],
         "fagrader": staff_rows(t, katalog, felt),
+        "oppgitt_ord": sure_word(t, Sikkerhet.OPPGITT),
         "fagliste": staff_facts(t, katalog, felt),
         "kilder": [
             {"sitat": k.sitat, "dokument": nb(v.dokumenter[k.dokument].navn), "linjer": k.linjer} for k in t.kilder

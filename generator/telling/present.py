@@ -230,6 +230,12 @@ def sureness(t: Tiltak, felt: str) -> Sikkerhet:
     return Sikkerhet.BEKREFTET if t.bekreftet else Sikkerhet.OPPGITT
 
 
+def sure_word(t: Tiltak, grad: Sikkerhet) -> str:
+    """Say how sure something of a measure is; what is stated stands in a source only where the post has one."""
+    o = words()["sikkerhet"][grad]
+    return str(o["uten_kilde"] if grad is Sikkerhet.OPPGITT and not t.kilder else o["ord"])
+
+
 def source_date(t: Tiltak, katalog: Katalog) -> str:
     """Return when the newest source of a measure is from, in words («november 2024»), or ``""``."""
     documents = [d for k in t.kilder if (d := katalog.vokabular.dokumenter[k.dokument]).dato]
