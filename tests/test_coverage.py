@@ -14,10 +14,15 @@ import pytest
 
 from generator.load import load
 from generator.model import Alder, Bekreftet, Katalog
-from generator.pages import coverage
+from generator.pages import bti_filter, coverage, life_course
 from generator.pages.coverage_csv import as_csv, plain
-from generator.telling.ages import meets, stretches
-from generator.telling.present import Sikkerhet
+from generator.pages.passende import candidate, fits
+from generator.telling import facets
+from generator.telling.age_choices import coded
+from generator.telling.ages import Aldersgrunnlag, Aldersspenn, age_of, meets, overlap, stretches
+from generator.telling.cards import card
+from generator.telling.facets import AGE_BANDS
+from generator.telling.present import Sikkerhet, age_text
 from tests.fasit import TILTAK, read, vocabulary
 from tests.nettsted import ROT, Nettsted, one, text
 
@@ -412,6 +417,38 @@ def test_ages_keep_their_gaps(changes: Mapping[str, Any], expected: tuple[Alder,
     """An age is its own, else its grades', else what its target groups mean, without the years between."""
     katalog = with_post(**changes)
     assert stretches(katalog.tiltak["sibs"], katalog.vokabular) == expected
+
+
+GAPPED: Mapping[str, dict[str, Any]] = {
+    "trinn": {"alder": None, "trinn": ("barnehage", "vgs")},
+    "malgrupper": {"alder": None, "trinn": (), "malgrupper": ("spedbarn", "unge-voksne")},
+}
+
+
+@pytest.mark.parametrize("changes", GAPPED.values(), ids=GAPPED)
+def test_every_view_gives_the_same_ages(changes: Mapping[str, Any]) -> None:
+    """The search page, the life course, the filter of BTI, coverage and the guide know the same gaps."""
+    katalog = dataclasses.replace(catalogue(), tiltak=catalogue().tiltak | with_post(**changes).tiltak)
+    v = katalog.vokabular
+    for t in katalog.tiltak.values():
+        spans = stretches(t, v)
+        row = life_course.row(t, katalog, card(t, katalog)).aldre
+        assert row == bti_filter.facts(t, v)["alder"] == coded(spans), t.id
+        told = {band for band, years in AGE_BANDS.items() if meets(spans, *years)}
+        unknown = set() if spans else {"ukjent"}
+        assert set(facets.held(t, katalog)["alder"].split()) == told | unknown, t.id
+        assert set(coverage.columns_of(t, "alder", v)) == (told - {"gravid"}) | unknown, t.id
+        guided = {band for band in AGE_BANDS if fits(candidate(t, katalog), band)}
+        assert guided == (told if spans else set(AGE_BANDS)) or (spans[0].fra is None and guided < told), t.id
+        shared = {
+            band
+            for band, years in AGE_BANDS.items()
+            if overlap(age_of(t, v), Aldersspenn((Alder(*years),), Aldersgrunnlag.OPPGITT))
+        }
+        assert shared == told, t.id
+    sibs = katalog.tiltak["sibs"]
+    assert "6-12" not in facets.held(sibs, katalog)["alder"]
+    assert age_text(sibs, katalog) in ("barnehage og videregående skole", "omtrent 0–1 år og 19–24 år")
 
 
 @pytest.mark.parametrize(

@@ -194,9 +194,7 @@ def in_facet(facet: str, value: str, post: dict[str, Any]) -> bool:
         return bool(post["status"] == value)
     if facet == "alder":
         first, last = (-1, -1) if value == "gravid" else (int(n) for n in value.split("-"))
-        spans = ages(post)
-        whole = (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else (-1, 120)
-        return whole[0] <= last and first <= whole[1]
+        return any(fra <= last and first <= til for fra, til in ages(post) or [(-1, 120)])
     own = post.get(FELT[facet], [])
     own = [own] if isinstance(own, str) else own
     return value in [v.lower() for v in own] or (facet == "kommune" and "alle" in own)

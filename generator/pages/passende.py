@@ -110,20 +110,17 @@ class Kandidat:
 def candidate(t: Tiltak, katalog: Katalog) -> Kandidat:
     """Make a candidate. A stated age with an open end («opp til 24 år») begins where its target groups do, roughly."""
     span = age_of(t, katalog.vokabular)
-    if span.fra is None:
+    if span.strekk and span.strekk[0].fra is None:
         rough = [a for m in t.malgrupper if (a := katalog.vokabular.malgrupper[m].alder) is not None]
-        span = replace(span, fra=_lowest(rough))
+        span = replace(span, strekk=(Alder(_lowest(rough), span.strekk[0].til), *span.strekk[1:]))
     return Kandidat(t, span, place_text(t, katalog))
 
 
 def fits(kandidat: Kandidat, band: str) -> Aldersgrunnlag | None:
     """Tell how sure it is that a measure is for an age; None when it is not."""
-    first, last = AGE_BANDS[band]
     span = kandidat.alder
-    if span.grunnlag is Aldersgrunnlag.UKJENT:
-        return Aldersgrunnlag.UKJENT
-    inside = (span.fra is None or span.fra <= last) and (span.til is None or first <= span.til)
-    return span.grunnlag if inside else None
+    unknown = span.grunnlag is Aldersgrunnlag.UKJENT
+    return span.grunnlag if unknown or meets(span.strekk, *AGE_BANDS[band]) else None
 
 
 def _lowest(spans: list[Alder]) -> int | None:

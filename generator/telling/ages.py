@@ -21,45 +21,34 @@ class Aldersgrunnlag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aldersspenn:
-    """Years from ``fra`` to ``til``, both included (−1 is pregnancy); None is an open end. Unknown has neither."""
+    """The years of a measure, and what they are built on.
 
-    fra: int | None
-    til: int | None
+    Each stretch has its first and last year, both included (−1 is pregnancy); an absent end is open. Youngest first,
+    and a gap is a gap: 3rd and 8th grade are two years, not six. Unknown has none.
+    """
+
+    strekk: tuple[Alder, ...]
     grunnlag: Aldersgrunnlag
 
 
 def overlap(a: Aldersspenn, b: Aldersspenn) -> bool:
     """Tell whether two ages have a year in common; never when one of them is unknown."""
-    if Aldersgrunnlag.UKJENT in (a.grunnlag, b.grunnlag):
-        return False
-    apart = (a.til is not None and b.fra is not None and a.til < b.fra) or (
-        b.til is not None and a.fra is not None and b.til < a.fra
+    return any(
+        (x.fra is None or y.til is None or x.fra <= y.til) and (y.fra is None or x.til is None or y.fra <= x.til)
+        for x in a.strekk
+        for y in b.strekk
     )
-    return not apart
-
-
-def _hull(spans: list[Alder]) -> tuple[int | None, int | None]:
-    """Return the smallest span that holds all; an open end anywhere leaves that end open."""
-    lows = [s.fra for s in spans]
-    highs = [s.til for s in spans]
-    fra = None if None in lows else min(x for x in lows if x is not None)
-    til = None if None in highs else max(x for x in highs if x is not None)
-    return fra, til
 
 
 def age_of(t: Tiltak, vokabular: Vokabular) -> Aldersspenn:
     """Return the age of a measure: its ``alder``, else its grades, else what its target groups mean."""
     if t.alder is not None:
-        sure = Aldersgrunnlag.ANTATT if "alder" in t.antatt else Aldersgrunnlag.OPPGITT
-        return Aldersspenn(t.alder.fra, t.alder.til, sure)
-    grades = [vokabular.trinn[trinn].alder for trinn in t.trinn]
-    known = [alder for alder in grades if alder is not None]
-    if known:
-        return Aldersspenn(*_hull(known), Aldersgrunnlag.TRINN)
+        return Aldersspenn((t.alder,), Aldersgrunnlag.ANTATT if "alder" in t.antatt else Aldersgrunnlag.OPPGITT)
+    grades = [alder for trinn in t.trinn if (alder := vokabular.trinn[trinn].alder) is not None]
+    if grades:
+        return Aldersspenn(_merged(grades), Aldersgrunnlag.TRINN)
     rough = [alder for m in t.malgrupper if (alder := vokabular.malgrupper[m].alder) is not None]
-    if rough:
-        return Aldersspenn(*_hull(rough), Aldersgrunnlag.OMTRENT)
-    return Aldersspenn(None, None, Aldersgrunnlag.UKJENT)
+    return Aldersspenn(_merged(rough), Aldersgrunnlag.OMTRENT if rough else Aldersgrunnlag.UKJENT)
 
 
 def _merged(spans: Iterable[Alder]) -> tuple[Alder, ...]:
@@ -77,15 +66,8 @@ def _merged(spans: Iterable[Alder]) -> tuple[Alder, ...]:
 
 
 def stretches(t: Tiltak, vokabular: Vokabular) -> tuple[Alder, ...]:
-    """Return the same age as :func:`age_of`, with its gaps: 3rd and 8th grade are two years, not six.
-
-    Youngest first; nothing when the age is unknown. An absent end is open.
-    """
-    if t.alder is not None:
-        return (t.alder,)
-    grades = [alder for trinn in t.trinn if (alder := vokabular.trinn[trinn].alder) is not None]
-    rough = [alder for m in t.malgrupper if (alder := vokabular.malgrupper[m].alder) is not None]
-    return _merged(grades or rough)
+    """Return the years of a measure alone: every view that asks for ages asks for these."""
+    return age_of(t, vokabular).strekk
 
 
 def meets(spans: Iterable[Alder], fra: int, til: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.model import Begrep, Katalog, Tiltak
-from generator.telling.ages import Aldersgrunnlag, age_of
+from generator.telling.ages import meets, stretches
 from generator.telling.present import nb
 from generator.texts import words
 from generator.views import code, municipalities, norwegian_key
@@ -75,14 +75,10 @@ def _ages(_: Katalog) -> list[Valg]:
 
 
 def _ages_of(t: Tiltak, katalog: Katalog) -> list[str]:
-    span = age_of(t, katalog.vokabular)
-    if span.grunnlag is Aldersgrunnlag.UKJENT:
+    spans = stretches(t, katalog.vokabular)
+    if not spans:
         return [UNKNOWN]
-    return [
-        band
-        for band, (first, last) in AGE_BANDS.items()
-        if (span.fra is None or span.fra <= last) and (span.til is None or first <= span.til)
-    ]
+    return [band for band, years in AGE_BANDS.items() if meets(spans, *years)]
 
 
 def _municipalities_of(t: Tiltak, katalog: Katalog) -> Sequence[str]:

@@ -97,7 +97,7 @@ def age_text(t: Tiltak, katalog: Katalog) -> str:
     if span.grunnlag is Aldersgrunnlag.TRINN:
         text = grade_text(t.trinn, katalog.vokabular.trinn)
         return f"trolig {text}" if "trinn" in t.antatt else text
-    text = _years(span.fra, span.til)
+    text = listed([_years(s.fra, s.til) for s in span.strekk])
     if span.grunnlag is Aldersgrunnlag.ANTATT:
         return f"trolig {text}"
     return f"omtrent {text}" if span.grunnlag is Aldersgrunnlag.OMTRENT else text
