@@ -8,8 +8,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.load import load
-from generator.pages.measure_page import grades_beside_age
+from generator.model import Periode
+from generator.pages.measure_page import grades_beside_age, period
 from generator.telling.hjelpelinjer import shown
 from generator.telling.present import owner_text
 from tests.fasit import ENHETER, TILTAK, fasit, vocabulary
@@ -151,6 +154,22 @@ def test_grades_are_told_beside_the_age(eksempelsted: Nettsted, eksempel: Path) 
     katalog = load(eksempel, date(2026, 11, 21)).katalog
     assert katalog
     assert grades_beside_age(katalog.tiltak["trinnvis"], katalog) == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("avsluttet", ""),
+        ("planlagt", "Tilbudet skulle vare til 20. november 2026. Vi vet ikke om det kommer i gang."),
+        ("pilot", "Tilbudet skulle vare til 20. november 2026. Vi vet ikke om det fortsetter."),
+    ],
+)
+def test_a_period_that_is_over_does_not_gainsay_the_status(status: str, said: str) -> None:
+    """What has ended, has ended; only of the rest is it unknown whether it goes on, or ever begins."""
+    katalog = load(ROT, date(2026, 11, 21)).katalog
+    assert katalog
+    t = dataclasses.replace(katalog.tiltak["bapp"], status=status, periode=Periode(til=date(2026, 11, 20)))
+    assert period(t, date(2026, 11, 21)) == said
 
 
 def test_every_help_line_says_when_and_how_surely_it_was_checked(nettsted: Nettsted) -> None:

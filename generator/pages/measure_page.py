@@ -190,11 +190,11 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
 
 
 def period(t: Tiltak, i_dag: date) -> str:
-    """Say how long a project lasts, or that its end has passed; ``""`` when no end is known."""
-    if t.periode is None or t.periode.til is None:
+    """Say how long a project lasts, or that its end has passed; ``""`` when no end is known, or it is over anyway."""
+    if t.periode is None or t.periode.til is None or t.status == "avsluttet":
         return ""
-    o = words()["tiltak"]
-    text: str = o["periode_over"] if t.periode.til < i_dag else o["periode"]
+    over = "periode_over_planlagt" if t.status == "planlagt" else "periode_over"
+    text: str = words()["tiltak"][over if t.periode.til < i_dag else "periode"]
     return text.format(dato=norwegian_date(t.periode.til))
 
 
