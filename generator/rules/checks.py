@@ -22,7 +22,7 @@ from generator.reading.rawtext import quoted
 from generator.rules.posts import Alt, Check
 from generator.spelling import suggest
 from generator.telling.ages import Aldersgrunnlag, age_of
-from generator.telling.present import has_channel, listed, nobody_owns
+from generator.telling.present import has_channel, listed, nobody_owns, norwegian_date
 from generator.views import municipalities
 
 A_YEAR = timedelta(days=365)
@@ -145,7 +145,7 @@ def confirmations_are_fresh(alt: Alt) -> Iterator[Problem]:
         if t.bekreftet is None:
             continue
         if t.bekreftet.dato > alt.i_dag:
-            message = f"Datoen er etter i dag ({alt.i_dag}). Skriv dagen dere leste posten."
+            message = f"Datoen er etter i dag ({norwegian_date(alt.i_dag)}). Skriv dagen dere leste posten."
             yield post.problem(("bekreftet", "dato"), Grad.FEIL, message, quoted(alt.i_dag.isoformat()))
         elif alt.i_dag - t.bekreftet.dato > A_YEAR:
             message = f"Det er over ett år siden posten ble bekreftet. {_ask(alt, t)}"
@@ -160,13 +160,13 @@ def nothing_has_run_out(alt: Alt) -> Iterator[Problem]:
     for post, t in alt.tiltak():
         end = t.periode.til if t.periode else None
         if end is not None and end < alt.i_dag and t.status != "avsluttet":
-            message = f"Perioden sluttet {end}. Er den forlenget, blitt fast eller avsluttet? {_ask(alt, t)}"
+            message = f"Perioden sluttet {norwegian_date(end)}. Er den forlenget, blitt fast eller avsluttet? {_ask(alt, t)}"
             yield post.problem(("periode", "til"), Grad.ADVARSEL, message)
         if end is None and t.status == "pilot":
             message = f"En pilot må ha en sluttdato i periode. {_ask(alt, t)}"
             yield post.problem(("periode",), Grad.MANGLER, message)
         if t.varsel and t.varsel.til < alt.i_dag:
-            message = f"Varselet gikk ut {t.varsel.til} og vises ikke lenger. Slett det."
+            message = f"Varselet gikk ut {norwegian_date(t.varsel.til)} og vises ikke lenger. Slett det."
             yield post.problem(("varsel", "til"), Grad.ADVARSEL, message)
 
 
