@@ -43,7 +43,7 @@ def zipped(text: str, name: str = "rapport.json") -> bytes:
     return raw.getvalue()
 
 
-DAMAGED = zipped("{}")[:41] + b"\xff" + zipped("{}")[42:]
+DAMAGED = zipped("{}")[:42] + b"\xff" + zipped("{}")[43:]
 """A report whose packed bytes are no longer what was packed."""
 
 
