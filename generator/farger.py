@@ -177,7 +177,7 @@ def derive(first: str, second: str) -> Palette:
 
 
 def stylesheet(first: str, second: str) -> str:
-    """Return the text of ``assets/css/farger.css``."""
+    """Return the part of the style sheet that gives every colour its value, in both schemes."""
     palette = derive(first, second)
     light, dark = (
         "".join(f"{indent}--{name}: {value};\n" for name, value in colours.items())

@@ -156,11 +156,12 @@ def _alone(document: Document, entries: list[_Entry], place: tuple[int, int], te
     if not earlier:
         gap = any(not document.line(number).strip() for number in range(place[0], later[0].start[0]))
         found.before[HEAD if gap else later[0].path].append(text)
-    elif not later or place[1] - 1 > _indent(document.line(later[0].start[0])):
+    elif not later or place[1] - 1 > indentation(document.line(later[0].start[0])):
         found.after[earlier[-1].path].append(text)
     else:
         found.before[later[0].path].append(text)
 
 
-def _indent(line: str) -> int:
+def indentation(line: str) -> int:
+    """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.editing.comments import indentation
 from generator.editing.flat import cell, get
 from generator.editing.importing import Rad
 from generator.editing.sheet import Tvil
@@ -65,7 +66,7 @@ class _Post:
         lines = self.text.split("\n")
         for problem in sorted(problems, key=lambda problem: problem.linje or len(lines), reverse=True):
             at = problem.linje or len(lines)
-            further_in = not problem.linje or _indent(problem.forslag) > _indent(lines[at - 1])
+            further_in = not problem.linje or indentation(problem.forslag) > indentation(lines[at - 1])
             lines[at if further_in else at - 1 : at] = problem.forslag.split("\n")
         document = self._read("\n".join(lines))
         stopped = any(problem.grad is Grad.FEIL for problem in document.problems)
@@ -73,10 +74,6 @@ class _Post:
 
     def _read(self, text: str) -> Document:
         return read(text.encode(), self.fil, self.skjema.titler)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _path_at(document: Document, line: int) -> Path:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from generator import markdown
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages.front import front
@@ -56,11 +54,12 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
 
 def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what the template shows
     """Fill what the template of an open view needs with nothing where there is nothing."""
-    empty = {
+    empty: dict[str, Any] = {
         "navn": navn,
         "tittel": navn,
         "ingress": "",
         "fakta": [],
+        "samisk": None,
         "brod": "",
         "ogsa": [],
         "ogsa_tittel": "",
@@ -144,14 +143,12 @@ def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:  
     """Describe a municipality by its number and its South Sámi name."""
     k = site.katalog.vokabular.kommuner[str(value)]
     o = words()["visning"]
-    samisk = Markup('<span lang="sma">{}</span>').format(k.samisk) if k.samisk else None
-    facts: list[tuple[str, Any, str]] = [(o["nummer"], k.nummer, "")]
-    if samisk:
-        facts.append((o["samisk"], samisk, ""))
+    facts = [(o["nummer"], k.nummer, ""), *([(o["samisk"], k.samisk, "")] if k.samisk else [])]
     units = [e for e in site.katalog.enheter.values() if {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
     return _about(
         nb(k.navn),
         fakta=facts,
+        samisk=k.samisk,
         ogsa=[Lenke(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
         ogsa_tittel=words()["enhet"]["tittel"],
     )

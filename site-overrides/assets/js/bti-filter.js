@@ -2,6 +2,7 @@
 // A measure whose age is unknown is never left out by an age: it stands last, and says so.
 import { meets, spans, wanted } from "./alder.js";
 import { listen, read, write } from "./fragment.js";
+import { fill } from "./ord.js";
 
 const form = document.querySelector("[data-avgrens]");
 const status = document.querySelector("[data-status]");
@@ -16,7 +17,6 @@ const rows = [...(list?.children ?? [])].map((row) => {
   return { row, years: spans(fact.alder), kommune: fact.kommune, tema: fact.tema, mark: null };
 });
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const holds = (own, chosen) => !chosen.length || chosen.some((value) => own.includes(value));
 
 /** Marks a row whose age is unknown while an age is chosen. */

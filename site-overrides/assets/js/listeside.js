@@ -3,12 +3,13 @@
 import { copy, share } from "./deling.js";
 import { carry, format, listen } from "./fragment.js";
 import { pick, picked } from "./liste.js";
+import { fill } from "./ord.js";
 import { ROOT } from "./start.js";
 
 const root = document.querySelector("[data-listeside]");
 const find = (name) => root.querySelector(`[data-${name}]`);
 const words = JSON.parse(find("listeord").content.textContent);
-const say = (key, blanks = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
+const say = (key, blanks = {}) => fill(words[key], blanks);
 const rows = find("rader");
 const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
 

@@ -1,6 +1,7 @@
 // «Barnet mitt er __»: narrows the life course in place. Without it the ages are plain links to lists.
 import { meets, spans, wanted } from "./alder.js";
 import { listen, read, write } from "./fragment.js";
+import { fill } from "./ord.js";
 
 const root = document.querySelector("[data-livslop]");
 const form = root.querySelector("[data-velg]");
@@ -13,7 +14,6 @@ const alsos = [...root.querySelectorAll("tr.ogsa")];
 const SHOWN = "[data-aldre]:not([hidden])";
 const columns = [...root.querySelectorAll(".tett [data-aldre]")];
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** Says what is shown; a choice that is no option of ours ("3,7") is said as it stands. */
 function tell(ids, chosen) {

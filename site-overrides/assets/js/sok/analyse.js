@@ -1,4 +1,4 @@
-// Norwegian words to search terms: one half of a pair whose other half is generator/analysis.py.
+// Norwegian words to search terms: one half of a pair whose other half is generator/search/analysis.py.
 //
 // A form is a word folded to [a-z0-9]. A term is what the index knows: variants made one, double consonants made
 // single, endings gone. Words of no content are known by their unfolded letters: «far» is not «får».

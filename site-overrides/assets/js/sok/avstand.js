@@ -1,4 +1,4 @@
-// How many letters are wrong in a word, swapped neighbours counting as one. Twin of avstand in generator/lexicon.py.
+// How many letters are wrong in a word, swapped neighbours counting as one. Twin of avstand in generator/search/lexicon.py.
 
 /** The distance from a to b, or lov + 1 where it is more than lov. */
 export function avstand(a, b, lov) {

@@ -11,7 +11,6 @@ import { Analyse } from "./analyse.js";
 import { Begreper } from "./begrep.js";
 import { fnv1a } from "./hash.js";
 import { Leksikon } from "./leksikon.js";
-import { merk } from "./merk.js";
 import { ordforrad } from "./ordforrad.js";
 import { pakkUt } from "./pakk.js";
 import { Sporring } from "./spor.js";
@@ -95,15 +94,5 @@ class Motor {
   /** Answer a query as it was typed. */
   sok(tekst, { maks = 20 } = {}) {
     return new Sporring(this.#indeks, tekst).svar(maks);
-  }
-
-  /** A text in pieces, [{tekst, treff}], those marked that a query asks for. */
-  merk(tekst, sporring) {
-    return merk(tekst, sporring, this.#indeks);
-  }
-
-  /** The inner parts, for the test that holds Python and the browser to the same answers. */
-  get deler() {
-    return this.#indeks;
   }
 }

@@ -1,4 +1,4 @@
-// Which words there are. Twin of ordforrad in generator/index.py.
+// Which words there are. Twin of ordforrad in generator/search/index.py.
 
 const ORD = /^[a-z0-9]/;
 
