@@ -42,7 +42,7 @@ from generator.refusals import refused
 from generator.report import as_text
 from generator.search.sokevokabular import SokevokabularError
 from generator.site import write
-from generator.styles import Styles, styles
+from generator.styles import STYLES, Styles, styles
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -187,8 +187,11 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             return env
         env.bytecode_cache = Templates()
         frames = _Frames(env, config, files, self.nav, self.site.render("_forlat"))
+        shown = frames.render("finn/", "finn")
+        for file in _unused(files, config, shown):
+            files.remove(file)
         if not self.serving:
-            config.extra["csp"] = shell.content_policy(frames.render("finn/", "finn"))
+            config.extra["csp"] = shell.content_policy(shown)
         # Straight to the disk: MkDocs would hold every page in memory until it writes them.
         written = write(self.site, frames.fill, frames.digest, Path(config.site_dir), self.old)
         self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
@@ -333,6 +336,18 @@ def _styles(config: MkDocsConfig, husk: Cache | None) -> Styles:
     for line in chosen.merknader:
         log.warning("%s", line)
     return chosen
+
+
+def _unused(files: Files, config: MkDocsConfig, shown: str) -> list[File]:
+    """Return what no page loads: the theme's own files that a frame does not name, and the sheets joined in one."""
+    joined = {f"assets/css/{name}.css" for name in STYLES}
+    themes = set(config.theme.dirs) - {config.theme.custom_dir}
+    return [
+        file
+        for file in files
+        if (file.src_dir in themes and file.url not in shown)
+        or (file.src_dir == config.theme.custom_dir and file.src_uri in joined)
+    ]
 
 
 def _theme_faults(config: MkDocsConfig) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import itertools
 import json
 import re
 import typing
@@ -499,6 +500,43 @@ def test_modules_import_in_one_direction() -> None:
     assert free == {}
 
 
+HUS = (ROT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def room(name: str) -> str:
+    """Return the room of a module: the package or the module right under ours."""
+    return name.split(".")[1]
+
+
+def arrows() -> Iterator[tuple[str, str]]:
+    """Yield each arrow that CONTRIBUTING draws: a room, and one that it imports."""
+    for line in re.findall(r"^.+←.+$", HUS, re.MULTILINE):
+        steps = [step.strip().split(", ") for step in line.split("←")]
+        for imported, importing in itertools.pairwise(steps):
+            yield from itertools.product(importing, imported)
+
+
+def test_the_arrows_between_the_rooms_are_true() -> None:
+    """Each arrow is an import, cli's of the commands by name; each import between drawn rooms follows the arrows."""
+    drawn = set(arrows())
+    found = {(room(module(p)), room(name)) for p in MODULER if p != GENERATOR / "__init__.py" for name in imports(p)}
+    assert drawn - found == {("cli", "commands")}
+    told = {("reading", "rules"), ("reading", "editing")}
+    reach, before = set(drawn), set[tuple[str, str]]()
+    while reach != before:
+        before, reach = reach, reach | {(a, d) for a, b in reach for c, d in reach if b == c}
+    rooms = {name for arrow in drawn for name in arrow}
+    assert {(a, b) for a, b in found if a != b and {a, b} <= rooms} - reach == told
+
+
+def test_every_room_is_in_the_table() -> None:
+    """CONTRIBUTING tells what each module and each folder of ours does, and of none that is not there."""
+    table = HUS.partition("Rommene i `generator/`:")[2].partition("## ")[0]
+    named = {name for row in re.findall(r"^\| (`.+?) \|", table, re.MULTILINE) for name in re.findall(r"`(.+?)`", row)}
+    there = {p.name + ("/" if p.is_dir() else "") for p in GENERATOR.iterdir()}
+    assert named == there - {"__init__.py", "__pycache__/", "py.typed"}
+
+
 def test_every_import_stands_at_the_top() -> None:
     """No module imports inside a function: what a module needs is told at its top."""
     late = [
@@ -510,6 +548,13 @@ def test_every_import_stands_at_the_top() -> None:
         if isinstance(inner, ast.Import | ast.ImportFrom)
     ]
     assert late == []
+
+
+def test_files_that_comments_name_are_there() -> None:
+    """A comment in the look, or in what is told of the program, leads to a file of ours that exists."""
+    for path in (*LOOK.rglob("*.js"), *LOOK.rglob("*.css"), *LOOK.rglob("*.html"), ROT / "CONTRIBUTING.md"):
+        for name in re.findall(r"generator/[\w/]+\.py", path.read_text(encoding="utf-8")):
+            assert (ROT / name).is_file(), f"{path.name}: {name}"
 
 
 def test_every_style_sheet_is_in_use() -> None:
@@ -534,6 +579,22 @@ def test_browser_modules_import_what_exists(nettsted: Nettsted) -> None:
         for name in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", path.read_text(encoding="utf-8")):
             here = (path.parent / name).resolve()
             assert here.is_file() or "sveltia" in here.parts, f"{path.name}: {name}"
+
+
+def test_nothing_is_published_that_no_page_loads(nettsted: Nettsted) -> None:
+    """Every file in assets/ is named by a page, or by a file that is; «make rediger» makes the page of skjema.js."""
+    left = {path.name: path for path in (nettsted.mappe / "assets").rglob("*") if path.is_file()}
+    read = [*(side.html for side in nettsted.sider.values()), left.pop("skjema.js").read_text(encoding="utf-8")]
+    while read:
+        found = set(re.findall(r"[\w.-]+", " ".join(read))) & left.keys()
+        read = [left.pop(name).read_text(encoding="utf-8") for name in found]
+    assert set(left) == set()
+
+
+def test_nothing_published_can_write_to_the_browser(nettsted: Nettsted) -> None:
+    """No file of the site names a place where a browser keeps things."""
+    stores = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\.open")
+    assert [p.name for p in nettsted.mappe.rglob("*.js") if stores.search(p.read_text(encoding="utf-8"))] == []
 
 
 # ---- README ----------------------------------------------------------------------------------------------
