@@ -21,9 +21,13 @@ from generator.problem import Grad, Problem
 from generator.reading.rawtext import decode
 from generator.reading.syntax import Syntax, first_fault, repair
 from generator.reading.yamlfile import LOADER
+from generator.spelling import shown
 
 URLS = ("rediger_url", "meldfeil_url", "tilgjengelighetserklaering_url")
 """The settings under ``extra`` that are the address of somewhere else, or empty."""
+
+SIGN_IN = "skjema_innlogging"
+"""The setting under ``extra`` that is the address where one signs in to the form, or empty."""
 
 COLOURS: Mapping[str, str] = {"kommune_1": "#0d4b4b", "kommune_2": "#f0b23c"}
 """The municipality's two colours, each with an example."""
@@ -40,6 +44,7 @@ PROJECT = frozenset(
 """The folders of the project, and those that it makes for itself."""
 
 _URL = re.compile(r"https://[^\s/]\S*")
+_SERVICE = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
 _WEB = re.compile(r"https?://[^\s/]\S*")
 _NO_PLUGIN = re.compile(r'The "(?P<navn>.+)" plugin is not installed')
 
@@ -99,7 +104,9 @@ def read(rot: Path) -> tuple[Problem, ...]:
     if not isinstance(root, yaml.MappingNode):
         message = "Filen skal ha innstillinger med navn, kolon og verdi. Hent den tilbake slik den var."
         return (_problem(message, 0, "", 'site_name: "Tiltaksoversikten"'),)
-    return ()
+    wrong = _no_value(yaml.compose(raw, Loader=_Settings))
+    message = "{} er ikke noe MkDocs kan lese. Er det et navn, så sett det i anførselstegn."
+    return tuple(_problem(message.format(shown(node.value)), node.start_mark.line + 1) for node in wrong)
 
 
 class _Settings(yaml.SafeLoader):
@@ -111,18 +118,36 @@ add_env_tag(_Settings)
 
 def site_dir(rot: Path) -> Path:
     """Return the folder that mkdocs.yml gives the site, read before MkDocs is loaded."""
-    value = _site_dir(rot)
+    value = setting(rot, "site_dir")
     return Path(os.path.normpath(rot / (value if isinstance(value, str) and value else SITE)))
 
 
-def _site_dir(rot: Path) -> object:
-    """Return what mkdocs.yml says of the folder of the site; None when it says nothing, or cannot be read."""
-    with suppress(yaml.YAMLError, UnicodeDecodeError):
+def setting(rot: Path, navn: str) -> object:
+    """Return one setting of mkdocs.yml before MkDocs is loaded; None when it says nothing, or cannot be read."""
+    with suppress(yaml.YAMLError, ValueError):
         root = yaml.compose((rot / MERKE).read_bytes(), Loader=_Settings)
         for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-            if key.value == "site_dir":
+            if key.value == navn:
                 return _Settings("").construct_document(value)
     return None
+
+
+def _no_value(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield what looks like a date or a number and is none: MkDocs would stop at it without a word."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            _Settings("").construct_document(node)
+        except ValueError:
+            yield node
+        except yaml.YAMLError:
+            pass
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for child in pair:
+                yield from _no_value(child)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _no_value(child)
 
 
 def in_project(folder: Path, rot: Path) -> str:
@@ -139,7 +164,7 @@ def site_fault(folder: Path, rot: Path) -> Iterator[Fault]:
     if why := in_project(folder, rot):
         message = f"Mappen for nettstedet {why} Er den satt med -d, må du rette den der."
         yield Fault(("site_dir",), message, _REFUSED["site_dir"][1])
-    elif not isinstance(_site_dir(rot), str | None):
+    elif not isinstance(setting(rot, "site_dir"), str | None):
         yield Fault(("site_dir",), *_REFUSED["site_dir"])
 
 
@@ -175,6 +200,7 @@ def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) ->
         if value not in (None, "") and not (isinstance(value, str) and _URL.fullmatch(value)):
             message = f"{navn} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
             yield Fault(("extra", navn), message, f'  {navn}: ""')
+    yield from sign_in_fault(extra)
     merknader = extra.get("merknader") or {}
     if not isinstance(merknader, Mapping):
         message = "Under «merknader» skal navnet på siden stå først, og så teksten."
@@ -184,6 +210,14 @@ def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) ->
         if text is not None and not isinstance(text, str):
             message = "Merknaden må være en tekst i anførselstegn."
             yield Fault(("extra", "merknader", str(side)), message, f'    {side}: "Det vi vil si."')
+
+
+def sign_in_fault(extra: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what is wrong with the address where one signs in to the form: the page of the form may reach it."""
+    value = extra.get(SIGN_IN)
+    if value not in (None, "") and not (isinstance(value, str) and _SERVICE.fullmatch(value)):
+        message = f"{SIGN_IN} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
+        yield Fault(("extra", SIGN_IN), message, f'  {SIGN_IN}: ""')
 
 
 def _colours(farger: object) -> Iterator[Fault]:

@@ -10,8 +10,9 @@ from unittest.mock import ANY
 import pytest
 
 from generator.oppsett import COLOURS, faults
-from generator.place import MERKE
+from generator.place import MERKE, UsageError
 from generator.plugin import NOT_BUILT
+from generator.rediger import side
 from tests.nettsted import copy_example, environment
 from tests.test_bygg import UNTOUCHED, bygg, whole
 
@@ -56,6 +57,11 @@ OURS = [
         "linje 31 – farger\n  Kommunens to",
     ),
     ('rediger_url: "https://eksempel.no/rediger/"', "rediger_url: 5", "linje 38 – rediger_url\n  rediger_url i mkdocs"),
+    (
+        "extra:\n",
+        'extra:\n  skjema_innlogging: "https://inn.no; script-src *"\n',
+        "linje 32 – skjema_innlogging\n  skjema_innlogging i mkdocs.yml må være en nettadresse",
+    ),
     ("name: material", "name: readthedocs", "linje 9 – name\n  Sidene er laget for temaet «material»."),
     ("language: nb", "language: xx", "linje 11 – language\n  Temaet kjenner ikke språket «xx»."),
     ("  custom_dir: site-overrides\n", "", "linje 8 – custom_dir\n  Mappen med utseendet til nettstedet mangler."),
@@ -72,6 +78,7 @@ THEIRS = [
     ("site_dir: site", "site_dir: [a]", "linje 6 – site_dir\n  Her skal det stå navnet på en mappe som nettstedet får"),
     ('site_name: "Oversikten i Eksempelkommunen"', "site_name: 5", "linje 2 – site_name\n  Navnet på nettstedet må"),
     ("plugins:\n", "plugins:\n\t- search\n", "linje 15\n"),
+    ("site_dir: site", "site_dir: 2020-13-45", "linje 6\n  «2020-13-45» er ikke noe MkDocs kan lese."),
     ('"Et eksempel', "Et: eksempel: [", "linje 3\n"),
     ('sted: "Sør & Nord"', 'sted: "Sør & Nord', "linje 34\n  Det mangler et anførselstegn"),
     ("plugins:\n", "---\nplugins:\n", "linje 14\n"),
@@ -91,7 +98,7 @@ def test_a_fault_is_told_on_its_line(rot: Path, old: str, new: str, said: str) -
     assert "programmet selv" not in told
 
 
-@pytest.mark.parametrize("case", [0, 3, 6, 7, 9])
+@pytest.mark.parametrize("case", [0, 3, 6, 7, 8, 10])
 def test_mkdocs_tells_it_too(rot: Path, case: int) -> None:
     """Our own settings are judged inside MkDocs, in the same words."""
     old, new, said = OURS[case]
@@ -116,6 +123,33 @@ def test_edit_leads_to_the_file_with_and_without_the_last_slash(rot: Path, url: 
     code, told = bygg(rot)
     assert code == 0, told
     assert f'href="{leads}"' in (rot / "site" / "tiltak" / "minst" / "index.html").read_text("utf-8")
+
+
+def test_the_form_reads_the_settings_as_mkdocs_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address from the environment is the address there, or the one that stands for it; other tags do no harm."""
+    text = 'ny: !!python/name:finnes.ikke x\nextra:\n  rediger_url: !ENV [X_REDIGER, "https://a.no/b/c/edit/main/"]\n'
+    (tmp_path / MERKE).write_text(text, "utf-8")
+    monkeypatch.delenv("X_REDIGER", raising=False)
+    assert side.read_extra(tmp_path) == {"rediger_url": "https://a.no/b/c/edit/main/"}
+    monkeypatch.setenv("X_REDIGER", "https://d.no/e/f/edit/main/")
+    assert side.read_extra(tmp_path) == {"rediger_url": "https://d.no/e/f/edit/main/"}
+
+
+@pytest.mark.parametrize(
+    "url", ["https://inn.no; script-src *", "https://inn.no https://ond.no", "http://inn.no", "*", "5"]
+)
+def test_where_one_signs_in_to_the_form_is_one_address(tmp_path: Path, url: str) -> None:
+    """It stands in the policy of the page, and can add nothing else there."""
+    (tmp_path / MERKE).write_text(f'extra:\n  skjema_innlogging: "{url}"\n', "utf-8")
+    with pytest.raises(UsageError, match="skjema_innlogging i mkdocs"):
+        side.read_extra(tmp_path)
+
+
+def test_the_form_says_what_it_cannot_do(tmp_path: Path) -> None:
+    """Outside of a project it says so, as a command does."""
+    words = [sys.executable, "-m", "generator.rediger.side"]
+    done = subprocess.run(words, cwd=tmp_path, env=environment(""), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr[:12]) == (2, "Fant ingen m")
 
 
 @pytest.mark.parametrize("text", ["", "# bare en merknad\n", "- a\n", "5\n", "\xff"])

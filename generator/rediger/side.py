@@ -17,10 +17,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from generator.oppsett import site_dir
-from generator.place import find
+from generator import oppsett
+from generator.place import UsageError, answered, find
 from generator.problem import Grad
 from generator.reading.skjema import Json, inlined
 from generator.reading.vokabular import read_grunnlag
@@ -84,7 +82,7 @@ def import_map(pakke: Path) -> str:
 def make(rot: Path, skjemaer: dict[str, Json], til: Path) -> None:
     """Write the page and everything it needs into a built site."""
     extra = read_extra(rot)
-    url, innlogging = str(extra.get("rediger_url") or ""), str(extra.get("skjema_innlogging") or "")
+    url, innlogging = str(extra.get("rediger_url") or ""), str(extra.get(oppsett.SIGN_IN) or "")
     lager = sveltia.lager_of(url)
     pakke = rot / PAKKE
     goal = til / MAPPE
@@ -101,9 +99,11 @@ def make(rot: Path, skjemaer: dict[str, Json], til: Path) -> None:
 
 
 def read_extra(rot: Path) -> dict[str, Any]:
-    """Return ``extra`` of mkdocs.yml as texts, whatever tags the file has."""
-    whole = yaml.load((rot / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
-    extra: dict[str, Any] = whole.get("extra") or {}
+    """Return ``extra`` of mkdocs.yml as MkDocs reads it; UsageError when the address to sign in at is wrong."""
+    found = oppsett.setting(rot, "extra")
+    extra = found if isinstance(found, dict) else {}
+    if wrong := oppsett.located(rot, list(oppsett.sign_in_fault(extra))):
+        raise UsageError(as_text(wrong))
     return extra
 
 
@@ -171,7 +171,7 @@ def _write(path: Path, text: str) -> None:
 def main(argv: list[str]) -> int:
     """Put the form into the built site of this project."""
     sted = find(Path.cwd())
-    til = Path(argv[0]) if argv else site_dir(sted.rot)
+    til = Path(argv[0]) if argv else oppsett.site_dir(sted.rot)
     if not (sted.rot / PAKKE / "npm" / "index.js").is_file():
         sys.stderr.write("Sveltia CMS er ikke installert. Kjør «make rediger».\n")
         return 1
@@ -189,4 +189,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(answered(lambda: main(sys.argv[1:])))
