@@ -12,6 +12,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
@@ -213,7 +214,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             return output_content
         if not config.site_url:
             return ""
-        urls = "".join(f"  <url><loc>{urljoin(config.site_url, address)}</loc></url>\n" for address in self.addresses)
+        places = [escape(urljoin(config.site_url, address)) for address in self.addresses]
+        urls = "".join(f"  <url><loc>{place}</loc></url>\n" for place in places)
         return output_content.replace("</urlset>", f"{urls}</urlset>")
 
 

@@ -128,6 +128,17 @@ def test_a_name_in_the_role_is_stopped(
     assert post.read_bytes() == before
 
 
+def test_a_pipe_among_the_posts_stops_nothing(
+    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no file is neither copied nor waited for, and an unknown id is still told."""
+    os.mkfifo(post.with_name("ror.yml"))
+    assert bekreft(monkeypatch, "", "--ja") == 0
+    assert f'rolle: "{ROLLE}"' in post.read_text("utf-8")
+    assert main(["bekreft", "babysvoming", "--rolle", ROLLE, "--ja"]) == 2
+    assert "Mente du «babysvomming»" in capsys.readouterr().err
+
+
 def test_a_file_that_may_not_be_written_is_left(post: Path) -> None:
     """A read-only file is told about, also where its folder would let it be replaced."""
     before = post.read_bytes()

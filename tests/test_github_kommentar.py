@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 
 from generator.github.kommentar import Kjoring, comment, publish, read_report
 from generator.github.markdown import code, safe
-from generator.github.rapport import Rapport, report
-from generator.place import Sted
+from generator.github.rapport import Rapport, changed_files, main, report
+from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
 from tests.githubtjener import github
-from tests.prosjekt import I_DAG, POST, lag
+from tests.prosjekt import I_DAG, POST, ROT, lag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,3 +191,13 @@ def test_the_report_is_about_what_was_changed(tmp_path: Path) -> None:
     mended = report(Sted(rot, rot, I_DAG), base)
     assert Grad.FEIL not in {p.grad for p in mended.problemer}
     assert mended.eldre
+
+
+def test_a_base_is_no_option_and_words_that_are_missing_are_told(tmp_path: Path) -> None:
+    """What is to be compared with comes from outside: git never takes it for an order."""
+    til = tmp_path / "skrevet"
+    with pytest.raises(UsageError, match="Vi finner ikke"):
+        changed_files(ROT, f"--output={til}")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(UsageError, match="Skriv hva det skal sammenlignes med"):
+        main([])

@@ -10,6 +10,7 @@ from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -241,6 +242,13 @@ def test_sitemap_has_every_page(nettsted: Nettsted) -> None:
         canonical = one(nettsted.sider[address].soup, 'link[rel="canonical"]')
         assert canonical["href"] == urljoin(ADRESSE, address)
     assert not nettsted.sider["404.html"].soup.select('link[rel="canonical"]')
+
+
+def test_an_address_with_odd_signs_keeps_the_sitemap_whole(eksempel: Path, tmp_path: Path) -> None:
+    """The sitemap is XML whatever signs the address of the site has."""
+    built = build(eksempel, tmp_path / "ut", "https://eksempel.no/mor&barn/")
+    tree = ET.parse(built.mappe / "sitemap.xml")  # noqa: S314 - our own
+    assert any(place.text == "https://eksempel.no/mor&barn/finn/" for place in tree.iter() if place.tag.endswith("loc"))
 
 
 def test_without_an_address_nothing_points_to_one(eksempel: Path, tmp_path: Path) -> None:

@@ -183,6 +183,12 @@ def test_what_is_no_sheet_is_refused(raw: bytes, navn: str) -> None:
     assert [str(tvil.grad) for tvil in ark.tvil] == ["FEIL"]
 
 
+def test_a_cell_that_is_too_long_is_told_as_that() -> None:
+    """A text longer than we take is not called a fault of quotation marks; its row is told."""
+    ark = read_sheet(f"id;navn\nx;{'a' * 40_001}\n".encode(), "a.csv")
+    assert [tvil.melding for tvil in ark.tvil] == ["En celle i rad 2 har mer enn 40000 tegn. Gjør teksten kortere."]
+
+
 def test_excel_files_are_read_cell_by_cell(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Numbers, dates and formulas of a real workbook: each doubt with its row and column."""
     book = Workbook()

@@ -52,6 +52,16 @@ def test_what_is_missing_has_the_line_it_belongs_at(rot: Path) -> None:
     assert [slag for _, slag, _, _ in found] == ["mangler", "ubekreftet"]
 
 
+def test_whom_to_ask_is_not_said_to_who_is_asked(rot: Path) -> None:
+    """The list of a unit does not tell it to ask itself, whatever signs its name has."""
+    unit = rot / "enheter" / "eksempel.yml"
+    unit.write_text(unit.read_text("utf-8").replace("Eksempelenheten", "NAV avd. Grong"), "utf-8")
+    put(rot, POST.replace("alder:", "# alder:"))
+    texts = [r.tekst for r in status(rot, load(rot, I_DAG), I_DAG)]
+    assert texts
+    assert not [text for text in texts if "Spør:" in text]
+
+
 def test_what_runs_out_is_told_thirty_days_before_and_after(rot: Path) -> None:
     """A date is told from 30 days before it passes, and as expired from the day after."""
     put(rot, POST + PERIODE)

@@ -79,7 +79,8 @@ def _known(ident: str, sted: Sted) -> str:
 
 def _name(path: Path) -> str:
     """Return what a measure is called, as it stands in its file, good or bad."""
-    found = re.search(r"^navn:[ ]*(.*)$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    found = re.search(r"^navn:[ ]*(.*)$", text, re.MULTILINE)
     return found[1].strip("\"' ") if found else ""
 
 

@@ -101,8 +101,10 @@ def _csv(raw: bytes) -> Ark:
     try:
         for number, values in enumerate(reader, 1 + skipped):
             rows.append((number, tuple(Celle(value) for value in values)))
-    except csv.Error:
+    except csv.Error as error:
         number = len(rows) + 1 + skipped
+        if "limit" in str(error):
+            return _refused(f"En celle i rad {number} har mer enn {MAX_CELL} tegn. Gjør teksten kortere.")
         return _refused(
             f"Anførselstegnene stemmer ikke i rad {number}. Åpne filen i et regneark, og lagre den på nytt."
         )

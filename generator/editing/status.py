@@ -49,6 +49,8 @@ class _Post:
     fil: str
     enhet: str
     navn: str
+    spor: str
+    """How a problem ends that says whom to ask."""
     linjer: Mapping[str, int]
     rekkefolge: tuple[str, ...]
 
@@ -84,7 +86,10 @@ def _posts(rot: Path, katalog: Katalog, titler: Mapping[str, Mapping[str, str]])
         for ident, post in posts.items():
             fil = f"{mappe}/{ident}{ENDING}"
             owner = post.enhet if isinstance(post, Tiltak) else ident
-            yield fil, _Post(fil, owner, post.navn, _lines(rot, fil), orders[mappe])
+            yield (
+                fil,
+                _Post(fil, owner, post.navn, f" Spør: {katalog.enheter[owner].navn}.", _lines(rot, fil), orders[mappe]),
+            )
 
 
 def _lines(rot: Path, fil: str) -> dict[str, int]:
@@ -110,7 +115,7 @@ def _told(problem: Problem, posts: Mapping[str, _Post], titler: Mapping[str, Map
         slag = "mangler"
     else:
         slag = "utlopt" if _about_time(problem, post) else "rett"
-    melding = re.sub(r" Spør: [^.]*\.$", "", problem.melding)
+    melding = problem.melding.removesuffix(post.spor)
     linje = problem.linje or post.line(key)
     yield Rad(post.enhet, post.fil, post.navn, linje, slag, problem.felt, melding)
 

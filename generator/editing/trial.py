@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -57,8 +58,14 @@ def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
 
 def _copy(rot: Path, copy: Path) -> Path:
     for mappe in ("schema", *MAPPER):
-        shutil.copytree(rot / mappe, copy / mappe, symlinks=True, copy_function=shutil.copyfile)
+        shutil.copytree(rot / mappe, copy / mappe, symlinks=True, ignore=_no_files, copy_function=shutil.copyfile)
     return copy
+
+
+def _no_files(folder: str, _names: list[str]) -> set[str]:
+    """Return what in a folder cannot be copied: pipes and the like. What is wrong with them, others tell."""
+    with os.scandir(folder) as entries:
+        return {e.name for e in entries if not (e.is_symlink() or e.is_file() or e.is_dir())}
 
 
 def _back(path: Path, raw: bytes | None) -> None:

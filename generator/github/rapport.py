@@ -56,7 +56,17 @@ def report(sted: Sted, base: str) -> Rapport:
 
 def changed_files(rot: Path, base: str) -> frozenset[str]:
     """Return the files that differ from the base, as paths from the root."""
-    words = ["git", "-c", "core.quotePath=false", "diff", "--name-only", "-z", f"{base}...HEAD", "--"]
+    words = [
+        "git",
+        "-c",
+        "core.quotePath=false",
+        "diff",
+        "--name-only",
+        "-z",
+        "--end-of-options",
+        f"{base}...HEAD",
+        "--",
+    ]
     done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise UsageError(f"Vi finner ikke «{base}» å sammenligne med. Er alt hentet med git fetch?")
@@ -78,6 +88,8 @@ def _text(path: Path) -> str:
 
 def main(argv: list[str]) -> int:
     """Write the report: the base as first word, the folder as second. Always 0: another step stops."""
+    if len(argv) != 2:  # noqa: PLR2004 - the base and the folder
+        raise UsageError("Skriv hva det skal sammenlignes med, og mappen rapporten skal ligge i.")
     base, til = argv
     sted = find(Path.cwd())
     folder = Path(til)
