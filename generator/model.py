@@ -302,7 +302,7 @@ class Hjelpelinje(Begrep):
     """A help line. ``tel`` holds digits alone; ``alltid`` marks the four that stand on every page.
 
     ``anonym`` marks where the line itself says that one need not tell who one is, ``lokal`` one that is for
-    those who live here.
+    those who live here, ``barnevernvakt`` the child protection on duty: the safety rule leads to it.
     """
 
     nummer: str | None = None
@@ -310,6 +310,7 @@ class Hjelpelinje(Begrep):
     alltid: bool = False
     anonym: bool = False
     lokal: bool = False
+    barnevernvakt: bool = False
     hvem: Tekst = field(default_factory=dict)
     kanaler: tuple[Kanal, ...] = ()
     kilde: str | None = None

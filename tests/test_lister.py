@@ -13,7 +13,7 @@ from generator import frame
 from generator.editing.sporsmal import questions
 from generator.load import load
 from generator.model import Dokument, Katalog, Kilde
-from generator.pages import find, help_lines
+from generator.pages import bti, find, help_lines
 from generator.pages.page import Site, load_labels, source_line
 from generator.problem import Grad, Problem
 from generator.reading.vokabular import read_grunnlag
@@ -22,6 +22,7 @@ from generator.site import PAGES, suggested_names
 from generator.telling.dokumenter import sources_text
 from generator.telling.hjelpelinjer import SAFE
 from generator.texts import words
+from generator.views import VIEWS
 from tests.nettsted import one, text
 from tests.prosjekt import I_DAG, ROT, lag
 
@@ -78,6 +79,46 @@ def test_help_lines_may_have_other_ids(rot: Path) -> None:
     page = next(iter(find.pages(made))).content
     assert calls(page, "[data-trygghet]") == list(SAFE)
     assert all(f'["{tel}"' in suggested_names(made) for tel in SAFE)
+
+
+BTI = next(view for view in VIEWS if view.navn == "bti")
+VAKT = """  - id: "vakta"
+    navn: {nb: "Barnevernvakta for dalen"}
+    forklaring: {nb: "Ring når det haster."}
+    nummer: "99 99 99 99"
+    tel: "99999999"
+    barnevernvakt: true
+    hvem: {nb: "Alle."}
+    kanaler:
+      - {type: "sms", verdi: "2097"}
+      - {type: "telefon", verdi: "99 99 99 99", tid: {nb: "Kl. 15–08"}}
+    merknad: {nb: "Oppdiktet."}
+"""
+
+
+def test_the_safety_rule_leads_to_the_child_protection_on_duty(rot: Path) -> None:
+    """Known by its mark, whatever its id is: its number and hours, else its web page, never a number as address."""
+    kanal = 'kanaler:\n      - {type: "telefon", verdi: "2097"}\n'
+    change(
+        rot,
+        LINJER,
+        ('^  - id: "barnevernvakten"', f'{VAKT}  - id: "bv"'),
+        (r'kanaler:\n(?=      - type: "nettside"\n        verdi: "https://barnevernvakten.no")', kanal),
+    )
+    for page in bti.bti(site(rot), BTI):
+        rule = one(BeautifulSoup(page.content, "html.parser"), "#sikkerhet")
+        assert "Barnevernvakta for dalen: 99 99 99 99 Kl. 15–08" in text(rule)
+        links = [str(a["href"]) for a in rule.select("a")]
+        assert "tel:99999999" in links
+        assert links[-1] == "https://barnevernvakten.no"
+        assert all(link.startswith(("tel:", "https://")) for link in links)
+
+
+def test_child_protection_is_known_by_its_name(rot: Path) -> None:
+    """A unit may have any id: what it is called tells that it is child protection."""
+    (rot / "enheter" / "dalen.yml").write_text('navn: "Barnevernet i dalen"\nkommuner: ["grong"]\n', "utf-8")
+    page = next(bti.bti(site(rot), BTI))
+    assert "Barnevernet i dalen, Grong" in text(one(BeautifulSoup(page.content, "html.parser"), "#sikkerhet"))
 
 
 @pytest.mark.parametrize("tel", ["113", "112", "116117", "116111"])

@@ -205,6 +205,25 @@ def test_a_sensitive_theme_tells_each_number_once(nettsted: Nettsted) -> None:
     assert page.innhold.select('.sidefakta a[href="https://dinutvei.no"]')
 
 
+def test_hours_stand_beside_every_number_of_a_help_line(nettsted: Nettsted) -> None:
+    """On theme pages, where contact is missing, and in the guide: who is told to call is told when it is open."""
+    hours = {
+        line["tel"]: channel.get("tid", {"nb": "Vi vet ikke når det er åpent"})["nb"]
+        for line in vocabulary("hjelpelinjer").values()
+        for channel in line.get("kanaler", [])
+        if channel["type"] == "telefon" and "".join(filter(str.isdigit, channel["verdi"])) == line.get("tel")
+    }
+    places = {"tema/": ".sidefakta dd", "tiltak/": ".kontaktnote + dl dd", "veiviser/": ".svarsteg .ringnaa li"}
+    seen = set()
+    for address, side in nettsted.sider.items():
+        for start, place in places.items():
+            for line in side.soup.select(f"{place}:has(a[href^='tel:'])") if address.startswith(start) else ():
+                number = str(one(line, "a")["href"]).removeprefix("tel:")
+                assert hours[number] in text(line), (address, number)
+                seen.add(start)
+    assert seen == set(places)
+
+
 def test_staff_meet_the_reservations(nettsted: Nettsted) -> None:
     """What a method's grade is not about, a law that nobody has read, and an assumed factor are told."""
     laws, methods = vocabulary("hjemler"), vocabulary("metoder")

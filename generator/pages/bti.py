@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.pages import bti_filter
 from generator.pages.levels import bti_levels
+from generator.pages.linjer import Faktum, fact
 from generator.pages.page import Page, Site, assumed_here
 from generator.render import Body
 from generator.telling.present import nb, owner_text, place_text
@@ -19,9 +20,8 @@ from generator.views import View, stated
 def bti(site: Site, view: View) -> Iterator[Page]:
     """Yield the guide to BTI. Each page gets the safety rule here, and is refused without it."""
     o = words()["bti"]
-    watch = site.katalog.vokabular.hjelpelinjer.get("barnevernvakten")
     child_protection = _child_protection(site)
-    rule = site.render("_sikkerhetsregel", barnevern=child_protection, vakt=watch)
+    rule = site.render("_sikkerhetsregel", barnevern=child_protection, vakt=_on_duty(site))
     levels = bti_levels(site)
     assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
     front = site.render.later("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
@@ -60,9 +60,15 @@ def with_rule(page: Page, rule: Markup) -> Page:
     return replace(page, body=Body(page.body.made_from, make))
 
 
+def _on_duty(site: Site) -> list[tuple[str, Faktum]]:
+    """Return the child protection on duty: what it is called, ``""`` of a web page, and the number or the page."""
+    lines = [h for h in site.katalog.vokabular.hjelpelinjer.values() if h.barnevernvakt]
+    return [(nb(h.navn) if h.tel else "", line) for h in lines if (line := fact(h)).lenke]
+
+
 def _child_protection(site: Site) -> list[tuple[str, str, str]]:
-    """Return the units of child protection: each with its place, its number or ``""``, and its page."""
-    units = [e for e in site.katalog.enheter.values() if "barnevern" in e.id]
+    """Return the units of child protection, known by what they are called: name and place, number or ``""``, page."""
+    units = [e for e in site.katalog.enheter.values() if "barnevern" in f"{e.id} {e.navn}".casefold()]
     return [
         (
             owner_text(e.navn, place_text(e, site.katalog)),

@@ -1,26 +1,34 @@
-"""Help lines beside the safety box: those of a theme, each as a name, what one uses, and the link."""
+"""Help lines beside the safety box: those of a theme, each as a name, what one uses, the link, and when it is open."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.model import Hjelpelinje, Vokabular
 from generator.render import host
-from generator.telling.hjelpelinjer import SAFE
+from generator.telling.hjelpelinjer import SAFE, hours
 from generator.telling.present import nb
 
-Linje = tuple[str, str, str]
-"""The name of a help line, its number or web page, and the link."""
+
+@dataclass(frozen=True, slots=True)
+class Faktum:
+    """One fact: its name, what is said, where that leads; a help line has its number or web page, and its hours."""
+
+    navn: str
+    verdi: str
+    lenke: str = ""
+    tid: str = ""
 
 
-def lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Linje]:
+def lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Faktum]:
     """Return the help lines of some themes; where the safety box is shown, without those that stand in it."""
-    return [_fact(h) for h in _about(vokabular, themes, boxed=boxed)]
+    return _facts(_about(vokabular, themes, boxed=boxed))
 
 
-def rarer_lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Linje]:
+def rarer_lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Faktum]:
     """Return the same without those that stand on every page."""
-    return [_fact(h) for h in _about(vokabular, themes, boxed=boxed) if not h.alltid]
+    return _facts(h for h in _about(vokabular, themes, boxed=boxed) if not h.alltid)
 
 
 def _about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> Iterator[Hjelpelinje]:
@@ -28,9 +36,14 @@ def _about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) 
     return (h for h in vokabular.hjelpelinjer.values() if h.tel not in shown and not set(h.tema).isdisjoint(themes))
 
 
-def _fact(h: Hjelpelinje) -> Linje:
-    """Return the name of a help line, and its number or web page with the link."""
+def _facts(lines: Iterable[Hjelpelinje]) -> list[Faktum]:
+    """Return the facts of those that one can call, or whose page one can read."""
+    return [line for h in lines if (line := fact(h)).lenke]
+
+
+def fact(h: Hjelpelinje) -> Faktum:
+    """Return a help line as its number with the hours, else its web page; the link is ``""`` where it has neither."""
     if h.tel:
-        return nb(h.navn), h.nummer or h.tel, f"tel:{h.tel}"
+        return Faktum(nb(h.navn), h.nummer or h.tel, f"tel:{h.tel}", hours(h))
     page = next((k.verdi for k in h.kanaler if k.type == "nettside"), "")
-    return nb(h.forklaring).rstrip("."), host(page), page
+    return Faktum(nb(h.forklaring).rstrip("."), host(page), page)

@@ -9,7 +9,7 @@ from typing import Any
 from generator import markdown
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages.front import front
-from generator.pages.linjer import lines_about
+from generator.pages.linjer import Faktum, lines_about
 from generator.pages.page import Page, Site, assumed_here, count_text
 from generator.render import host
 from generator.telling.cards import Kort
@@ -98,11 +98,11 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
     def name(felt: str) -> str:
         return str(o[f"{felt}_trolig" if felt in enhet.antatt else felt])
 
-    everywhere = [(name("kommuner"), o["alle_kommuner"], "kommune/")] if ALLE_KOMMUNER in enhet.kommuner else []
-    facts = everywhere or [(name("kommuner"), nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner]
+    everywhere = [Faktum(name("kommuner"), o["alle_kommuner"], "kommune/")] if ALLE_KOMMUNER in enhet.kommuner else []
+    facts = everywhere or [Faktum(name("kommuner"), nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner]
     if enhet.overordnet:
         over = site.katalog.enheter[enhet.overordnet]
-        facts.append((name("overordnet"), over.navn, f"enhet/{over.id}/"))
+        facts.append(Faktum(name("overordnet"), over.navn, f"enhet/{over.id}/"))
     facts += contact_facts(enhet.kontakt or Kontakt(), assumed="kontakt" in enhet.antatt)
     unsure = words()["usikkert"]["enhet"]
     gives = [t for t in in_order(site.katalog.tiltak.values()) if t.leverandor == enhet.id]
@@ -119,7 +119,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
     )
 
 
-def contact_facts(kontakt: Kontakt, *, assumed: bool = False) -> list[tuple[str, str, str]]:
+def contact_facts(kontakt: Kontakt, *, assumed: bool = False) -> list[Faktum]:
     """Return the ways to reach a unit as facts with links, or that they are missing; then what is to be known."""
     o = words()["visning"]
     chat = kontakt.chat or ""
@@ -136,14 +136,14 @@ def contact_facts(kontakt: Kontakt, *, assumed: bool = False) -> list[tuple[str,
         (o["kontakt"], "" if has_channel(kontakt) else words()["kort"]["mangler_kontakt"], ""),
         (o["merknad"], note, ""),
     ]
-    return [(name, text, link) for name, text, link in ways if text]
+    return [Faktum(name, text, link) for name, text, link in ways if text]
 
 
 def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001
     """Describe a municipality by its number and its South Sámi name."""
     k = site.katalog.vokabular.kommuner[str(value)]
     o = words()["visning"]
-    facts = [(o["nummer"], k.nummer, ""), *([(o["samisk"], k.samisk, "")] if k.samisk else [])]
+    facts = [Faktum(o["nummer"], k.nummer), *([Faktum(o["samisk"], k.samisk)] if k.samisk else [])]
     units = [e for e in site.katalog.enheter.values() if {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
     return _about(
         nb(k.navn),
@@ -161,9 +161,9 @@ def _method(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa
     facts = []
     known = evidence(m)
     if known.grad:
-        facts.append((o["grad"], f"{capitalised(known.grad)}. {known.betyr}", ""))
+        facts.append(Faktum(o["grad"], f"{capitalised(known.grad)}. {known.betyr}"))
         if known.kilde:
-            facts.append((o["vurdering"], host(known.kilde), known.kilde))
+            facts.append(Faktum(o["vurdering"], host(known.kilde), known.kilde))
     if m.nettside:
-        facts.append((o["nettside"], host(m.nettside), m.nettside))
+        facts.append(Faktum(o["nettside"], host(m.nettside), m.nettside))
     return _about(nb(m.navn), ingress=nb(m.forklaring), fakta=facts, brod=markdown.to_html(nb(m.merknad)))

@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.model import Katalog, Tema
 from generator.pages.levels import bti_levels
-from generator.pages.linjer import rarer_lines_about
+from generator.pages.linjer import Faktum, rarer_lines_about
 from generator.pages.page import Page, Site, count_text
 from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.facets import AGE_BANDS
@@ -91,7 +91,7 @@ class Resultat:
     """Where none or few are about just this: whom one can ask all the same, and what they are about."""
     naere_tekst: str
     flere: str
-    linjer: list[tuple[str, str, str]]
+    linjer: list[Faktum]
     """The help lines of the theme that do not stand on the page anyway. Staff do not need them."""
 
 

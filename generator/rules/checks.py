@@ -160,8 +160,8 @@ def nothing_has_run_out(alt: Alt) -> Iterator[Problem]:
     for post, t in alt.tiltak():
         end = t.periode.til if t.periode else None
         if end is not None and end < alt.i_dag and t.status != "avsluttet":
-            what = f"Perioden sluttet {norwegian_date(end)}. Er den forlenget, blitt fast eller avsluttet?"
-            message = f"{what} {_ask(alt, t)}"
+            todo = "Er den forlenget, blitt fast eller avsluttet?"
+            message = f"Perioden sluttet {norwegian_date(end)}. {todo} {_ask(alt, t)}"
             yield post.problem(("periode", "til"), Grad.ADVARSEL, message)
         if end is None and t.status == "pilot":
             message = f"En pilot må ha en sluttdato i periode. {_ask(alt, t)}"

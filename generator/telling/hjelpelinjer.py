@@ -56,13 +56,24 @@ def safe_lines(lines: Iterable[Hjelpelinje]) -> list[Hjelpelinje]:
 
 def shown(h: Hjelpelinje, i_dag: date) -> Linje:
     """Return a help line with the hours of its own number apart from those of its other channels."""
-    own = [k for k in h.kanaler if k.type == "telefon" and "".join(filter(str.isdigit, k.verdi)) == h.tel]
+    own = _own(h)
     others = tuple(k for k in h.kanaler if k not in own)
     o = words()["akutt"]
     checked = o["sjekket"].format(dato=norwegian_date(h.dato)) if h.dato else o["ikke_sjekket"]
     sure = o["bekreftet_av"].format(rolle=h.bekreftet_av) if h.bekreftet_av else o["ikke_bekreftet"]
-    hours = nb(own[0].tid) if own else ""
-    return Linje(h, hours or (o["uten_tid"] if h.tel else ""), others, checked, sure, is_stale(h, i_dag))
+    return Linje(h, hours(h), others, checked, sure, is_stale(h, i_dag))
+
+
+def hours(h: Hjelpelinje) -> str:
+    """Say when the own number of a help line is open, or that nobody knows; ``""`` where it has none."""
+    own = _own(h)
+    said = nb(own[0].tid) if own else ""
+    return said or (str(words()["akutt"]["uten_tid"]) if h.tel else "")
+
+
+def _own(h: Hjelpelinje) -> list[Kanal]:
+    """Return the channels of a help line that are its own number."""
+    return [k for k in h.kanaler if k.type == "telefon" and "".join(filter(str.isdigit, k.verdi)) == h.tel]
 
 
 def is_stale(h: Hjelpelinje, i_dag: date) -> bool:
