@@ -142,6 +142,12 @@ def test_labels_lead_to_something(nettsted: Nettsted) -> None:
                 assert set(str(tag[name]).split()) <= ids, (address, str(tag))
 
 
+def test_lists_of_terms_hold_terms_alone(sted: Nettsted) -> None:
+    """In ``dl`` stand ``dt`` and ``dd``, in a ``div`` or not, and nothing else, as HTML has it."""
+    for address, side in sted.sider.items():
+        assert side.soup.select("dl > :not(dt, dd, div), dl > div > :not(dt, dd)") == [], address
+
+
 def test_no_mark_of_the_machinery_is_left(nettsted: Nettsted) -> None:
     """No page holds a mark that should have been filled, an unrendered value or a piece of template."""
     for address, side in nettsted.sider.items():

@@ -15,7 +15,7 @@ from generator.model import Periode
 from generator.pages.measure_page import grades_beside_age, period
 from generator.telling.hjelpelinjer import shown
 from generator.telling.present import owner_text
-from tests.fasit import ENHETER, TILTAK, fasit, vocabulary
+from tests.fasit import ENHETER, TILTAK, fasit, only_staff, vocabulary
 from tests.nettsted import ROT, Nettsted, build, one, text
 
 if TYPE_CHECKING:
@@ -37,6 +37,21 @@ def test_missing_contact_alone_asks_for_contact(nettsted: Nettsted) -> None:
         citizens_may_ask = MELD in told and remark is None and "innbygger" in post["synlighet"]
         assert ("Spør kommunen din" in told) == citizens_may_ask, id_
     assert remarks > 0
+
+
+def test_without_contact_the_telephones_of_the_themes_are_there(nettsted: Nettsted) -> None:
+    """Who cannot reach the unit is shown whom else to call about the same, when there is any such number."""
+    lines, seen = vocabulary("hjelpelinjer").values(), set()
+    for id_, post in TILTAK.items():
+        side = nettsted.sider[f"tiltak/{id_}/"]
+        told = {str(a["href"]).removeprefix("tel:") for a in side.soup.select(".kontaktnote + dl a[href^='tel:']")}
+        about = {h["tel"] for h in lines if "tel" in h and set(h.get("tema", ())) & set(post["tema"])}
+        rare = about - {h["tel"] for h in lines if h.get("alltid") == "true"}
+        lacks = not fasit(ROT).has_channel(id_) and not only_staff(post)
+        if not fasit(ROT).is_sensitive(id_):
+            assert told == (rare if lacks else set()), id_
+            seen |= told
+    assert "55553333" in seen
 
 
 def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path) -> None:

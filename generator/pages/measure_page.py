@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from generator import markdown
 from generator.cache import fingerprint
-from generator.model import Begrep, Enhet, Katalog, Tiltak
-from generator.pages.linjer import lines_about
+from generator.model import Begrep, Enhet, Katalog, Tiltak, Vokabular
+from generator.pages.linjer import Faktum, lines_about, rarer_lines_about
 from generator.pages.page import Page, Site
 from generator.render import ROT, Body
 from generator.telling.kunnskap import evidence
@@ -219,7 +219,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "kontakt_tvil": contact_doubt(t, enhet),
         "uten_kontakt": "" if only_staff(t) else ask_about(t, enhet),
         "har_kontakt": has_channel(kontakt),
-        "andre_linjer": [] if has_channel(kontakt) or not sensitive else lines_about(v, t.tema, boxed=True),
+        "andre_linjer": [] if has_channel(kontakt) else other_lines(t, v),
         "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else way_in(t),
         "sensitiv": sensitive,
         "svar": answers(t, katalog),
@@ -249,6 +249,14 @@ def origin(t: Tiltak, enhet: Enhet) -> str:
     if "enhet" not in t.antatt:
         return f" {o['fra']}"
     return f", {o['under' if nobody_owns(t, enhet) else 'trolig_fra']}"
+
+
+def other_lines(t: Tiltak, vokabular: Vokabular) -> list[Faktum]:
+    """Return where one can turn instead: to the help lines of the themes; a sensitive page has their web pages too."""
+    if is_sensitive(t, vokabular):
+        return lines_about(vokabular, t.tema, boxed=True)
+    rarer = () if only_staff(t) else rarer_lines_about(vokabular, t.tema, boxed=False)
+    return [line for line in rarer if line.lenke.startswith("tel:")]
 
 
 def ask_about(t: Tiltak, enhet: Enhet) -> str:
