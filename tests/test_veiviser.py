@@ -132,6 +132,46 @@ def test_what_search_would_show_first_stands_in_for_a_theme_without_measures(end
     assert "Det kan være et sted å spørre:" in text(ender["barn-gravid-mobbing"])
 
 
+def test_what_is_for_violence_is_not_put_forward_by_a_guess(ender: dict[str, Tag]) -> None:
+    """Child protection is proposed for its own themes, by its own facts, and fills up no other short list."""
+    hard = {t for t, tema in vocabulary("tema").items() if tema.get("sensitiv")}
+    violence = {i for i, post in TILTAK.items() if hard.intersection(post["tema"])}
+    assert "barneverntjenesten-mn" in violence
+    for group, band, tema in SVAR:
+        found = set(near(ender[f"{group}-{band}-{tema}"]))
+        assert tema in hard or not found & violence, (group, band, tema)
+    assert "barneverntjenesten-mn" not in proposed(ender["barn-0-2-foreldrerollen"])[:3]
+    assert proposed(ender["barn-0-2-vold-og-overgrep"])[0] == "barneverntjenesten-mn"
+
+
+def test_the_pregnant_are_led_to_those_who_follow_them(ender: dict[str, Tag]) -> None:
+    """Drugs or violence in pregnancy led to no midwife, and staff to a network of their own alone."""
+    for group in "barn", "ansatt":
+        for tema in "rus", "vold-og-overgrep":
+            end = ender[f"{group}-gravid-{tema}"]
+            assert {"jordmor-svangerskapskontroll", "helsestasjon-namsos"} <= set(near(end)), (group, tema)
+            assert "Disse tilbudene gjelder «Gravid og ny baby»" in text(end), (group, tema)
+
+
+def test_a_child_is_not_led_to_the_duty_of_others(ender: dict[str, Tag]) -> None:
+    """The web page on the duty to stop violence is for who knows of it, not for the child that meets it."""
+    links = {str(a["href"]) for group, band, tema in SVAR for a in ender[f"{group}-{band}-{tema}"].select("a[href]")}
+    assert "https://dinutvei.no" in links
+    assert "https://plikt.no" not in {
+        str(a["href"]) for band in ("6-12", "13-18") for a in ender[f"meg-{band}-vold-og-overgrep"].select("a[href]")
+    }
+
+
+def test_babies_are_not_sent_to_school(ender: dict[str, Tag], nettsted: Nettsted) -> None:
+    """The school's health service is for pupils, in the guide and in the life course."""
+    for group in "barn", "ansatt":
+        for end in (ender[f"{group}-0-2-{tema}"] for tema in vocabulary("tema")):
+            assert not {i for i in (*proposed(end), *near(end)) if i.startswith(("skolehelse", "hfu"))}
+    rows = nettsted.sider["livslop/"].soup.select('[data-aldre] a[href$="tiltak/skolehelsetjenesten-namsos/"]')
+    ages = {str(parent["data-aldre"]) for row in rows if (parent := row.find_parent(attrs={"data-aldre": True}))}
+    assert ages == {"6:18"}
+
+
 def test_a_child_is_spoken_to(nettsted: Nettsted) -> None:
     """Who asks for itself reads «du», and a parent reads of the child."""
     soup = nettsted.sider["veiviser/"].soup

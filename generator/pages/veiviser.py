@@ -7,7 +7,7 @@ JavaScript, the back button undoes an answer, and what one answers stays in the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from generator.model import Katalog, Tema
 from generator.pages.levels import bti_levels
 from generator.pages.linjer import Faktum, rarer_lines_about
 from generator.pages.page import Page, Site, count_text
-from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
+from generator.pages.passende import GRAVID, LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import nb
 from generator.texts import words
@@ -157,7 +157,7 @@ class _Passende:
         site, g = self.site, self.gruppe
         here = f"{g.id}-{self.band}"
         answers = (_who(g, "navn"), _age(self.band), nb(tema.navn))
-        treff = first(self.by_theme.get(str(tema.id), ()), site.forst.get(str(tema.id), ()))
+        treff = first(self.by_theme.get(str(tema.id), ()), self._likely(tema))
         count = count_text(len(site.grouped["tema"][tema.id]))
         more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
         if not g.ansatt and all(map(only_staff, site.grouped["tema"][tema.id])):
@@ -166,13 +166,22 @@ class _Passende:
         lines = [] if g.ansatt else rarer_lines_about(site.katalog.vokabular, (tema.id,), boxed=tema.sensitiv)
         return Resultat(f"{here}-{tema.id}", tema, answers, here, g.ansatt, treff, near, text, more, lines)
 
+    def _likely(self, tema: Tema) -> list[str]:
+        """Return those that search would show first for a theme.
+
+        What is for violence is not put forward by a guess: who asks about being new in Norway is not sent to child
+        protection. It stands where its own facts place it.
+        """
+        likely = self.site.forst.get(str(tema.id), ())
+        return [i for i in likely if tema.sensitiv or not has_sensitive_theme(self.site.katalog, i)]
+
     def _helps(self, tema: Tema) -> list[Treff]:
         """Return those that search would show first for a theme, be they about it or not.
 
         Where the very first of them is not for these people, the others are far from it. What is also about a theme
         that is left out for them, as guidance for parents is for a child, is not among them.
         """
-        likely = self.site.forst.get(str(tema.id), ())
+        likely = self._likely(tema)
         if not likely or likely[0] not in self.by_id:
             return []
         fit = (self.by_id[i] for i in likely if i in self.by_id)
@@ -180,22 +189,37 @@ class _Passende:
         return [treff for treff in fit if left_out.isdisjoint(treff.tiltak.tema)][:LIKELY]
 
     def _also(self, tema: Tema, found: Sequence[Treff]) -> tuple[tuple[Treff, ...], str]:
-        """Return whom a family can ask besides where few are ``found``, and what is said of them."""
-        if len(found) >= LIKELY or self.gruppe.ansatt:
+        """Return whom one can ask besides where few are ``found``, and what is said of them.
+
+        Staff are told who helps in pregnancy: what is about just this may be a network of staff alone.
+        """
+        if len(found) >= LIKELY:
             return (), ""
         shown = {treff.tiltak.id for treff in found}
-        more = tuple(treff for treff in self._helps(tema) if treff.tiltak.id not in shown)
-        return more, words()["veiviser"]["hjelper_ogsa"].format(tema=nb(tema.navn))
+        helps = () if self.gruppe.ansatt else self._helps(tema)
+        if more := tuple(treff for treff in helps if treff.tiltak.id not in shown):
+            return more, words()["veiviser"]["hjelper_ogsa"].format(tema=nb(tema.navn))
+        return self._near(GRAVIDITET, shown) if self.band == GRAVID else ((), "")
 
     def _instead(self, tema: Tema) -> tuple[tuple[Treff, ...], str]:
         """Return whom one can ask where no measure is about just this: those who help, or those one can talk to."""
         o = words()["veiviser"]
         if helps := self._helps(tema):
             return tuple(helps), o["hjelper"].format(tema=nb(tema.navn))
-        near = next((t for t in NAR_INGEN if self.by_theme.get(t)), "")
-        if not near:
-            return (), ""
-        return first(self.by_theme[near]), o["naere"].format(tema=nb(self.site.katalog.vokabular.tema[near].navn))
+        first_of_all = (GRAVIDITET,) if self.band == GRAVID else ()
+        near = next((t for t in (*first_of_all, *NAR_INGEN) if self.by_theme.get(t)), "")
+        return self._near(near) if near else ((), "")
+
+    def _near(self, tema: str, shown: Collection[str] = ()) -> tuple[tuple[Treff, ...], str]:
+        """Return what is about another theme and not ``shown`` yet, and what is said of it."""
+        about = self.site.katalog.vokabular.tema[tema]
+        more = (treff for treff in self.by_theme.get(tema, ()) if treff.tiltak.id not in shown)
+        return first(more, self._likely(about))[:LIKELY], words()["veiviser"]["naere"].format(tema=nb(about.navn))
+
+
+def has_sensitive_theme(katalog: Katalog, ident: str) -> bool:
+    """Tell whether a measure is for something like violence, whatever else it helps with."""
+    return any(katalog.vokabular.tema[tema].sensitiv for tema in katalog.tiltak[ident].tema)
 
 
 def _with_pregnant(found: list[Treff], pregnant: list[Treff]) -> list[Treff]:
