@@ -54,6 +54,8 @@ class Svar:
     """The kind of danger that the query may be about, whatever was found."""
     linjer: tuple[str, ...]
     """The ids of the help lines to show with the hits: those of what it most likely means."""
+    side: str
+    """The page of the site to read besides: that of what it most likely means, or nothing."""
     kommuner: tuple[str, ...]
     """The ids of the municipalities that the words name."""
     sikker: bool

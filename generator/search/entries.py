@@ -106,6 +106,7 @@ def _utkast(begrep: SokBegrep, analyse: Analyse, hvem: AbstractSet[str]) -> Opps
         trygghet=begrep.trygghet,
         bare_helt=begrep.bare_helt,
         linjer=begrep.linjer,
+        side=begrep.side,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,6 +21,20 @@ ALDER = re.compile(r"([0-9]*)(år|åring\w*|mnd|måned|måneder|månader|uker|ve
 VOKSEN = 18
 VARER = frozenset({"i", "siste"})
 """Before a number of years these make it how long something lasts: «i 3 år» is no child."""
+
+JEG, ANDRE = "jeg", "andre"
+"""Who does what is done, as far as the words say."""
+
+JEG_SKADER = re.compile(
+    "(^| )(j?eg( har| hadde| skal| vil| kan| kommer til| a| ma| ikke| ikkje| bare| alltid| ofte| nesten)*"
+    " (sla|slar|slo|slatt|slege|skade|skader|skadet|skada|riste|rister|ristet|rista|dytte|dytter|dyttet|dytta"
+    "|klype|klyper|klop|sparke|sparker|sparket|sparka|lugge|lugger|lugget|er voldelig|er valdeleg)"
+    "|i( will)? (hurt|beat|shook))( (?!meg|seg|opp|av|myself)|$)"
+)
+"""Folded words of one who harms another: «jeg har slått barnet mitt», but not «jeg blir slått» or «jeg slår meg»."""
+
+NOEN_ANDRE = re.compile("(^| )(han|hun|ho|de|dei|dem|noen|nokon|meg|mag|oss|seg|blir|ble|vart)( |$)")
+"""Folded words of one who tells what somebody else does, or what is done to oneself."""
 
 Steder = Mapping[tuple[str, ...], str]
 """The names of municipalities, as folded words, to their ids."""
@@ -61,6 +75,8 @@ class Tolkning:
     """The ids of the municipalities that the words name."""
     sted: Mapping[str, str]
     """The terms of their names, each with the word as typed, where the query says something else too."""
+    gjor: str
+    """Who does what is done: ``JEG`` where the one who asks harms another, ``ANDRE``, or nothing: it is not said."""
 
     @property
     def vekt(self) -> int:
@@ -168,7 +184,16 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
         ),
         kommuner=tuple(dict.fromkeys(kommuner.values())),
         sted={analyse.term(tokens[i].form): tokens[i].raw for i in kommuner if i in utenom},
+        gjor=_gjor(tokens, {en.person for en in alle} - {None, barn}),
     )
+
+
+def _gjor(tokens: Sequence[Token], voksne: Collection[str | None]) -> str:
+    """Return who does what is done, as far as the words and the persons other than children say."""
+    tekst = " ".join(token.form for token in tokens)
+    if JEG_SKADER.search(tekst):
+        return JEG
+    return ANDRE if voksne or NOEN_ANDRE.search(tekst) else ""
 
 
 def _sikkert(frase: Mapping[str, int]) -> Iterator[str]:

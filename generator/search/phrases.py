@@ -46,6 +46,8 @@ class Oppslag:
     """Whether it means danger only where the query says all of it."""
     linjer: Sequence[str] = ()
     """The ids of the help lines to show with the hits."""
+    side: str = ""
+    """The page of the site to read besides."""
 
     def entries(self) -> Iterator[tuple[str, ...]]:
         """Yield the terms of each entry."""

@@ -18,7 +18,7 @@ from lunr.query import Query as LunrQuery
 from generator.search.analysis import BEGREP, Analyse, Regler
 from generator.search.answer import Del, Hvorfor, Svar, Svarbegrep, Treff
 from generator.search.index import FORMAT, fnv1a, ordforrad
-from generator.search.interpret import Tolkning, tolk
+from generator.search.interpret import ANDRE, JEG, Tolkning, tolk
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import pakk_ut
 from generator.search.phrases import FULL, Begreper, Begrepstreff, Oppslag
@@ -35,6 +35,8 @@ AVTAR = (100, 70, 50, 35, 25, 18, 12)
 """How much the first concept counts, the second and so on, in per cent. Like concepts have like measures."""
 GRUNN = 90
 """A concept that is less than so many per cent of the first is neither told of nor a reason."""
+VOLD, UTOVER = "vold", "utover"
+"""The kinds of danger that violence is to the one who meets it, and to the one who does it or is afraid of doing it."""
 FORSTATT = 3
 """So many of the best concepts may make the words that they have understood count less."""
 
@@ -148,6 +150,7 @@ class Sporring:
             tema=tuple(dict.fromkeys(t for o in vist for t in o.tema)),
             trygghet=self._trygghet(),
             linjer=tuple(vist[0].linjer) if vist else (),
+            side=vist[0].side if vist else "",
             kommuner=self.tolkning.kommuner,
             sikker=bool(funn) and (any(b.poeng >= grenser["sikker"] for b in self.begreper) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
@@ -188,8 +191,16 @@ class Sporring:
             o = oppslag[b.nr]
             nok = b.poeng >= (blant if plass < g["trygghet_blant"] else siden) and b.likhet >= lik
             if o.trygghet and (b.helt or (nok and not o.bare_helt)):
-                return o.trygghet
-        return next((o.trygghet for o in oppslag if not self.tolkning.sagt.isdisjoint(o.fare)), None)
+                return self._slag(o.trygghet)
+        sagt_fare = (o.trygghet for o in oppslag if o.trygghet and not self.tolkning.sagt.isdisjoint(o.fare))
+        return next(map(self._slag, sagt_fare), None)
+
+    def _slag(self, trygghet: str) -> str:
+        """Return the kind of danger: who is hit is not asked whether they hit, and who hits not told it is no fault."""
+        if trygghet not in (VOLD, UTOVER):
+            return trygghet
+        egen = self.tolkning.gjor == JEG or (trygghet == UTOVER and self.tolkning.gjor != ANDRE)
+        return UTOVER if egen else VOLD
 
     def _funn(self) -> list[_Funn]:
         """Return the measures that lunr finds, weighed by coverage, the best first; a long tail is left out."""

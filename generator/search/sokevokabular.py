@@ -63,6 +63,8 @@ class SokBegrep:
     """Whether it means danger only where the query says all of it."""
     linjer: tuple[str, ...] = ()
     """The ids of the help lines to show with the hits."""
+    side: str = ""
+    """The page of the site to read besides."""
 
     def alt(self) -> Iterator[str]:
         """Yield every word and phrase."""
@@ -246,6 +248,7 @@ def _begrep(felt: Mapping[str, Written]) -> SokBegrep:
         trygghet=felt["trygghet"].text() if "trygghet" in felt else None,
         bare_helt="bare_helt" in felt and felt["bare_helt"].text() == "true",
         linjer=texts("linjer"),
+        side=felt["side"].text() if "side" in felt else "",
     )
 
 

@@ -4,7 +4,7 @@
 //   motor.sok("barnet vil ikke på skolen", { maks: 20 })
 //
 // answers {treff: [{id, poeng, hvorfor: [{felt, ord}], dekning, nar}], begreper: [{id, tema}], tema, trygghet, linjer,
-// kommuner, sikker, tolket}.
+// side, kommuner, sikker, tolket}.
 
 import lunr from "../lunr.js";
 import { Analyse } from "./analyse.js";

@@ -6,7 +6,7 @@
 import { BEGREP } from "./analyse.js";
 import { FULL } from "./begrep.js";
 import { Valg } from "./stemmer.js";
-import { tolk } from "./tolk.js";
+import { ANDRE, JEG, tolk } from "./tolk.js";
 
 // The fields of the index, the most telling first.
 const FELTER = ["hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema"];
@@ -15,6 +15,8 @@ const MAKS_HVORFOR = 4;
 // How much the first concept counts, the second and so on, in per cent. Like concepts have like measures.
 const AVTAR = [100, 70, 50, 35, 25, 18, 12];
 const GRUNN = 90; // a concept that is less than so many per cent of the first is neither told of nor a reason
+// The kinds of danger that violence is to the one who meets it, and to the one who does it or is afraid of doing it.
+const [VOLD, UTOVER] = ["vold", "utover"];
 const FORSTATT = 3; // so many of the best concepts may make the words that they have understood count less
 
 /** Hits by points, and by the order of the index where they are equal. */
@@ -87,6 +89,7 @@ export class Sporring {
       tema: [...new Set(vist.flatMap((b) => b.tema ?? []))],
       trygghet: this.#trygghet(),
       linjer: vist[0]?.linjer ?? [],
+      side: vist[0]?.side ?? "",
       kommuner: this.tolkning.kommuner,
       sikker: funn.length > 0 && (this.begreper.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
@@ -127,7 +130,14 @@ export class Sporring {
       return trygghet && (b.helt || (nok && !bareHelt));
     });
     const sagt = farlig ? oppslag[farlig.nr] : oppslag.find((o) => o.fare?.some((t) => this.tolkning.sagt.has(t)));
-    return sagt?.trygghet ?? null;
+    return sagt ? this.#slag(sagt.trygghet) : null;
+  }
+
+  /** The kind of danger. Nobody who is hit is asked whether they hit, nor told who hits that it is no fault. */
+  #slag(trygghet) {
+    if (trygghet !== VOLD && trygghet !== UTOVER) return trygghet;
+    const { gjor } = this.tolkning;
+    return gjor === JEG || (trygghet === UTOVER && gjor !== ANDRE) ? UTOVER : VOLD;
   }
 
   /** The measures that lunr finds, weighed by coverage, the best first; a long tail is left out. */

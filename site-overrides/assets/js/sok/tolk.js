@@ -11,6 +11,17 @@ const ALDER = /^([0-9]*)(år|åring[\p{L}\p{N}]*|mnd|måned|måneder|månader|uk
 const VOKSEN = 18;
 /** Before a number of years these make it how long something lasts: «i 3 år» is no child. */
 const VARER = new Set(["i", "siste"]);
+/** Who does what is done, as far as the words say. */
+export const [JEG, ANDRE] = ["jeg", "andre"];
+/** Folded words of one who harms another: «jeg har slått barnet mitt», but not «jeg blir slått» or «jeg slår meg». */
+const JEG_SKADER = new RegExp(
+  "(^| )(j?eg( har| hadde| skal| vil| kan| kommer til| a| ma| ikke| ikkje| bare| alltid| ofte| nesten)*" +
+    " (sla|slar|slo|slatt|slege|skade|skader|skadet|skada|riste|rister|ristet|rista|dytte|dytter|dyttet|dytta" +
+    "|klype|klyper|klop|sparke|sparker|sparket|sparka|lugge|lugger|lugget|er voldelig|er valdeleg)" +
+    "|i( will)? (hurt|beat|shook))( (?!meg|seg|opp|av|myself)|$)",
+);
+/** Folded words of one who tells what somebody else does, or what is done to oneself. */
+const NOEN_ANDRE = /(^| )(han|hun|ho|de|dei|dem|noen|nokon|meg|mag|oss|seg|blir|ble|vart)( |$)/;
 
 /** Add terms that are not there yet. */
 function leggTil(alternativer, termer, sikkert) {
@@ -48,6 +59,13 @@ function kommuneplasser(tokens, steder) {
     });
   }
   return out;
+}
+
+/** Who does what is done, as far as the words and the persons other than children say. */
+function gjerning(tokens, voksne) {
+  const tekst = tokens.map((token) => token.form).join(" ");
+  if (JEG_SKADER.test(tekst)) return JEG;
+  return voksne || NOEN_ANDRE.test(tekst) ? ANDRE : "";
 }
 
 /**
@@ -98,12 +116,13 @@ export function tolk(tekst, { analyse, leksikon, vekter, steder }) {
     ]),
     kommuner: [...new Set(kommuner.values())],
     sted: new Map(navn.map(({ form, raw }) => [analyse.term(form), raw])),
+    gjor: gjerning(tokens, alle.some((l) => l.person !== null && l.person !== barn)),
   });
 }
 
 /** The whole query as it was read. */
 class Tolkning {
-  constructor({ ledd, fraser, plass, nokkel, sagt, kommuner, sted }) {
+  constructor({ ledd, fraser, plass, nokkel, sagt, kommuner, sted, gjor }) {
     this.ledd = ledd;
     /** The words, negations and places in order, as they may stand in a phrase; last the child an age alone says. */
     this.fraser = fraser;
@@ -117,6 +136,8 @@ class Tolkning {
     this.kommuner = kommuner;
     /** The terms of their names, each with the word as typed, where the query says something else too. */
     this.sted = sted;
+    /** Who does what is done: JEG where the one who asks harms another, ANDRE, or nothing where it is not said. */
+    this.gjor = gjor;
     this.vekt = ledd.reduce((sum, l) => sum + l.vekt, 0);
     this.kjent = ledd.every((l) => l.kjent);
   }
