@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from benchmarks.relevans import measure, read, read_danger, read_fictional
 from benchmarks.sok import fictional, ours, shipped
+from generator import texts
+from generator.cli import main
 from generator.model import Katalog
 from generator.search import index
 from generator.search.analysis import Analyse
@@ -326,11 +329,45 @@ def test_who_asks_for_someone_to_talk_to_gets_the_help_lines(katalog: Katalog, i
     assert {i for o in indeks.begreper.oppslag for i in o.linjer} <= katalog.vokabular.hjelpelinjer.keys()
 
 
+LINES = {
+    "hører stemmer": ["116117", "113", "116123"],
+    "mor psykotisk": ["116117", "113", "116123"],
+    "psykose": ["116117", "113", "116123"],
+    "gutt på 16 ruser seg hvem ringer jeg i kveld": ["rustelefonen", "116111", "116117"],
+    "sønnen min røyker hasj": ["rustelefonen", "116111", "116117"],
+    "rus": ["rustelefonen", "116111", "116117"],
+    "narkotika": ["rustelefonen", "116111", "116117"],
+    "noen å ringe til": ["116111", "116123", "116117"],
+    "hvem kan jeg ringe": ["116111", "116123", "116117"],
+    "anoreksi": ["116117", "116123", "116111"],
+    "sluttet å spise": ["116117", "116123", "116111"],
+    "politi": ["112", "02800"],
+    "jeg får ikke lov å gå ut": ["116111", "116006", "112"],
+    "får ikke lov å game": [],
+    "hvor får jeg piller så jeg ikke blir gravid": [],
+}
+
+
+@pytest.mark.parametrize(("query", "lines"), LINES.items())
+def test_who_may_need_to_call_tonight_gets_the_numbers(query: str, lines: list[str], indeks: Indeks) -> None:
+    """What cannot wait for an office to open has numbers that answer at night; other searches have none."""
+    assert list(sok(indeks, query).linjer) == lines
+
+
+def test_who_hears_voices_meets_those_who_treat_first(indeks: Indeks) -> None:
+    """The youth council was first, for «the voice of youth»."""
+    assert not set(ids(sok(indeks, "hører stemmer", 3))) - {
+        "psykisk-helseteam-namsos",
+        "psykisk-helseteam-grong",
+        "fact-ung",
+    }
+
+
 def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> None:
     """The real JavaScript gives the same answer as Python, to the letter: measures and why, concepts, danger."""
     queries = [s.tekst for name in AT_LEAST for s in read(name)]
     queries += [s.tekst for s in read_fictional()]
-    queries += [*DANGER, *FAREFULLT, *UFARLIG, *ODD, *AGES, *PLACES]
+    queries += [*DANGER, *FAREFULLT, *UFARLIG, *SLAG, *LINES, *SIDES, *ODD, *AGES, *PLACES]
     queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(
         """async ([queries, module, root]) => {
@@ -339,7 +376,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> No
             return queries.map((q) => {
                 const a = motor.sok(q, { maks: 20 });
                 const hits = a.treff.map((t) => [t.id, t.poeng, t.nar, t.hvorfor.map((h) => [h.felt, h.ord])]);
-                const read = [a.linjer, a.kommuner, a.sikker, a.tolket];
+                const read = [a.linjer, a.side, a.kommuner, a.sikker, a.tolket];
                 return [hits, a.begreper.map((b) => b.id), a.trygghet, ...read];
             });
         }""",
@@ -349,7 +386,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, indeks: Indeks) -> No
     for query in queries:
         a = sok(indeks, query, 20)
         hits = [[t.id, t.poeng, t.nar, [[h.felt, h.ord] for h in t.hvorfor]] for t in a.treff]
-        read_as = [list(a.linjer), list(a.kommuner), a.sikker, list(a.tolket)]
+        read_as = [list(a.linjer), a.side, list(a.kommuner), a.sikker, list(a.tolket)]
         mine.append([hits, [b.id for b in a.begreper], a.trygghet, *read_as])
     assert [(q, t) for q, m, t in zip(queries, mine, theirs, strict=True) if m != t] == []
 
@@ -464,6 +501,131 @@ def test_help_lines_stand_above_the_hits(side: Page) -> None:
     expect(first).to_contain_text("Hele døgnet")
     side.fill("#sok", "skolevegring")
     expect(side.locator("[data-linjer]")).to_be_hidden()
+
+
+SIDES = {
+    "BTI nivå 2": "bti/",
+    "stafettlogg": "bti/",
+    "stafettholder": "bti/",
+    "taushetsplikt": "bti/",
+    "meldeplikt": "bti/#sikkerhet",
+    "mistanke om vold": "bti/#sikkerhet",
+    "skolevegring": "",
+}
+
+
+def test_words_of_the_trade_lead_to_the_page_on_it(indeks: Indeks, nettsted: Nettsted) -> None:
+    """Who asks what a word means meets the page that says it, not measures alone; each page exists and has words."""
+    assert {query: sok(indeks, query).side for query in SIDES} == SIDES
+    sides = {o.side for o in indeks.begreper.oppslag} - {""}
+    assert sides == set(texts.words()["finn"]["sider"])
+    for side in sides:
+        page, _, anchor = side.partition("#")
+        assert not anchor or nettsted.sider[page].soup.find(id=anchor)
+
+
+def test_the_page_to_read_is_one_line_above_the_hits(side: Page) -> None:
+    """The link is shown with its own answer, marked as the staff's, and with no other."""
+    side.fill("#sok", "stafettholder")
+    expect(side.locator("[data-side]:visible a")).to_have_attribute("href", "../bti/")
+    expect(side.locator("[data-side]:visible")).to_contain_text("For ansatte")
+    side.fill("#sok", "meldeplikt")
+    expect(side.locator("[data-side]:visible a")).to_have_attribute("href", "../bti/#sikkerhet")
+    side.fill("#sok", "skolevegring")
+    expect(side.locator("[data-side]:visible")).to_have_count(0)
+
+
+def test_staff_who_suspect_violence_read_the_safety_rule(side: Page) -> None:
+    """In the staff's view the box says what to do, and not that it is no fault; pain has its own words to everyone."""
+    box = side.locator("[data-trygghet]")
+    side.fill("#sok", "mistanke om vold")
+    expect(box).to_contain_text("Det er ikke din skyld")
+    side.locator(".visning label", has_text="Ansatt").click()
+    expect(box).to_contain_text("Ikke snakk med foresatte først")
+    expect(box.get_by_text("Det er ikke din skyld")).to_be_hidden()
+    expect(box.get_by_role("link", name="Les hele sikkerhetsregelen")).to_have_attribute("href", "../bti/#sikkerhet")
+    side.fill("#sok", "elev kutter seg")
+    expect(box).to_contain_text("veldig vondt")
+    expect(box.locator("[data-regel]")).to_be_hidden()
+
+
+def test_who_hits_is_not_told_that_it_is_no_fault(side: Page) -> None:
+    """The box has words of its own for who harms others."""
+    side.fill("#sok", "jeg slår barnet mitt")
+    expect(side.locator("[data-trygghet]")).to_contain_text("Er du redd for å skade noen, eller har du gjort det?")
+    expect(side.locator("[data-trygghet]")).not_to_contain_text("din skyld")
+
+
+def test_the_safety_box_leads_to_more_than_telephones(side: Page) -> None:
+    """Who cannot talk aloud finds chat and text among the help lines; the hours are those of the number itself."""
+    side.fill("#sok", "pappa slår meg")
+    box = side.locator("[data-trygghet]")
+    expect(box.locator("a[href='../akutt/']")).to_be_visible()
+    expect(box.locator("a[href='tel:116111']")).to_contain_text("Hele døgnet")
+
+
+def test_choices_that_leave_nothing_say_which_to_take_away(side: Page) -> None:
+    """An empty list leads on: a choice to take away, with what that gives, the numbers, and the municipality."""
+    side.goto(f"{side.url}#kommune=lierne&tema=rus")
+    expect(side.locator("[data-antall]")).to_have_text("Ingen tiltak passer med alle valgene")
+    expect(side.locator("[data-linjer] a[href='tel:91508588']")).to_be_visible()
+    expect(side.locator("[data-tomt] a", has_text="Se alt for Lierne")).to_have_attribute(
+        "href", re.compile("kommune/lierne/")
+    )
+    without = side.locator("[data-tomt] button", has_text="Uten Lierne")
+    n = int((without.text_content() or "").split(": ")[1].split()[0])
+    without.click()
+    expect(side.locator("[data-treff] > li:visible")).to_have_count(n)
+    expect(side.locator("[data-tomt]")).to_be_hidden()
+    expect(side.locator("[data-linjer]")).to_be_hidden()
+    assert side.url.endswith("#tema=rus")
+
+
+def test_families_are_told_where_all_is_for_staff(side: Page) -> None:
+    """As on the page of the municipality."""
+    said = side.locator("[data-bare-ansatte]")
+    expect(said).to_be_hidden()
+    side.goto(f"{side.url}#kommune=overhalla")
+    expect(said).to_be_visible()
+    side.locator(".visning label", has_text="Ansatt").click()
+    expect(said).to_be_hidden()
+
+
+def test_what_is_said_of_unknown_ages_is_true(side: Page) -> None:
+    """They are marked; in the families' view what is for staff stands after them, so they are not said to be last."""
+    side.check("[name=alder][value='6-12']", force=True)
+    expect(side.locator("[data-antall]")).to_contain_text("har ukjent alder og er merket")
+    said = side.locator("[data-antall]").inner_text()
+    assert f"{side.locator('.ukjent-alder:visible').count()} av dem har ukjent alder" in said
+
+
+def test_keys_that_are_not_ours_are_kept(side: Page) -> None:
+    """Whatever else stands in the fragment is there after a choice, with a value or alone; an anchor is no key."""
+    side.goto(f"{side.url}#foo=bar&x")
+    side.check("[name=kommune][value=grong]", force=True)
+    side.wait_for_url("**/finn/#foo=bar&x&kommune=grong")
+    side.uncheck("[name=kommune][value=grong]", force=True)
+    side.wait_for_url("**/finn/#foo=bar&x")
+    side.goto(f"{side.url.split('#')[0]}#antall")
+    side.check("[name=kommune][value=grong]", force=True)
+    side.wait_for_url("**/finn/#kommune=grong")
+
+
+def test_the_terminal_says_what_the_page_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``tiltak sok`` tells that the place has it not, whom to call, and what to read besides."""
+    monkeypatch.chdir(ROT)
+
+    def told(query: str) -> str:
+        assert main(["sok", query, "--maks", "1"]) == 0
+        return capsys.readouterr().out
+
+    assert "Vi har ikke funnet dette i Namsos." in told("gjeld Namsos")
+    assert "ikke funnet" not in told("nyfødt grong")
+    assert "Hjelpelinjer over treffene: Legevakt 116 117, Fare for liv og helse 113" in told("hører stemmer")
+    assert "Ansatte blir også vist til bti/#sikkerhet." in told("meldeplikt")
+    assert "Hjelpelinjer" not in told("pappa slår meg")
 
 
 def test_counts_tell_how_many_remain(side: Page) -> None:
@@ -746,8 +908,51 @@ UFARLIG = (
     "rus namsos",
     "familie i Grong",
     "alkohol",
+    "ruser seg",
+    "narkotika",
+    "spiller for mye",
+    "spiser lite",
+    "min datter kaster opp maten",
+    "jeg blir så sint på ungene",
+    "reise til utlandet",
+    "reise til Somalia",
+    "ferie i Tyrkia",
+    "får ikke lov å game",
 )
 """Said in words that danger is said in too, where the small words make it something else."""
+
+
+SLAG = {
+    "jeg vil bare sove og ikke våkne": "selvmord",
+    "ingen ville merket om jeg var borte for alltid": "selvmord",
+    "mamma sier hun skal drepe seg": "selvmord",
+    "har tatt 20 paracet": "selvmord",
+    "datteren min skader seg": "selvskading",
+    "min datter på 14 spiser ikke og skader seg": "selvskading",
+    "sønnen min skader seg": "selvskading",
+    "de sender meg til Somalia": "vold",
+    "skal sendes til utlandet for å gifte meg": "vold",
+    "etterlatt i utlandet": "vold",
+    "pappa slår meg": "vold",
+    "samboeren slo meg": "vold",
+    "jeg blir slått hjemme": "vold",
+    "jeg orker ikke mer, mannen min slår meg": "vold",
+    "jeg er redd mannen min slår barnet mitt": "vold",
+    "jeg slår meg ofte": "vold",
+    "jeg slår barnet mitt": "utover",
+    "jeg har slått barnet mitt og skammer meg": "utover",
+    "eg har slege ungen": "utover",
+    "I hurt my child": "utover",
+    "jeg er redd jeg skal skade barnet mitt": "utover",
+    "redd for å riste babyen": "utover",
+}
+"""What the box is to speak of. «utover» is for who harms others or is afraid of doing it."""
+
+
+@pytest.mark.parametrize(("query", "slag"), SLAG.items())
+def test_the_safety_box_speaks_of_the_right_danger(query: str, slag: str, indeks: Indeks) -> None:
+    """Each met the words for another danger, or might: who is hit is told that it is no fault, who hits is not."""
+    assert sok(indeks, query).trygghet == slag
 
 
 @pytest.mark.parametrize("query", FAREFULLT)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.pages.page import Page, Site
 from generator.pages.themes import theme_doors
 from generator.telling.facets import facets, held
-from generator.telling.hjelpelinjer import shown
+from generator.telling.hjelpelinjer import safe_lines, shown
 from generator.texts import words
 from generator.views import in_order
 
@@ -24,6 +24,7 @@ def pages(site: Site) -> Iterator[Page]:
         fasetter=facets(site.katalog, holdings.values()),
         tema=theme_doors(site),
         sensitive=[t.id for t in site.katalog.vokabular.tema.values() if t.sensitiv],
+        trygge=[shown(h, site.i_dag) for h in safe_lines(site.katalog.vokabular.hjelpelinjer.values())],
         linjer=[shown(h, site.i_dag) for h in site.katalog.vokabular.hjelpelinjer.values() if h.tel],
         antall_tekst=o["alle"].format(antall=len(tiltak)),
     )

@@ -6,6 +6,7 @@ import { fits, fitsAll, inOrder, readCards } from "./kort.js";
 import { explain } from "./merking.js";
 import { say } from "./ord.js";
 import { ready } from "./sokemotor.js";
+import { ROOT } from "./start.js";
 
 const TYPING = 80; // milliseconds without a new letter before the answer is worth its work
 const root = document.querySelector("[data-finn]");
@@ -18,6 +19,8 @@ const sensitive = root.dataset.finn.split(" "); // the themes that are
 const views = [...root.querySelectorAll("[name=vis]")];
 const panel = find(".fasetter");
 const lines = [...root.querySelectorAll("[data-linje]")];
+const besides = [...root.querySelectorAll("[data-side]")]; // the pages that an answer may lead to as well
+const WORDING = { selvmord: "_vondt", selvskading: "_vondt", utover: "_utover" }; // of the safety box, for some kinds of danger
 let answer = null; // what the engine said
 let answered = ""; // of these words
 let failed = false; // the engine could not be had
@@ -54,6 +57,7 @@ function show() {
   facets.showChips((next) => (next ?? find("[data-brikker] button") ?? field).focus());
   root.classList.toggle("for-familier", family());
   tell(q, shown, chosen);
+  empty(!shown.length && found.length > 0, found, chosen);
 }
 
 /** The municipalities that the words name or the filter keeps, where none of them has anything like the best hit. */
@@ -65,14 +69,60 @@ function lacking(chosen) {
   return has ? [] : [...asked];
 }
 
-/** What stands above the hits when the answer is sure: that it is not found there, and whom one may talk to now. */
+/** What stands above the hits when the answer is sure: that it is not found there, whom one may talk to, what to read. */
 function guide(sure, shown, chosen) {
   const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
   find("[data-mangler]").hidden = !places.length;
   find("[data-mangler]").textContent = say("mangler_her", { sted: places.join(say("eller")) });
+  for (const page of besides) page.hidden = !sure || page.dataset.side !== answer.side;
   const wanted = sure && !answer.trygghet ? answer.linjer : [];
-  find("[data-linjer]").hidden = !wanted.length;
-  find("[data-linjer] ul").replaceChildren(...wanted.flatMap((id) => lines.filter((line) => line.dataset.linje === id)));
+  call(wanted.flatMap((id) => lines.filter((line) => line.dataset.linje === id)));
+}
+
+/** Shows some help lines above the hits. */
+function call(some) {
+  find("[data-linjer]").hidden = !some.length;
+  find("[data-linjer] ul").replaceChildren(...some);
+}
+
+/** What to do where the choices leave nothing: which of them to take away, whom to call, and where the municipality is. */
+function empty(nothing, found, chosen) {
+  find("[data-tomt]").hidden = !nothing;
+  if (!nothing) return;
+  const without = Object.keys(chosen).filter((name) => chosen[name].size);
+  find("[data-tomt-uten]").replaceChildren(...without.flatMap((name) => {
+    const n = found.filter((card) => fitsAll(card, chosen, name)).length;
+    return n ? [item("button", say("uten", { valg: named(name, chosen), n }), () => drop(name))] : [];
+  }));
+  find("[data-tomt-sted]").replaceChildren(...[...(chosen.kommune ?? [])].map((id) => {
+    const link = item("a", say("se_alt", { sted: facets.called("kommune", id) }));
+    link.firstChild.href = new URL(`kommune/${id}/`, ROOT).href;
+    return link;
+  }));
+  const themes = [...(chosen.tema ?? [])];
+  if (!answer) call(lines.filter((line) => themes.some((id) => line.dataset.tema?.split(" ").includes(id))));
+}
+
+const named = (name, chosen) => [...chosen[name]].map((value) => facets.called(name, value)).join(", ");
+
+/** Takes every choice of one facet away, and goes on to what is found then. */
+function drop(name) {
+  write({ [name]: "" }, { push: true, words: kept() });
+  find("#antall").tabIndex = -1;
+  find("#antall").focus();
+}
+
+/** Makes a list item with a button or a link. */
+function item(kind, text, onClick) {
+  const li = document.createElement("li");
+  const control = document.createElement(kind);
+  control.textContent = text;
+  if (onClick) {
+    control.type = "button";
+    control.addEventListener("click", onClick);
+  }
+  li.append(control);
+  return li;
 }
 
 function tell(q, shown, chosen) {
@@ -91,9 +141,13 @@ function tell(q, shown, chosen) {
   for (const node of root.querySelectorAll("[data-n]")) node.textContent = n;
   const afraid = answer?.trygghet || failed || sensitive.some((theme) => chosen.tema?.has(theme)); // failed: nobody knows what was meant
   find("[data-trygghet]").hidden = !afraid;
-  const pain = ["selvmord", "selvskading"].includes(answer?.trygghet) ? "_vondt" : "";
-  find("[data-trygghet-tittel]").textContent = say(`trygghet_tittel${pain}`);
-  find("[data-trygghet-tekst]").textContent = say(`trygghet_tekst${pain}`);
+  const wording = WORDING[answer?.trygghet] ?? "";
+  const rule = find("[data-regel]");
+  rule.hidden = family() || !!wording; // who suspects violence at work is told what to do, not that it is no fault
+  find("[data-trygghet-tekst]").hidden = !rule.hidden;
+  find("[data-trygghet-tittel]").textContent = rule.hidden ? say(`trygghet_tittel${wording}`) : rule.dataset.regel;
+  find("[data-trygghet-tekst]").textContent = say(`trygghet_tekst${wording}`);
+  find("[data-bare-ansatte]").hidden = !n || !family() || shown.some((card) => !card.staff);
   const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
   guide(!!q && !!answer && !unsure, shown, chosen);

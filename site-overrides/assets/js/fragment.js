@@ -12,18 +12,21 @@ const decode = (text) => {
 };
 const encode = (text) => encodeURIComponent(text).replaceAll("%2C", ",");
 
-/** Reads a fragment ("#a=1&b=2") into a Map in its own order; a plain anchor gives an empty one. */
+/** Reads a fragment ("#a=1&b") into a Map in its own order, null for a key alone; a plain anchor gives an empty one. */
 export function parse(hash) {
   const state = new Map();
+  if (!hash.includes("=")) return state;
   for (const pair of hash.replace(/^#/, "").split("&")) {
     const cut = pair.indexOf("=");
     if (cut > 0) state.set(decode(pair.slice(0, cut)), decode(pair.slice(cut + 1)));
+    else if (cut < 0 && pair) state.set(decode(pair), null);
   }
   return state;
 }
 
 /** Writes a Map as a fragment, without the sign in front. */
-export const format = (state) => [...state].map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&");
+export const format = (state) =>
+  [...state].map(([key, value]) => (value === null ? encode(key) : `${encode(key)}=${encode(value)}`)).join("&");
 
 /** The state of this page. */
 export const read = () => parse(location.hash);
