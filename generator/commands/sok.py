@@ -11,11 +11,14 @@ from generator.load import load
 from generator.model import Katalog
 from generator.place import Sted, UsageError
 from generator.report import as_text
+from generator.search.answer import Svar
 from generator.search.entries import les_sagt
 from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, Sporring
 from generator.search.sokevokabular import SokevokabularError, les_sokevokabular
+from generator.telling.present import nb
 from generator.texts import words
+from generator.views import municipalities, only_staff
 
 MOST_PARTS = 4
 
@@ -46,6 +49,30 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     return 0
 
 
+def _above(answer: Svar, katalog: Katalog) -> Iterator[str]:
+    """Yield what the page says above the hits: that the place lacks it, whom to call, and what to read besides."""
+    o = words()["kommando"]["sok"]
+    v = katalog.vokabular
+    if places := _lacking(answer, katalog):
+        place = words()["finn"]["js"]["eller"].join(nb(v.kommuner[i].navn) for i in places)
+        yield words()["finn"]["js"]["mangler_her"].format(sted=place)
+    if answer.linjer and not answer.trygghet:
+        lines = (v.hjelpelinjer[i] for i in answer.linjer if i in v.hjelpelinjer)
+        yield o["linjer"].format(linjer=", ".join(f"{nb(h.navn)} {h.nummer}" for h in lines))
+    if answer.side:
+        yield o["side"].format(side=answer.side)
+
+
+def _lacking(answer: Svar, katalog: Katalog) -> tuple[str, ...]:
+    """Return the municipalities that the words name, where none of them has anything like the best hit."""
+    if not answer.treff:
+        return ()
+    best = katalog.tiltak[answer.treff[0].id]
+    near = (katalog.tiltak[hit.id] for hit in answer.treff if hit.nar)
+    there = (t for t in near if not set(answer.kommuner).isdisjoint(municipalities(t, katalog.vokabular)))
+    return () if any(only_staff(t) <= only_staff(best) for t in there) else answer.kommuner
+
+
 def _lines(query: Sporring, katalog: Katalog, most: int) -> Iterator[str]:
     """Yield what the search page would show, and why."""
     answer = query.svar(most)
@@ -56,6 +83,8 @@ def _lines(query: Sporring, katalog: Katalog, most: int) -> Iterator[str]:
         yield o["begreper"].format(ord=", ".join(b.id for b in answer.begreper))
     if not answer.sikker:
         yield o["usikker"]
+    else:
+        yield from _above(query.svar(len(katalog.tiltak)), katalog)
     for place, hit in enumerate(answer.treff, 1):
         yield f"{place}. {katalog.tiltak[hit.id].navn} (tiltak/{hit.id}.yml) – {hit.poeng}"
         yield "   " + ", ".join(f"{reason.felt}: {reason.ord}" for reason in hit.hvorfor)
