@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import Katalog, Tema
+from generator.model import Katalog, Tema, Tiltak
 from generator.pages.levels import bti_levels
 from generator.pages.linjer import Faktum, rarer_lines_about
 from generator.pages.page import Page, Site, count_text
@@ -172,8 +172,9 @@ class _Passende:
         What is for violence is not put forward by a guess: who asks about being new in Norway is not sent to child
         protection. It stands where its own facts place it.
         """
-        likely = self.site.forst.get(str(tema.id), ())
-        return [i for i in likely if tema.sensitiv or not has_sensitive_theme(self.site.katalog, i)]
+        known = self.site.katalog
+        likely = (known.tiltak[i] for i in self.site.forst.get(str(tema.id), ()) if i in known.tiltak)
+        return [t.id for t in likely if tema.sensitiv or not has_sensitive_theme(t, known)]
 
     def _helps(self, tema: Tema) -> list[Treff]:
         """Return those that search would show first for a theme, be they about it or not.
@@ -217,9 +218,9 @@ class _Passende:
         return first(more, self._likely(about))[:LIKELY], words()["veiviser"]["naere"].format(tema=nb(about.navn))
 
 
-def has_sensitive_theme(katalog: Katalog, ident: str) -> bool:
+def has_sensitive_theme(t: Tiltak, katalog: Katalog) -> bool:
     """Tell whether a measure is for something like violence, whatever else it helps with."""
-    return any(katalog.vokabular.tema[tema].sensitiv for tema in katalog.tiltak[ident].tema)
+    return any(katalog.vokabular.tema[tema].sensitiv for tema in t.tema)
 
 
 def _with_pregnant(found: list[Treff], pregnant: list[Treff]) -> list[Treff]:
