@@ -6,16 +6,30 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unicodedata import combining, normalize
 
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak, Vokabular
 
-_NORWEGIAN = str.maketrans({"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002"})
+_LAST = {"\ue000": "Æ", "\ue001": "Ø", "\ue002": "Å"}
+_NORWEGIAN = str.maketrans(
+    {"æ": "\ue000", "ä": "\ue000", "ø": "\ue001", "ö": "\ue001", "å": "\ue002", "đ": "d", "ŋ": "n", "ŧ": "t"}
+)
 
 
 @cache
 def norwegian_key(text: str) -> tuple[str, str]:
-    """Sort key for Norwegian alphabetical order: æ, ø and å stand last, in that order."""
-    return (text.casefold().translate(_NORWEGIAN), text)
+    """Sort key for Norwegian alphabetical order: æ, ø and å stand last, in that order.
+
+    Another letter with a sign on it stands with the letter without: É with E, Š with S.
+    """
+    own = normalize("NFC", text.casefold()).translate(_NORWEGIAN)
+    return ("".join(sign for sign in normalize("NFD", own) if not combining(sign)), text)
+
+
+def norwegian_letter(text: str) -> str:
+    """Return the letter of the Norwegian alphabet that a text stands under."""
+    first = norwegian_key(text)[0][:1]
+    return _LAST.get(first, first.upper())
 
 
 def code(value: int | str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.views import norwegian_key, norwegian_letter
 from tests.fasit import ENHETER, TILTAK, in_list_order, norwegian, only_staff, read, vocabulary
 from tests.nettsted import ROT, Nettsted, Side, one, text
 
@@ -225,6 +226,16 @@ def test_alphabet_lists_everything_in_norwegian_order(nettsted: Nettsted) -> Non
     letters = [text(h) for h in side.innhold.select("section h2")]
     assert all(norwegian(a) < norwegian(b) for a, b in pairwise(letters))
     assert [text(a) for a in side.innhold.select("nav:not(.sti) a")] == letters
+
+
+def test_letters_with_signs_stand_with_the_letter_they_are() -> None:
+    """É is an E and Š an S, Ä stands with Æ and Ö with Ø; æ, ø and å are letters of their own, and stand last."""
+    names = ["Zoo", "Ærlig", "Äpple", "Østfold", "Öst", "Åpen", "Étage", "Film", "Eple", "Šibrra", "Salt", "Turgåing"]
+    order = ["Eple", "Étage", "Film", "Salt", "Šibrra", "Turgåing", "Zoo", "Äpple", "Ærlig", "Öst", "Østfold", "Åpen"]
+    assert sorted(names, key=norwegian_key) == order
+    assert "".join(map(norwegian_letter, order)) == "EEFSSTZÆÆØØÅ"
+    assert norwegian_letter("A\u030apen") == "Å"
+    assert norwegian_letter("4H") == "4"
 
 
 def test_every_measure_and_unit_has_its_page(nettsted: Nettsted) -> None:

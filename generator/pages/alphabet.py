@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.pages.page import Page, Site, count_text
 from generator.telling.cards import Kort
 from generator.texts import words
-from generator.views import norwegian_key
+from generator.views import norwegian_key, norwegian_letter
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -16,6 +16,6 @@ def pages(site: Site) -> Iterator[Page]:
     tiltak = sorted(site.katalog.tiltak.values(), key=lambda t: (norwegian_key(t.navn), t.id))
     letters: dict[str, list[Kort]] = {}
     for t in tiltak:
-        letters.setdefault(t.navn[0].upper(), []).append(site.cards[t.id])
+        letters.setdefault(norwegian_letter(t.navn), []).append(site.cards[t.id])
     body = site.render.later("alfabet", bolker=list(letters.items()), antall_tekst=count_text(len(tiltak)))
     yield Page("a-aa/", o["tittel"], o["beskrivelse"], body, "alfabet")
