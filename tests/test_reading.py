@@ -21,6 +21,7 @@ from generator.reading import yamlfile
 from generator.reading.blank import lines_of
 from generator.reading.judge import MAX_PROBLEMS, Judged, judge
 from generator.reading.nodes import Mapping, Scalar
+from generator.reading.skjema import choices
 from generator.reading.typed import build
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
@@ -576,3 +577,10 @@ def test_nodes_keep_style() -> None:
     assert isinstance(root, Mapping)
     styles = [node.style for node in root.values.values() if isinstance(node, Scalar)]
     assert styles == ["", "'", "|"]
+
+
+def test_the_names_of_fields_are_on_no_list() -> None:
+    """Of many allowed values some are told, and where the others are: those of ``antatt`` are fields, on no list."""
+    skjema = read_grunnlag(ROT).skjema("tiltak")
+    assert choices(skjema.part(("antatt", 0))).endswith(" til. Det er feltene en post kan ha")
+    assert choices(skjema.part(("tema", 0))).endswith(" til. Alle står i schema/vokabular")

@@ -77,7 +77,8 @@ def choices(part: Json) -> str:
     """Return the allowed values of a field as they are told, all of them when they are few."""
     names = list(known_values(part))
     if len(names) > FEW:
-        return f"{', '.join(names[:FEW])} og {len(names) - FEW} til. Alle står i schema/vokabular"
+        where = "Det er feltene en post kan ha" if part.get("x-felt") else "Alle står i schema/vokabular"
+        return f"{', '.join(names[:FEW])} og {len(names) - FEW} til. {where}"
     return ", ".join(names)
 
 

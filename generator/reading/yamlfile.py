@@ -18,7 +18,7 @@ from generator.reading.nodes import NOWHERE, Document, Mapping, Mark, Node, Plac
 from generator.reading.rawtext import TWO_IN_ONE, decode, quoted, split_line
 from generator.reading.syntax import Syntax, events, repair
 
-_MARKED = re.compile(r"(?!!!python)(?:!!\S+\s+|[!&]\S*\s+(?=[\"'\[{]))(.+)")
+_MARKED = re.compile(r"(?!!!python)(?:!!\S+\s+|[!&]\S*\s+(?=[\"'\[{])|&\S+\s+(?=\S+$)|!\s+)(.+)")
 """A value with a tag or an anchor before it, which says what program it is for and nothing to readers."""
 
 MAX_DEPTH = 10
@@ -100,7 +100,9 @@ class _Tree:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         scalar = Scalar(event.start_mark or NOWHERE, event.end_mark or NOWHERE, event.value, event.style or "")
         if event.anchor is not None or event.tag is not None:
-            self._special(event)
+            meant = self._special(event)
+            if meant and scalar.place.line == scalar.end.line:  # the schema judges what we ask for
+                scalar.value, scalar.style = meant, '"'
         if self._hash and not scalar.style:
             scalar.eaten = self._comment(scalar.stop)
         self._add(scalar)
@@ -131,8 +133,11 @@ class _Tree:
         self._special(event)
         self._add(Scalar(event.start_mark or NOWHERE, event.end_mark or NOWHERE, f"*{event.anchor}", '"'))
 
-    def _special(self, event: yaml.NodeEvent) -> None:
-        """Refuse an anchor, an alias or a tag: a text that begins with & * or ! needs quotation marks."""
+    def _special(self, event: yaml.NodeEvent) -> str:
+        """Refuse an anchor, an alias or a tag: a text that begins with & * or ! needs quotation marks.
+
+        Return the text that stands in them in the line to paste, where there is one.
+        """
         place = _start(event)
         typed = self.lines[place.line - 1]
         sign = typed[place.column - 1 : place.column]
@@ -142,8 +147,10 @@ class _Tree:
         forslag = parts.write(meant) if parts.value.startswith(sign) else ""
         message = f"Tegnet {sign} først i teksten betyr noe eget i YAML. Sett hele teksten i anførselstegn."
         if marked:
-            message = f"Tegnet {sign} og ordet etter det betyr noe eget i YAML. Ta det bort."
+            word = "" if parts.value.startswith("! ") else " og ordet etter det"
+            message = f"Tegnet {sign}{word} betyr noe eget i YAML. Ta det bort."
         self._tell(place, message, forslag)
+        return parts.value.strip() if forslag and not marked else ""
 
     def _add(self, node: Node) -> None:
         """Put a finished value or key where it belongs."""
