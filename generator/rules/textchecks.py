@@ -248,10 +248,7 @@ def _images(text: Text) -> Iterator[Found]:
 
 
 def _links(text: Text) -> Iterator[Found]:
-    """A link has a text and goes to https, http, mailto or tel, never to a script, to data or a place in the folder.
-
-    A web address names a host, in a link and where it stands alone.
-    """
+    """A link has a text, and goes to a host, a mailbox or a number; never to a script, to data or into the folder."""
     value = text.node.value
     if text.markdown:
         for link in _LINK.finditer(value):
