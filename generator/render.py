@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from generator.cache import Templates, fingerprint, of_values
 from generator.telling.cards import Kort
-from generator.telling.present import capitalised, nb, norwegian_date, tel_digits
+from generator.telling.present import capitalised, has_long_word, nb, norwegian_date, tel_digits
 from generator.texts import words
 
 ROT = "\ue0ff"
@@ -113,6 +113,7 @@ def environment() -> Environment:
         bytecode_cache=Templates(),
     )
     env.filters |= {"nb": nb, "dato": norwegian_date, "siffer": tel_digits, "vert": host, "stor": capitalised}
+    env.filters |= {"langt": has_long_word}
     env.globals |= {"o": words("nb"), "rot": ROT}
     return env
 

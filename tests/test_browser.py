@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -82,6 +83,27 @@ def test_nothing_is_wider_than_a_narrow_phone(nettleser: Browser, nettsted: Nett
             wide[address] = width
     context.close()
     assert wide == {}
+
+
+BROKEN = """() => [...document.querySelectorAll('h1, .livslop tbody :is(th a, .aar)')]
+  .filter(e => e.checkVisibility()).flatMap(e => {
+    const words = e.firstChild.data.matchAll(/[\\p{L}\\p{N}]+/gu), range = document.createRange();
+    return [...words].filter(word => {
+      range.setStart(e.firstChild, word.index);
+      range.setEnd(e.firstChild, word.index + word[0].length);
+      return new Set([...range.getClientRects()].map(line => line.top)).size > 1;
+    }).map(word => word[0]);
+  })"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_name_is_broken_inside_a_word(nettleser: Browser, tjener: str, width: int) -> None:
+    """On a phone the longest words of our names stand whole, as headings and in the life course."""
+    page = nettleser.new_page(viewport={"width": width, "height": 844})
+    for id_ in (*(i for i, post in TILTAK.items() if re.search(r"\w{15}", post["navn"])), ""):
+        page.goto(f"{tjener}tiltak/{id_}/" if id_ else f"{tjener}livslop/", wait_until="domcontentloaded")
+        assert page.evaluate(BROKEN) == [], id_
+    page.context.close()
 
 
 @pytest.mark.parametrize("adresse", ["", "finn/", "tiltak/hfu-grong/", "bti/1/"])

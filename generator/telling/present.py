@@ -50,6 +50,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def has_long_word(text: str) -> bool:
+    """Tell whether a word is so long that a large heading has no room for it on a phone."""
+    return re.search(r"\w{17}", text) is not None
+
+
 def tel_digits(number: str) -> str:
     """Return what a ``tel:`` link holds: digits alone, with a leading plus where one was written."""
     plus = "+" if number.strip().startswith("+") else ""
