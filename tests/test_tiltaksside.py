@@ -220,6 +220,20 @@ def test_a_sensitive_theme_tells_each_number_once(nettsted: Nettsted) -> None:
     assert page.innhold.select('.sidefakta a[href="https://dinutvei.no"]')
 
 
+def test_the_safety_box_speaks_of_violence_only_where_a_theme_does(nettsted: Nettsted) -> None:
+    """Who mourns is not asked whether somebody hurts them; who is hurt is told that it is not their fault."""
+    seen = set()
+    for address, side in nettsted.sider.items():
+        id_ = address.removeprefix("tiltak/").rstrip("/")
+        if id_ in TILTAK and (box := side.soup.select(".trygghetsboks")):
+            violence = "vold-og-overgrep" in TILTAK[id_]["tema"]
+            assert ("Det er ikke din skyld." in text(box[0])) == violence, id_
+            assert ("det veldig vondt?" in text(box[0])) != violence, id_
+            seen.add(violence)
+    assert seen == {True, False}
+    assert "Det er ikke din skyld." in text(nettsted.sider["tema/vold-og-overgrep/"].innhold)
+
+
 def test_hours_stand_beside_every_number_of_a_help_line(nettsted: Nettsted) -> None:
     """On theme pages, where contact is missing, and in the guide: who is told to call is told when it is open."""
     hours = {

@@ -17,6 +17,7 @@ from generator.model import Begrep, Enhet, Katalog, Tiltak, Vokabular
 from generator.pages.linjer import Faktum, lines_about, rarer_lines_about
 from generator.pages.page import Page, Site
 from generator.render import ROT, Body
+from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
 from generator.telling.mangler import missing
 from generator.telling.present import (
@@ -222,6 +223,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "andre_linjer": [] if has_channel(kontakt) else other_lines(t, v),
         "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else way_in(t),
         "sensitiv": sensitive,
+        "vondt": not about_violence(t.tema, v.hjelpelinjer.values()),
         "svar": answers(t, katalog),
         "beskrivelse": markdown.to_html(t.beskrivelse) if t.beskrivelse else "",
         "for_ansatte": markdown.to_html(t.for_ansatte) if t.for_ansatte else "",

@@ -13,6 +13,7 @@ from generator.pages.linjer import Faktum, lines_about
 from generator.pages.page import Page, Site, assumed_here, count_text
 from generator.render import host
 from generator.telling.cards import Kort
+from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
 from generator.telling.present import capitalised, has_channel, nb, tel_digits
 from generator.texts import words
@@ -65,6 +66,7 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "ogsa_tittel": "",
         "bare_ogsa": False,
         "sensitiv": False,
+        "vondt": False,
     }
     return empty | names
 
@@ -83,6 +85,7 @@ def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
         nb(b.navn),
         ingress=nb(b.forklaring),
         sensitiv=sensitive,
+        vondt=not about_violence(themes, site.katalog.vokabular.hjelpelinjer.values()),
         fakta=lines_about(site.katalog.vokabular, themes, boxed=sensitive),
         ogsa=onward,
         ogsa_tittel=o["tittel"],

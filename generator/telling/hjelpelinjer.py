@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -19,6 +19,9 @@ EMERGENCY_DIGITS: Final = 3
 
 NEEDED: Final = ("113", "112", "116117", "116111")
 """The telephones that fixed texts name, so that every municipality must have them."""
+
+POLICE: Final = "112"
+"""The telephone whose themes are about violence."""
 
 SAFE: Final = ("113", "112", "116111", "116006", "116123")
 """The telephones of the safety box, in the order they stand there."""
@@ -52,6 +55,11 @@ def safe_lines(lines: Iterable[Hjelpelinje]) -> list[Hjelpelinje]:
     """Return the help lines of the safety box, known by their telephones: a municipality may give them other ids."""
     held = {h.tel: h for h in lines}
     return [held[tel] for tel in SAFE if tel in held]
+
+
+def about_violence(themes: Collection[int | str], lines: Iterable[Hjelpelinje]) -> bool:
+    """Tell whether any of some themes is about violence: such as the list gives to the number of the police."""
+    return any(h.tel == POLICE and not set(h.tema).isdisjoint(themes) for h in lines)
 
 
 def shown(h: Hjelpelinje, i_dag: date) -> Linje:
