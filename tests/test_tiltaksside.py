@@ -124,6 +124,25 @@ def test_units_of_all_municipalities_say_so(nettsted: Nettsted) -> None:
         assert {f"enhet/{i}/" for i in everywhere} <= listed, kommune
 
 
+def test_units_that_give_help_here_stand_with_the_municipality(nettsted: Nettsted) -> None:
+    """Also a unit elsewhere, when a measure here is surely its; few offers here lead on to where one can ask."""
+    few = 0
+    for kommune in vocabulary("kommuner"):
+        page = nettsted.sider[f"kommune/{kommune}/"]
+        listed = {page.to_root(str(a["href"])) for a in page.soup.select("[aria-labelledby=h-ogsa] a")}
+        here = [post for post in TILTAK.values() if kommune in post["kommuner"]]
+        givers = {post["enhet"] for post in here if "enhet" not in post.get("antatt", [])}
+        assert {f"enhet/{unit}/" for unit in givers} <= listed, kommune
+        led_on = "pør kommunen din." in text(one(page.innhold, "[aria-labelledby=h-liste]"))
+        assert led_on == (sum(not only_staff(post) for post in here) < 3), kommune
+        few += led_on
+    assert "enhet/familiebasen/" in {
+        nettsted.sider["kommune/royrvik/"].to_root(str(a["href"]))
+        for a in nettsted.sider["kommune/royrvik/"].soup.select("[aria-labelledby=h-ogsa] a")
+    }
+    assert few
+
+
 def test_measures_of_all_municipalities_stand_with_their_unit(nettsted: Nettsted) -> None:
     """A measure for all stands on its unit's page, and says that it is for all municipalities."""
     for id_ in (i for i, post in TILTAK.items() if post["kommuner"] == ["alle"]):

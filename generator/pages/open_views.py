@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from generator import markdown
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
@@ -18,6 +18,12 @@ from generator.telling.kunnskap import evidence
 from generator.telling.present import capitalised, has_channel, nb, tel_digits
 from generator.texts import words
 from generator.views import View, in_order, norwegian_key, only_staff
+
+GIVERS: Final = ("enhet", "leverandor")
+"""The fields that say which unit gives a measure."""
+
+FEW: Final = 3
+"""With fewer offers of its own, a municipality's page says where else one can ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "bare_ogsa": False,
         "sensitiv": False,
         "vondt": False,
+        "faa": False,
     }
     return empty | names
 
@@ -142,18 +149,22 @@ def contact_facts(kontakt: Kontakt, *, assumed: bool = False) -> list[Faktum]:
     return [Faktum(name, text, link) for name, text, link in ways if text]
 
 
-def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa: ARG001
-    """Describe a municipality by its number and its South Sámi name."""
+def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:
+    """Describe a municipality: its number, its South Sámi name, its units, and those elsewhere that give help here."""
     k = site.katalog.vokabular.kommuner[str(value)]
     o = words()["visning"]
     facts = [Faktum(o["nummer"], k.nummer), *([Faktum(o["samisk"], k.samisk)] if k.samisk else [])]
-    units = [e for e in site.katalog.enheter.values() if {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
+    here = site.grouped[view.navn][value]
+    givers = {giver for t in here for felt in GIVERS if felt not in t.antatt and (giver := getattr(t, felt))}
+    units = [e for e in site.katalog.enheter.values() if e.id in givers or {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
+    own = [t for t in here if k.id in t.kommuner and not only_staff(t)]
     return _about(
         nb(k.navn),
         fakta=facts,
         samisk=k.samisk,
         ogsa=[Lenke(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
         ogsa_tittel=words()["enhet"]["tittel"],
+        faa=len(own) < FEW,
     )
 
 
