@@ -187,3 +187,11 @@ def test_how_bars_are_drawn(changes: Mapping[str, Any], classes: list[tuple[str,
     katalog = catalogue()
     t = dataclasses.replace(katalog.tiltak["sibs"], **{"antatt": (), "trinn": (), **changes})
     assert [dataclasses.astuple(bar) for bar in life_course.bars(t, katalog.vokabular)] == classes
+
+
+def test_what_is_counted_is_told(side: Side) -> None:
+    """The count has every offer for families whatever its status, those that have ended too, and says so."""
+    ended = [i for i in on_the_axis() if TILTAK[i]["status"] == "avsluttet" and not only_staff(TILTAK[i])]
+    drawn = {str(row["data-id"]) for row in side.innhold.select("table.livslop tr[data-id]")}
+    assert set(ended) <= drawn
+    assert "planlagt, på pause eller avsluttet, er talt med" in text(one(side.innhold, ".telling-alder"))

@@ -248,6 +248,16 @@ def test_measures_that_are_gone_are_told(kontekst: BrowserContext, tjener: str) 
     assert "Ett tilbud i listen finnes ikke lenger" in page.get_by_role("status").first.inner_text()
 
 
+@pytest.mark.parametrize("ids", ["finnes-ikke", "UKJENT"])
+def test_a_list_of_what_is_gone_is_not_said_to_be_empty(kontekst: BrowserContext, tjener: str, ids: str) -> None:
+    """Where nothing in the list is left, that is told instead, and the ways on are there."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}liste/#liste={ids}")
+    expect(page.get_by_role("status").first).to_contain_text("Ett tilbud i listen finnes ikke lenger")
+    expect(page.get_by_text("Listen er tom")).to_be_hidden()
+    expect(page.locator("[data-tom] a").first).to_be_visible()
+
+
 def test_link_holds_the_list_and_nothing_else(side: Page, kontekst: BrowserContext, tjener: str) -> None:
     """The copied link opens the same list on another device, without the reader's other choices."""
     side.evaluate("location.hash = location.hash + '&kommune=grong'")

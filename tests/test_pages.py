@@ -223,6 +223,8 @@ def test_outside_links_are_safe(nettsted: Nettsted) -> None:
         assert str(one(side.soup, 'meta[name="referrer"]')["content"]) == "no-referrer", address
         for _, _, target in references(side):
             assert urlsplit(target).scheme in {"", "https", "tel", "sms", "mailto"}, (address, target)
+        for link in side.innhold.select('a[href^="https:"]'):
+            assert "noreferrer" in (link.get("rel") or ()), (address, str(link))
 
 
 def test_nothing_is_fetched_from_other_hosts(nettsted: Nettsted) -> None:

@@ -1,7 +1,7 @@
 // The page of my list: shows what is picked, in its order, and prints, shares, copies and changes it.
 
 import { copy, share } from "./deling.js";
-import { carry, format, listen } from "./fragment.js";
+import { carry, format, listen, read } from "./fragment.js";
 import { pick, picked } from "./liste.js";
 import { fill } from "./ord.js";
 import { ROOT } from "./start.js";
@@ -43,7 +43,9 @@ async function show() {
   const sensitive = there.some((id) => known.tiltak[id].sensitiv);
   for (const exit of document.querySelectorAll("[data-utgang], .forlat-hopp")) exit.hidden = !sensitive;
   carry(root);
-  const gone = ids.length - there.length;
+  const asked = new Set((read().get("liste") ?? "").split(",").filter(Boolean)); // what is no id is gone too
+  const gone = asked.size - there.length;
+  find("tom").querySelector("p").hidden = gone > 0; // a list of what is gone is not empty
   if (gone) reply(say(gone === 1 ? "ukjente_en" : "ukjente", { n: gone }));
 }
 
