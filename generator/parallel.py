@@ -69,6 +69,7 @@ def beside(job: Callable[[], T]) -> Callable[[], T]:
             found: T = _received(answer)[0]
         finally:
             answer.close()
+            process.terminate()
             process.join()
         return found
 
@@ -115,7 +116,8 @@ def _help(read: Connection, answer: Connection, tickets: int, jobs: Sequence[Cal
     """Work as a helper, and send what came of it: the results, or what a job raised."""
     read.close()  # while we could read our own answer, sending it would wait for us when the program is killed
     gc.freeze()  # a helper leaves alone what it shares with the program
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever interrupts hears it once, from the program itself
+    # Ctrl-C reaches both. The program answers it, and stops us; if we went first, it would miss us before it hears.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         result: object = dict(_work(tickets, jobs))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the work was asked for

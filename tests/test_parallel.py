@@ -137,6 +137,28 @@ def test_only_the_program_answers_to_an_interrupt() -> None:
     assert told == "Avbrutt.\n"
 
 
+UNTROUBLED = """
+import os, time
+from generator import parallel
+def job():
+    print(os.getpid(), flush=True)
+    time.sleep(1)
+    return "ferdig"
+parallel.cores = lambda: 2
+print(parallel.beside(job)())
+"""
+
+
+def test_a_helper_does_not_answer_to_an_interrupt() -> None:
+    """It works on: were it gone before the program hears, the program would miss it and say something else."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", UNTROUBLED], cwd=ROT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert program.stdout
+    os.kill(int(program.stdout.readline()), signal.SIGINT)
+    assert program.communicate(timeout=30) == ("ferdig\n", "")
+
+
 def test_a_helper_does_not_outlive_the_program() -> None:
     """Killed while a long answer waits for it, the program leaves no helper that waits for ever with its lock."""
     code, told, _ = beside(4, "drept")
