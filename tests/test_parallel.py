@@ -106,8 +106,9 @@ def test_what_a_job_beside_raises_is_raised_when_it_is_asked_for() -> None:
 
 
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
 from generator import parallel
+signal.signal(signal.SIGINT, signal.default_int_handler)  # one who starts us in the background lets us ignore it
 def job():
     print("i gang", flush=True)
     time.sleep(60)
