@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,18 +141,17 @@ def main(navn: list[str]) -> None:
     if not navn:
         shutil.rmtree(to, ignore_errors=True)
     to.mkdir(exist_ok=True)
-    cache = ROT / ".cache" / "bilder"
-    shutil.rmtree(cache, ignore_errors=True)
-    build(ROT, cache / MAPPE, ADRESSE)
     wanted = [b for b in BILDER if not navn or b.navn in navn]
-    with serve(cache) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure(), args=ARGS)
-        for number, bilde in enumerate(wanted, 1):
-            sys.stdout.write(f"\r{number} av {len(wanted)}: {bilde.navn:<30}")
-            sys.stdout.flush()
-            take(browser, f"{address}{MAPPE}/", bilde, to)
-        browser.close()
-    shutil.rmtree(cache)
+    with tempfile.TemporaryDirectory(prefix="tiltak-bilder-") as temporary:
+        folder = Path(temporary)
+        build(ROT, folder / MAPPE, ADRESSE)
+        with serve(folder) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=ensure(), args=ARGS)
+            for number, bilde in enumerate(wanted, 1):
+                sys.stdout.write(f"\r{number} av {len(wanted)}: {bilde.navn:<30}")
+                sys.stdout.flush()
+                take(browser, f"{address}{MAPPE}/", bilde, to)
+            browser.close()
     sys.stdout.write(f"\rBildene ligger i {to}{' ' * 30}\n")
 
 
