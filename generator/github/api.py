@@ -9,6 +9,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ class Api:
             if method == "GET" and error.code == NOT_FOUND:
                 return None
             raise UsageError(f"GitHub svarte {error.code} ({error.reason}) på {method} {path}.") from error
-        except OSError as error:  # no network, or no answer in time
+        except (OSError, HTTPException) as error:  # no network, no answer in time, or half of one
             raise UsageError(f"GitHub svarte ikke på {method} {path}: {error}") from error
         return raw
 

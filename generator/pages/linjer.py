@@ -13,12 +13,16 @@ from generator.telling.present import nb
 
 @dataclass(frozen=True, slots=True)
 class Faktum:
-    """One fact: its name, what is said, where that leads; a help line has its number or web page, and its hours."""
+    """One fact: its name, what is said, where that leads; a help line has its number or web page, and its hours.
+
+    ``sprak`` is the language of what is said, where that is not the language of the page.
+    """
 
     navn: str
     verdi: str
     lenke: str = ""
     tid: str = ""
+    sprak: str = ""
 
 
 def lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Faktum]:

@@ -66,7 +66,6 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "tittel": navn,
         "ingress": "",
         "fakta": [],
-        "samisk": None,
         "brod": "",
         "ogsa": [],
         "ogsa_tittel": "",
@@ -153,7 +152,7 @@ def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:
     """Describe a municipality: its number, its South Sámi name, its units, and those elsewhere that give help here."""
     k = site.katalog.vokabular.kommuner[str(value)]
     o = words()["visning"]
-    facts = [Faktum(o["nummer"], k.nummer), *([Faktum(o["samisk"], k.samisk)] if k.samisk else [])]
+    facts = [Faktum(o["nummer"], k.nummer), *([Faktum(o["samisk"], k.samisk, sprak="sma")] if k.samisk else [])]
     here = site.grouped[view.navn][value]
     givers = {giver for t in here for felt in GIVERS if felt not in t.antatt and (giver := getattr(t, felt))}
     units = [e for e in site.katalog.enheter.values() if e.id in givers or {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
@@ -161,7 +160,6 @@ def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:
     return _about(
         nb(k.navn),
         fakta=facts,
-        samisk=k.samisk,
         ogsa=[Lenke(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
         ogsa_tittel=words()["enhet"]["tittel"],
         faa=len(own) < FEW,
