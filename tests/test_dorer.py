@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -141,7 +142,7 @@ def haket(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rot = lag(tmp_path_factory.mktemp("hake") / "prosjekt")
     program = rot / HAKE["entry"].split()[0]
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m generator.cli "$@"\n', "utf-8")
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m generator.cli "$@"\n', "utf-8")
     program.chmod(0o755)
     shutil.copy(ROT / ".pre-commit-config.yaml", rot)
     git(rot, "init", "-q", "-b", "main")

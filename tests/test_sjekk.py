@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -349,7 +350,7 @@ def test_interrupted_is_told(rot: Path) -> None:
 def test_a_closed_stream_is_no_fault_of_the_program(rot: Path, words: str, closed: str) -> None:
     """With any of its three streams closed, a command says what it can and never blames itself."""
     run = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m generator.cli {words} {closed}"],
+        ["sh", "-c", f"{shlex.quote(sys.executable)} -m generator.cli {words} {closed}"],
         cwd=rot,
         env={**os.environ, "PYTHONPATH": str(ROT), **DAG},
         stdin=subprocess.DEVNULL,
