@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import mark, swap
+from generator import mark, spare, swap
+from generator.cache import Cache
 from generator.gather import gather
 from generator.late import late
 from generator.oppsett import ConfigurationFaultError
@@ -60,6 +61,7 @@ def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
                 return Built(lest.problemer)
             sider = sum(name.endswith(".html") for _, _, names in os.walk(new) for name in names)
             swap.replace(til, new)
+            spare.put_by(new, Cache.of(rot).folder)
         except SokevokabularError as error:
             return Built((), feil=as_text([error.problem]))
         except ConfigurationFaultError as problem:

@@ -38,12 +38,13 @@ from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
 from generator.problem import Grad, Problem
 from generator.reading.folder import MAPPER
-from generator.rebuild import Rebuilder, put_aside, put_back, remove
+from generator.rebuild import Rebuilder, put_aside, put_back
 from generator.refusals import refused
 from generator.report import as_text
 from generator.search.sokevokabular import SokevokabularError
 from generator.site import write
 from generator.styles import STYLES, Styles, styles
+from generator.swap import remove
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -14,7 +14,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -82,14 +82,6 @@ def put_back(site: Path) -> None:
     if _aside(site).exists():
         shutil.rmtree(site)
         _aside(site).rename(site)
-
-
-def remove(site: Path, paths: Iterable[str]) -> None:
-    """Remove files from a site, and the folders that are empty then."""
-    for path in paths:
-        with suppress(OSError):
-            (site / path).unlink()
-            os.removedirs((site / path).parent)
 
 
 def _aside(site: Path) -> Path:

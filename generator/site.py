@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
-from generator import parallel, qr, swap
+from generator import parallel, qr, spare, swap
 from generator.cache import fingerprint, of_values, program
 from generator.pages import (
     alphabet,
@@ -109,10 +109,13 @@ def write(site: Site, fill: Fill, around: Around, folder: Path, old: Path | None
     site.prepare()
     key = fingerprint(program(), of_values(site.shared))
     before: Kept = (site.husk.get(KEPT, key) if site.husk else None) or {}
+    if site.husk and old and old != folder:
+        spare.take(site.husk.folder, folder, before)
     write_piece = partial(_write, folder=folder, old=old, before=before)
     written = parallel.each([partial(write_piece, piece) for piece in pieces(site, fill, around)])
     written.append(write_piece(partial(search_files, site)))
     now: Kept = {path: kept for part in written for path, kept in part.items()}
+    swap.remove(folder, before.keys() - now.keys())
     if site.husk and now != before:
         site.husk.put(KEPT, key, now)
     return list(now)

@@ -3,7 +3,7 @@
 The new site is made beside the old one. A file that has not changed is the old file under a second name (a
 hard link), so its date stays and nothing is copied; nothing is ever written into a file that a site holds.
 Then the two folders change names in one step. Whoever is killed on the way leaves at most a folder with a
-name of its own, which the next build removes.
+name of its own, which the next build removes. The old site is kept for the next build (generator.spare).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import filecmp
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -55,11 +55,10 @@ def beside(folder: Path) -> Path:
 
 
 def replace(old: Path, new: Path) -> None:
-    """Let ``new`` take the place of ``old`` and remove what was there.
+    """Let ``new`` take the place of ``old``; what was there is at ``new`` then.
 
     Where the system can exchange two names in one step (Linux), whoever reads sees one whole site or the
-    other at every moment; elsewhere there is an instant between two renames. Once the new site stands, all is
-    well: what cannot be removed of the old one is left to the next build.
+    other at every moment; elsewhere there is an instant between two renames.
     """
     if not old.exists():
         new.rename(old)
@@ -67,7 +66,6 @@ def replace(old: Path, new: Path) -> None:
     _keep_unchanged(old, new)
     if not _exchange(old, new):
         exchange_by_renames(old, new)
-    shutil.rmtree(new, ignore_errors=True)
 
 
 def inside(folder: Path, path: str) -> Path:
@@ -85,10 +83,13 @@ def put(file: Path, twin: Path | None, content: bytes) -> bytes:
     digest = fingerprint(content)
     if not twin or not keep(file, twin, digest):
         file.parent.mkdir(parents=True, exist_ok=True)
-        made = file.with_name(f".{file.name}") if file == twin else file
-        made.write_bytes(content)
-        if made != file:
+        if file == twin:
+            made = file.with_name(f".{file.name}")
+            made.write_bytes(content)
             made.replace(file)
+        else:
+            file.unlink(missing_ok=True)  # a name for a file that a site may hold
+            file.write_bytes(content)
     return digest
 
 
@@ -97,12 +98,29 @@ def keep(file: Path, twin: Path, digest: bytes) -> bool:
     try:
         if twin.parent.is_symlink() or twin.is_symlink() or fingerprint(twin.read_bytes()) != digest:
             return False
-        if file != twin:
+        if file != twin and not _is_same(file, twin):
             file.parent.mkdir(parents=True, exist_ok=True)
+            file.unlink(missing_ok=True)
             file.hardlink_to(twin)
     except OSError:  # no such file there, or no hard links here
         return False
     return True
+
+
+def remove(site: Path, paths: Iterable[str]) -> None:
+    """Remove files from a site, and the folders that are empty then."""
+    for path in paths:
+        with suppress(OSError):
+            (site / path).unlink()
+            os.removedirs((site / path).parent)
+
+
+def _is_same(a: Path, b: Path) -> bool:
+    """Tell whether two names are for one file."""
+    try:
+        return os.path.samestat(a.lstat(), b.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def exchange_by_renames(a: Path, b: Path) -> None:
