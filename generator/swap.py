@@ -146,14 +146,14 @@ def _exchange(a: Path, b: Path) -> bool:
 def _keep_unchanged(old: Path, new: Path) -> None:
     """Let each file of ``new`` that is the same in ``old`` be the old file itself, where the disk has hard links."""
     spare = new / ".lenke"
-    for folder, _, names in os.walk(new):
+    for folder, _, _ in os.walk(new):
         twin = old / os.path.relpath(folder, new)
         before = {entry.name: entry for entry in os.scandir(twin)} if twin.is_dir() and not twin.is_symlink() else {}
-        for name in names:
-            kept, made = before.get(name), f"{folder}/{name}"
-            if kept is None or not kept.is_file(follow_symlinks=False) or kept.inode() == Path(made).stat().st_ino:
+        for made in list(os.scandir(folder)):
+            kept = before.get(made.name)
+            if kept is None or kept.inode() == made.inode() or not kept.is_file(follow_symlinks=False):
                 continue
-            if not filecmp.cmp(kept, made, shallow=False):
+            if made.is_dir() or not filecmp.cmp(kept, made, shallow=False):
                 continue
             try:
                 spare.hardlink_to(kept)

@@ -11,6 +11,7 @@ import copy
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,22 @@ Verdilister = Mapping[str, Sequence[tuple[int | str, str]]]
 """The name of each vocabulary, and the id and Norwegian name of each of its values."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Skjema:
-    """One schema: its content with enums filled and references put in place, and what judges by it."""
+    """One schema: its content with enums filled and references put in place, and the title of each key."""
 
     innhold: Json
-    validator: Draft7Validator
-    approves: Approve
     titler: Mapping[str, str]
+
+    @cached_property
+    def validator(self) -> Draft7Validator:
+        """What judges by it, made when something is to be judged."""
+        return Draft7Validator(self.innhold, format_checker=FormatChecker(["date"]))
+
+    @cached_property
+    def approves(self) -> Approve:
+        """What tells quickly whether data follows it."""
+        return approver(self.validator)
 
     def part(self, path: Sequence[str | int]) -> Json:
         """Return what the schema says about the value at a path; nothing when it knows no such field."""
@@ -161,8 +170,7 @@ def make(filled: Json) -> Skjema:
     innhold = inlined(filled)
     titler = {key: str(part.get("title", key)) for key, part in innhold.get("properties", {}).items()}
     _collect_titles(innhold, titler, frozenset(titler))
-    validator = Draft7Validator(innhold, format_checker=FormatChecker(["date"]))
-    return Skjema(innhold, validator, approver(validator), titler)
+    return Skjema(innhold, titler)
 
 
 def _collect_titles(part: Json, titler: dict[str, str], outer: Collection[str]) -> None:
