@@ -943,6 +943,10 @@ SLAG = {
     "jeg har slått barnet mitt og skammer meg": "utover",
     "eg har slege ungen": "utover",
     "I hurt my child": "utover",
+    "I slapped my child": "utover",
+    "I am violent": "utover",
+    "jeg er voldelig mot kona": "utover",
+    "jeg er slått av mannen min": "vold",
     "jeg er redd jeg skal skade barnet mitt": "utover",
     "redd for å riste babyen": "utover",
 }

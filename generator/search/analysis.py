@@ -77,6 +77,8 @@ class Regler:
     """The same for how it may end."""
     personer: Mapping[str, str]
     """Class of persons to its words."""
+    gjerning: Mapping[str, str]
+    """What words say of who does what is done, to the words."""
     korte: str
     """Short terms that may be part of a compound."""
     sperret: str
@@ -125,6 +127,7 @@ class Analyse:
         self._slutt = tuple(end for end, _ in self._slutter)
         self._endelser = {e: int(n) for n, es in regler.endelser.items() for e in es.split()}
         self._lengste = max(map(len, self._endelser), default=0)
+        self.gjerning = {hva: frozenset(words.split()) for hva, words in regler.gjerning.items()}
         self._person = {w: k for k, words in regler.personer.items() for w in words.split()}
         self._foldet: dict[str, Token] = {}
         self.grunnform = cache(self._grunnform)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from generator.search.analysis import NEKTING, Analyse, Token
 from generator.search.lexicon import Leksikon
@@ -24,17 +24,6 @@ VARER = frozenset({"i", "siste"})
 
 JEG, ANDRE = "jeg", "andre"
 """Who does what is done, as far as the words say."""
-
-JEG_SKADER = re.compile(
-    "(^| )(j?eg( har| hadde| skal| vil| kan| kommer til| a| ma| ikke| ikkje| bare| alltid| ofte| nesten)*"
-    " (sla|slar|slo|slatt|slege|skade|skader|skadet|skada|riste|rister|ristet|rista|dytte|dytter|dyttet|dytta"
-    "|klype|klyper|klop|sparke|sparker|sparket|sparka|lugge|lugger|lugget|er voldelig|er valdeleg)"
-    "|i( will)? (hurt|beat|shook))( (?!meg|seg|opp|av|myself)|$)"
-)
-"""Folded words of one who harms another: «jeg har slått barnet mitt», but not «jeg blir slått» or «jeg slår meg»."""
-
-NOEN_ANDRE = re.compile("(^| )(han|hun|ho|de|dei|dem|noen|nokon|meg|mag|oss|seg|blir|ble|vart)( |$)")
-"""Folded words of one who tells what somebody else does, or what is done to oneself."""
 
 Steder = Mapping[tuple[str, ...], str]
 """The names of municipalities, as folded words, to their ids."""
@@ -184,16 +173,25 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
         ),
         kommuner=tuple(dict.fromkeys(kommuner.values())),
         sted={analyse.term(tokens[i].form): tokens[i].raw for i in kommuner if i in utenom},
-        gjor=_gjor(tokens, {en.person for en in alle} - {None, barn}),
+        gjor=_gjor(tokens, {en.person for en in alle} - {None, barn}, analyse.gjerning),
     )
 
 
-def _gjor(tokens: Sequence[Token], voksne: Collection[str | None]) -> str:
+def _gjor(tokens: Sequence[Token], voksne: Collection[str | None], ord_: Mapping[str, frozenset[str]]) -> str:
     """Return who does what is done, as far as the words and the persons other than children say."""
-    tekst = " ".join(token.form for token in tokens)
-    if JEG_SKADER.search(tekst):
+    forms = [token.form for token in tokens]
+    if any(_skader(forms[i + 1 :], ord_) for i, form in enumerate(forms) if form in ord_["jeg"]):
         return JEG
-    return ANDRE if voksne or NOEN_ANDRE.search(tekst) else ""
+    return ANDRE if voksne or not ord_["andre"].isdisjoint(forms) else ""
+
+
+def _skader(forms: Sequence[str], ord_: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether words after «jeg» say that it harms another."""
+    rest = list(dropwhile(lambda form: form in ord_["mellom"], forms))
+    hva = "skader"
+    if rest and rest[0] in ord_["er"]:
+        hva, rest = "slik", rest[1:]
+    return bool(rest) and rest[0] in ord_[hva] and not (rest[1:] and rest[1] in ord_["unntatt"])
 
 
 def _sikkert(frase: Mapping[str, int]) -> Iterator[str]:

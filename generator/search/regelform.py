@@ -28,6 +28,7 @@ REGLER_FORM: Final[Mapping[str, Form]] = {
     "hele": TEKST,
     "sammensatt": {"korte": TEKST, "sperret": TEKST, "krever_s": TEKST, "faste": ORD},
     "personer": PERSONER,
+    "gjerning": dict.fromkeys(("jeg", "mellom", "skader", "er", "slik", "unntatt", "andre"), TEKST),
     "vekter": {
         "felt": _numbers("navn stikkord deler kort tekst sted annet hel begrep nar tema"),
         "b": TALL,

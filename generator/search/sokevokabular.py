@@ -100,6 +100,8 @@ class SokRegler:
     hele: str
     sammensatt: Mapping[str, Any]
     personer: Mapping[str, Mapping[str, str]]
+    gjerning: Mapping[str, str]
+    """Words that tell who does what is done."""
     vekter: Mapping[str, Any]
 
 
@@ -332,6 +334,7 @@ def _kompilert(
         begynner=_varianter([begynner], folded),
         slutter=_varianter([slutter], folded),
         personer={k: folded(" ".join(_personord(p))) for k, p in r.personer.items()},
+        gjerning={k: folded(words) for k, words in r.gjerning.items()},
         korte=folded(r.sammensatt["korte"]),
         sperret=folded(r.sammensatt["sperret"]),
         krever_s=r.sammensatt["krever_s"],

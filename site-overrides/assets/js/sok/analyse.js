@@ -58,6 +58,7 @@ export class Analyse {
     this.#slutter = former(regler.slutter);
     this.#endelser = new Map(Object.entries(regler.endelser).flatMap(([n, es]) => delt(es).map((e) => [e, +n])));
     this.#lengste = Math.max(0, ...[...this.#endelser.keys()].map((e) => e.length));
+    this.gjerning = Object.fromEntries(Object.entries(regler.gjerning).map(([hva, ord]) => [hva, new Set(delt(ord))]));
     this.#person = new Map(former(regler.personer));
     this.svakeTermer = new Set([...this.svake].map((w) => this.term(w)));
   }
