@@ -29,6 +29,7 @@ from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Page, Site
 from generator.search import lunrjs
 from generator.telling.present import nb
+from generator.texts import words
 
 Fill = Callable[[Page], str]
 """Puts a page into its frame."""
@@ -162,10 +163,13 @@ def search_files(site: Site) -> Iterator[Output]:
 
 
 def suggested_names(site: Site) -> str:
-    """Return the names that suggestions show while one types: measures, themes and help lines, as JSON."""
-    v = site.katalog.vokabular
+    """Return the names that suggestions show while one types: measures, themes and help lines, as JSON.
+
+    A measure has its place too, and what is for staff alone says so in a third text.
+    """
+    v, staff = site.katalog.vokabular, words()["felles"]["for_ansatte"]
     names = {
-        "tiltak": {k.id: [k.navn, k.sted] for k in site.cards.values()},
+        "tiltak": {k.id: [k.navn, k.sted, *([staff] if k.kun_ansatt else ())] for k in site.cards.values()},
         "tema": {t.id: nb(t.navn) for t in v.tema.values()},
         "hjelp": [[h.tel, h.nummer, nb(h.navn)] for h in site.shared["trygge_linjer"]],
     }

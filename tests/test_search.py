@@ -795,6 +795,22 @@ def test_words_of_danger_are_forgotten_by_who_goes_on(kontekst: BrowserContext, 
         assert bool(kept) is (words in page.evaluate("JSON.stringify(history.state)"))
 
 
+def test_suggestions_say_what_is_for_staff_and_show_it_last(nettleser: Browser, tjener: str, katalog: Katalog) -> None:
+    """A parent who types is offered what is for parents first, and told what is not."""
+    page = nettleser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{tjener}om/")
+    page.focus("#toppsok")
+    page.keyboard.type("bti")
+    expect(page.locator("#toppsok")).to_have_attribute("aria-expanded", "true")
+    options = page.locator(".forslag [role=option][data-href*='/tiltak/']").all()
+    told = ["For ansatte" in option.inner_text() for option in options]
+    ids = [(option.get_attribute("data-href") or "").rstrip("/").rpartition("/")[2] for option in options]
+    assert told == [katalog.tiltak[i].synlighet == ("ansatt",) for i in ids]
+    assert told == sorted(told)
+    assert set(told) == {False, True}
+    page.context.close()
+
+
 def test_escape_closes_the_suggestions_and_keeps_the_words(nettleser: Browser, tjener: str) -> None:
     """The first Escape is for the list."""
     page = nettleser.new_page()

@@ -18,7 +18,11 @@ function suggestions(answer, known) {
     groups.push([say("hjelp"), known.hjelp.map(([tel, number, name]) => [`tel:${tel}`, `${number} ${name}`, ""])]);
   }
   const hits = answer.treff.filter((hit) => known.tiltak[hit.id]).slice(0, MOST);
-  groups.push([say("tiltak"), hits.map(({ id }) => [new URL(`tiltak/${id}/`, ROOT).href, ...known.tiltak[id]])]);
+  const rows = hits.map(({ id }) => {
+    const [name, place, staff] = known.tiltak[id];
+    return [new URL(`tiltak/${id}/`, ROOT).href, name, [place, staff].filter(Boolean).join(" · "), !!staff];
+  });
+  groups.push([say("tiltak"), rows.sort((a, b) => a[3] - b[3])]); // what is for staff alone is last
   const themes = answer.tema.filter((id) => known.tema[id]).slice(0, 3);
   groups.push([say("tema"), themes.map((id) => [new URL(`tema/${id}/`, ROOT).href, known.tema[id], ""])]);
   return groups.filter(([, options]) => options.length);
