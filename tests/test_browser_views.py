@@ -60,8 +60,11 @@ def test_life_course_narrows_by_keyboard(side: Page, tjener: str) -> None:
     status = side.locator("[data-status]")
     assert status.get_attribute("role") == "status"
     unknown = sum(not ages(post) for post in TILTAK.values())
+    families = int(side.locator(".tett .valgt").text_content() or 0)
+    assert 0 < families < len(offered(7))
     assert status.inner_text() == (
-        f"Viser {len(offered(7))} tilbud: 7 år (2. trinn). {unknown} tilbud uten kjent alder står nederst på siden."
+        f"Viser {len(offered(7))} tilbud: 7 år (2. trinn). {len(offered(7)) - families} av dem er bare for ansatte."
+        f" {unknown} tilbud uten kjent alder står nederst på siden."
     )
     assert side.url.endswith("#alder=7")
     assert side.locator(".tett .valgt").count() == 1

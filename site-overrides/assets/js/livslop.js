@@ -24,9 +24,12 @@ function tell(ids, chosen) {
     status.textContent = fill(words.alle, { antall: ids.size });
     return;
   }
-  const shown = fill(ids.size ? words.noen : words.ingen, { antall: ids.size, alder });
+  const said = [fill(ids.size ? words.noen : words.ingen, { antall: ids.size, alder })];
+  const staff = root.querySelectorAll(".ansatte tr[data-id]:not([hidden])").length; // the bars above count families' alone
   const unknown = Number(words.antallUten);
-  status.textContent = unknown ? `${shown} ${fill(words.uten, { antall: unknown })}` : shown;
+  if (staff) said.push(fill(words.ansatte, { antall: staff }));
+  if (unknown) said.push(fill(words.uten, { antall: unknown }));
+  status.textContent = said.join(" ");
 }
 
 function show(state) {
