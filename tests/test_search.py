@@ -903,6 +903,30 @@ FAREFULLT = (
     "pappa er alkoholiker",
     "pappa er full i helgene",
     "foreldrene ruser seg",
+    "pappa har sex med meg",
+    "broren min har sex med meg",
+    "pappa vil ha sex med meg",
+    "voldtat",
+    "blir misbruka",
+    "skyte meg",
+    "drukne meg",
+    "æ vil daua",
+    "klarer ikke leve",
+    "end my life",
+    "selfharm",
+    "svelget piller",
+    "får deng",
+    "tar strupetak på meg",
+    "han tok tak i halsen min",
+    "slag i ansiktet",
+    "eksen forfølger meg",
+    "stenger meg inne på rommet",
+    "redd for å bli drept",
+    "husbråk",
+    "he chokes me",
+    "bruises on my child",
+    "I am in danger",
+    "they want to marry me off",
 )
 
 UFARLIG = (
@@ -934,6 +958,11 @@ UFARLIG = (
     "reise til Somalia",
     "ferie i Tyrkia",
     "får ikke lov å game",
+    "onani",
+    "lus",
+    "pupper",
+    "Tuning in to Kids",
+    "child in hospital",
 )
 """Said in words that danger is said in too, where the small words make it something else."""
 
@@ -963,6 +992,9 @@ SLAG = {
     "I am violent": "utover",
     "jeg er voldelig mot kona": "utover",
     "jeg er slått av mannen min": "vold",
+    "jeg smekket barnet": "utover",
+    "pappa har sex med meg": "overgrep",
+    "skyte meg": "selvmord",
     "jeg er redd jeg skal skade barnet mitt": "utover",
     "redd for å riste babyen": "utover",
 }
