@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.model import Enhet, Katalog, Tiltak
-from generator.problem import Grad, Problem
+from generator.problem import Problem, stopping
 from generator.reading.folder import ENDING, MAPPER, files, strays
 from generator.reading.posts import Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
@@ -106,8 +106,7 @@ def load(rot: Path, i_dag: date) -> Lest:
     lesing.judge_lists(i_dag)
     lesing.judge(i_dag, (*CHECKS, *PRIVACY_CHECKS))
     problems = lesing.told()
-    stopped = any(problem.grad is Grad.FEIL for problem in problems)
-    katalog = None if stopped else _katalog(lesing)
+    katalog = None if stopping(problems) else _katalog(lesing)
     return Lest(katalog, problems, tuple(lesing.filer), grunnlag.filled)
 
 

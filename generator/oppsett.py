@@ -17,7 +17,7 @@ from yaml_env_tag import add_env_tag
 
 from generator.farger import HEX
 from generator.place import MERKE
-from generator.problem import Grad, Problem
+from generator.problem import Grad, Problem, stopping
 from generator.reading.rawtext import decode
 from generator.reading.syntax import Syntax, first_fault, repair
 from generator.reading.yamlfile import LOADER
@@ -93,9 +93,8 @@ def read(rot: Path) -> tuple[Problem, ...]:
     if not text.mended:
         return text.problems
     if first_fault(text.lines, LOADER):
-        told = [problem for problem in text.problems if problem.grad is Grad.FEIL]
         left = first_fault(text.mended, LOADER)
-        return (*told, *(repair(text.mended, left, Syntax(MERKE, {}, LOADER))[1] if left else ()))
+        return (*stopping(text.problems), *(repair(text.mended, left, Syntax(MERKE, {}, LOADER))[1] if left else ()))
     try:
         root = _compose(raw)
     except yaml.MarkedYAMLError as error:

@@ -37,7 +37,7 @@ from generator.guard import guard
 from generator.load import Lest
 from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
-from generator.problem import Grad, Problem
+from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
 from generator.rebuild import Rebuilder, put_aside, put_back
 from generator.refusals import refused
@@ -115,7 +115,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.lest = lest
         _count(lest.problemer)
         if lest.katalog is None:
-            raise PluginError(f"{as_text(_stopping(lest.problemer))}\n{NOT_BUILT}")
+            raise PluginError(f"{as_text(stopping(lest.problemer))}\n{NOT_BUILT}")
         if self.serving and self.empties:
             self.old = Path(config.site_dir)
         husk = Cache.of(rot)
@@ -335,10 +335,6 @@ def _gathered(rot: Path) -> Gathered:
 def _ended(url: str) -> str:
     """Return an address that the path of a file can follow: it ends as a folder does, or asks for one."""
     return url if not url or url.endswith(("/", "=")) else f"{url}/"
-
-
-def _stopping(problemer: tuple[Problem, ...]) -> list[Problem]:
-    return [p for p in problemer if p.grad is Grad.FEIL]
 
 
 def _count(problemer: tuple[Problem, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,3 +41,8 @@ class Problem:
     def key(self) -> tuple[str, int, int, str, str]:
         """The order in which problems are told: by file, then by place."""
         return (self.fil, self.linje, self.kolonne, self.grad, self.melding)
+
+
+def stopping(problemer: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop: every FEIL, in the same order."""
+    return [problem for problem in problemer if problem.grad is Grad.FEIL]

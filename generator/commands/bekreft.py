@@ -13,7 +13,7 @@ from generator.editing.onefile import replace_file
 from generator.editing.trial import judged as judged_whole
 from generator.model import Bekreftet
 from generator.place import Sted, UsageError
-from generator.problem import Grad, Problem
+from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import ENDING, read_bytes, without_place
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     skjema = grunnlag.skjema("tiltak")
     judged = judge(read(raw, fil, skjema.titler), skjema)
     if judged.data is None:
-        return _stopped([problem for problem in judged.problems if problem.grad is Grad.FEIL])
+        return _stopped(stopping(judged.problems))
     rolle = _role(args.rolle, ja=args.ja)
     out = _asked(judged.data, skjema, ja=args.ja)
     if out is None:

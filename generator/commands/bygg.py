@@ -12,7 +12,7 @@ from generator.bygg import build
 from generator.editing.revisions import count_measures
 from generator.mark import is_marked, is_ours
 from generator.place import Sted, UsageError
-from generator.problem import Grad
+from generator.problem import stopping
 from generator.report import as_text, summary
 
 
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     gc.disable()  # the program ends when the site is there; until then nearly everything it has made is in use
     built = build(sted.rot, til, fewer=args.faerre, last=last)
     gc.freeze()  # nor does Python look through it all for circles when the program ends
-    feil = [problem for problem in built.problemer if problem.grad is Grad.FEIL]
+    feil = stopping(built.problemer)
     if feil or built.feil:
         return _stopped(as_text(feil) or built.feil)
     if built.utelatt:

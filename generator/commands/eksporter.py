@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.editing.flat import ID, cell, columns, get
 from generator.place import Sted, UsageError
-from generator.problem import Grad, Problem
+from generator.problem import Problem, stopping
 from generator.reading.folder import ENDING, MAPPER, files, read_bytes
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
@@ -99,6 +99,6 @@ def _poster(rot: Path, mappe: str, skjema: Skjema) -> tuple[dict[str, Any], list
             feil.append(raw)
             continue
         judged = judge(read(raw, f"{mappe}/{name}", skjema.titler), skjema)
-        feil += [found for found in judged.problems if found.grad is Grad.FEIL]
+        feil += stopping(judged.problems)
         poster[name.removesuffix(ENDING)] = judged.data
     return poster, feil

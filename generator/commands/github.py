@@ -8,7 +8,7 @@ import sys
 from generator.github.filer import github_files
 from generator.load import load
 from generator.place import Sted
-from generator.problem import Grad
+from generator.problem import stopping
 from generator.reading.skjema import inlined
 from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
@@ -23,8 +23,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Write each file that differs; with ``--sjekk`` only tell."""
     lest = load(sted.rot, sted.i_dag)
     if lest.katalog is None:
-        feil = [problem for problem in lest.problemer if problem.grad is Grad.FEIL]
-        sys.stdout.write(f"{as_text(feil)}\n")
+        sys.stdout.write(f"{as_text(stopping(lest.problemer))}\n")
         return 1
     skjema = inlined(read_grunnlag(sted.rot).filled["tiltak"])
     stale = 0

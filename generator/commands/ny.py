@@ -16,7 +16,7 @@ from generator.editing.sporsmal import AnswerError, Sporsmal, put, questions, va
 from generator.editing.style import write
 from generator.load import Lest, load
 from generator.place import Sted, UsageError, find
-from generator.problem import Grad, Problem
+from generator.problem import Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.folder import ENDING, ID_FORM
 from generator.reading.judge import judge
@@ -59,8 +59,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     grunnlag = read_grunnlag(sted.rot)
     lest = load(sted.rot, sted.i_dag)
     if not grunnlag.filled or lest.katalog is None:
-        feil = [problem for problem in lest.problemer if problem.grad is Grad.FEIL]
-        sys.stdout.write(f"{as_text(feil)}\n\nRett feilene først. Da kan du lage en ny post.\n")
+        sys.stdout.write(f"{as_text(stopping(lest.problemer))}\n\nRett feilene først. Da kan du lage en ny post.\n")
         return 1
     samtale = _Samtale(grunnlag.skjema("tiltak"), _names(lest), vars(args), grunnlag.official())
     ident, data = samtale.hold(_taken(sted.rot))
@@ -105,8 +104,7 @@ def _written(sted: Sted, fil: str, text: str) -> list[Problem]:
         stream.write(text)
     feil: list[Problem] | None = None
     try:
-        found = load(sted.rot, sted.i_dag).problemer
-        feil = [problem for problem in found if problem.grad is Grad.FEIL]
+        feil = stopping(load(sted.rot, sted.i_dag).problemer)
     finally:
         if feil is None or feil:
             path.unlink()
@@ -181,7 +179,7 @@ class _Samtale:
         """Return the FEIL of the data so far; of unfinished data only those at a line of its own."""
         document = read(_styled(data, fil, self.skjema).encode(), fil, self.skjema.titler)
         found = [*judge(document, self.skjema).problems, *check_texts(document, self.skjema, self.official)]
-        return [p for p in found if p.grad is Grad.FEIL and (whole or p.linje > 1)]
+        return [p for p in stopping(found) if whole or p.linje > 1]
 
     def _backward(self, data: Data) -> list[str]:
         """Return what the rules say of the age so far: it is asked as two questions."""

@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.load import load
 from generator.load_few import load_few
 from generator.place import Sted, UsageError
-from generator.problem import Grad, Problem
+from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
 from generator.reading.vokabular import MAPPE
 from generator.report import FORMATS, summary
@@ -43,8 +43,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         sys.stdout.write(f"{text}\n")
     if args.format == "tekst":
         sys.stdout.write(f"{chr(10) if problemer else ''}{summary(problemer, len(filer))}\n")
-    failed = problemer if args.streng else [problem for problem in problemer if problem.grad is Grad.FEIL]
-    return 1 if failed else 0
+    return 1 if (problemer if args.streng else stopping(problemer)) else 0
 
 
 def inside(name: str, sted: Sted) -> str:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from generator.place import Sted
-from generator.problem import Grad
+from generator.problem import stopping
 from generator.reading.skjema import path_of, write
 from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
@@ -22,9 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, sted: Sted) -> int:
     """Write each schema that differs from its vocabularies; with ``--sjekk`` only tell."""
     grunnlag = read_grunnlag(sted.rot)
-    stopped = [problem for problem in grunnlag.problemer if problem.grad is Grad.FEIL]
-    if stopped:
-        sys.stdout.write(f"{as_text(stopped)}\n")
+    if feil := stopping(grunnlag.problemer):
+        sys.stdout.write(f"{as_text(feil)}\n")
         return 1
     stale = 0
     for navn, filled in grunnlag.filled.items():

@@ -10,6 +10,7 @@ from generator.cache import Cache
 from generator.load import load
 from generator.model import Katalog
 from generator.place import Sted, UsageError
+from generator.problem import stopping
 from generator.report import as_text
 from generator.search.answer import Svar
 from generator.search.entries import les_sagt
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         raise UsageError("--maks må være 1 eller mer.")
     lest = load(sted.rot, sted.i_dag)
     if lest.katalog is None:
-        sys.stderr.write(f"{as_text(p for p in lest.problemer if p.grad == 'FEIL')}\n")
+        sys.stderr.write(f"{as_text(stopping(lest.problemer))}\n")
         return 1
     husk = Cache.of(sted.rot)
     try:

@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.editing.status import SLAG, Rad, status
 from generator.load import load
 from generator.place import Sted, UsageError
-from generator.problem import Grad
+from generator.problem import stopping
 from generator.report import as_text
 from generator.spelling import suggest
 from generator.texts import words
@@ -24,8 +24,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell unit by unit; answer 1 when a FEIL keeps us from knowing."""
     lest = load(sted.rot, sted.i_dag)
     if lest.katalog is None:
-        feil = [problem for problem in lest.problemer if problem.grad is Grad.FEIL]
-        sys.stdout.write(f"{as_text(feil)}\n\nRett feilene først. Da kan vi si hva som mangler.\n")
+        sys.stdout.write(f"{as_text(stopping(lest.problemer))}\n\nRett feilene først. Da kan vi si hva som mangler.\n")
         return 1
     navn = {enhet.id: enhet.navn for enhet in lest.katalog.enheter.values()}
     rows = status(sted.rot, lest, sted.i_dag)

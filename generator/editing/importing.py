@@ -13,7 +13,7 @@ from generator.editing.comments import Comments, comments
 from generator.editing.flat import ID, Column, column, get, put
 from generator.editing.sheet import Ark, Celle, Tvil
 from generator.editing.style import normalised, write
-from generator.problem import Grad, Problem
+from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.folder import ENDING, ID_FORM, read_bytes, without_place
 from generator.reading.nodes import Path as FieldPath
@@ -172,7 +172,7 @@ def _today(rad: Rad, rot: Path, skjema: Skjema) -> tuple[dict[str, Any], Comment
         document = read(raw, rad.fil, skjema.titler)
         coerced = coerce(document, skjema)
         faults = [*document.problems, *(problem for _, problem in coerced.problems)]
-        if isinstance(coerced.data, dict) and all(problem.grad is not Grad.FEIL for problem in faults):
+        if isinstance(coerced.data, dict) and not stopping(faults):
             return normalised(coerced.data), comments(document)
     melding = f"{rad.fil} har feil fra før. Rett filen først: tiltak sjekk {rad.fil}"
     rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))

@@ -13,7 +13,7 @@ from generator.editing.comments import indentation
 from generator.editing.flat import cell, get
 from generator.editing.importing import Rad
 from generator.editing.sheet import Tvil
-from generator.problem import Grad, Problem
+from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
 from generator.reading.skjema import Skjema
@@ -69,8 +69,7 @@ class _Post:
             further_in = not problem.linje or indentation(problem.forslag) > indentation(lines[at - 1])
             lines[at if further_in else at - 1 : at] = problem.forslag.split("\n")
         document = self._read("\n".join(lines))
-        stopped = any(problem.grad is Grad.FEIL for problem in document.problems)
-        return self.data if stopped else coerce(document, self.skjema).data
+        return self.data if stopping(document.problems) else coerce(document, self.skjema).data
 
     def _read(self, text: str) -> Document:
         return read(text.encode(), self.fil, self.skjema.titler)

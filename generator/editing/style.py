@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.editing.comments import HEAD, Comments, comments
-from generator.problem import Grad, Problem
+from generator.problem import Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.folder import MAPPER
 from generator.reading.nodes import Path
@@ -48,7 +48,7 @@ def formatted(raw: bytes, fil: str, skjema: Skjema) -> Formatted:
     document = read(raw, fil, skjema.titler)
     coerced = coerce(document, skjema)
     problems = [*document.problems, *(problem for _, problem in coerced.problems)]
-    feil = tuple(problem for problem in problems if problem.grad is Grad.FEIL)
+    feil = tuple(stopping(problems))
     if feil or not isinstance(coerced.data, dict):
         return Formatted(None, feil)
     data, notes = normalised(coerced.data), comments(document)
@@ -62,7 +62,7 @@ def check(text: str, fil: str, skjema: Skjema, data: object, notes: Comments | N
     document = read(text.encode(), fil, skjema.titler)
     again = coerce(document, skjema)
     faulty = [*document.problems, *(problem for _, problem in again.problems)]
-    if again.data != data or any(problem.grad is Grad.FEIL for problem in faulty):
+    if again.data != data or stopping(faulty):
         raise StyleError(fil)
     if notes is not None and _words(comments(document)) != _words(notes):
         raise StyleError(fil)

@@ -21,7 +21,7 @@ from generator.github.markdown import safe
 from generator.github.svar import Svar, read_answer
 from generator.load import load
 from generator.place import answered, find
-from generator.problem import Grad, Problem
+from generator.problem import Problem, stopping
 from generator.reading.vokabular import read_grunnlag
 from generator.texts import words
 
@@ -33,15 +33,14 @@ def judge_answer(rot: Path, i_dag: date, body: str) -> Svar:
     """Make a post of the body of an issue, and let the rules of the whole overview judge it."""
     lest = load(rot, i_dag)
     if lest.katalog is None:
-        return Svar("", "", tuple(p for p in lest.problemer if p.grad is Grad.FEIL))
+        return Svar("", "", tuple(stopping(lest.problemer)))
     skjema = read_grunnlag(rot).skjema("tiltak")
     asked = questions(skjema.innhold, unit_names(lest.katalog))
     svar = read_answer(body, asked, skjema, set(lest.katalog.tiltak))
     if not svar.tekst:
         return svar
     problemer = judged(rot, i_dag, {svar.fil: svar.tekst})
-    stopped = any(problem.grad is Grad.FEIL for problem in problemer)
-    return Svar(svar.ident, "" if stopped else svar.tekst, problemer)
+    return Svar(svar.ident, "" if stopping(problemer) else svar.tekst, problemer)
 
 
 def told(problemer: Sequence[Problem]) -> str:
@@ -58,8 +57,7 @@ def propose(api: Api, issue: Mapping[str, Any], svar: Svar) -> None:
     o = words()["github"]
     number = int(issue["number"])
     if not svar.tekst:
-        feil = [p for p in svar.problemer if p.grad is Grad.FEIL]
-        upsert_comment(api, number, o["merke"], f"{o['svar']['feil']}\n\n{told(feil)}")
+        upsert_comment(api, number, o["merke"], f"{o['svar']['feil']}\n\n{told(stopping(svar.problemer))}")
         return
     branch = f"nytt-tilbud/{number}"
     base = str(api.get("")["default_branch"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from generator.problem import Grad, Problem
+from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.explain import explain
 from generator.reading.nodes import Document, Path
@@ -50,11 +50,11 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
         problems += [
             problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
         ]
-    failed = document.root is None or any(problem.grad is Grad.FEIL for problem in problems)
+    failed = document.root is None or bool(stopping(problems))
     told = tuple(_few([*problems, *texts], document.fil))
     if not failed:
         return Judged(coerced.data, told)
-    misread = any(problem.grad is Grad.FEIL for problem in document.problems)  # what then stands where, nobody knows
+    misread = bool(stopping(document.problems))  # what then stands where, nobody knows
     return Judged(None, told, None if misread else _rest(coerced.data, faulty))
 
 

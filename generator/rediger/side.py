@@ -19,7 +19,7 @@ from typing import Any
 
 from generator import oppsett
 from generator.place import UsageError, answered, find
-from generator.problem import Grad
+from generator.problem import stopping
 from generator.reading.skjema import Json, inlined
 from generator.reading.vokabular import read_grunnlag
 from generator.rediger import sveltia
@@ -179,8 +179,7 @@ def main(argv: list[str]) -> int:
         sys.stderr.write(f"Fant ikke noe nettsted i {til}. Kjør «make site» først.\n")
         return 1
     grunnlag = read_grunnlag(sted.rot)
-    feil = [problem for problem in grunnlag.problemer if problem.grad is Grad.FEIL]
-    if feil:
+    if feil := stopping(grunnlag.problemer):
         sys.stderr.write(f"{as_text(feil)}\n")
         return 1
     make(sted.rot, {navn: inlined(filled) for navn, filled in grunnlag.filled.items()}, til)
