@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
+from generator.reading.nodes import Document, Mapping, Node, Path, Scalar, walk
 
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*[ ]+(#.*)")
 
@@ -76,23 +76,19 @@ def _entries(node: Node, path: Path) -> Iterator[_Entry]:
         yield from _entries(child, (*path, step))
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Mapping):
-        yield from node.keys.values()
-        for child in node.values.values():
-            yield from _scalars(child)
-    else:
-        for child in node.items:
-            yield from _scalars(child)
+def _texts(document: Document) -> Iterator[Scalar]:
+    """Yield everything that is typed: values, and the keys of fields."""
+    for _, node in walk(document.root):
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Mapping):
+            yield from node.keys.values()
 
 
 def _covered(document: Document) -> dict[int, list[tuple[int, int]]]:
     """Return the columns of each line that lie inside a text, where ``#`` is a sign like any other."""
     spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    root = document.root
-    for scalar in _scalars(root) if root is not None else ():
+    for scalar in _texts(document):
         (first, column), (last, end) = scalar.place, scalar.end
         if scalar.style in ("|", ">"):
             head = _BLOCK_HEAD.match(document.line(first), column - 1)
@@ -113,11 +109,10 @@ def _block_end(document: Document, scalar: Scalar) -> int:
     while number <= total and not document.line(number).strip():
         number += 1
     first = document.line(number)
-    indent = len(first) - len(first.lstrip(" "))
     last = scalar.place.line
     while number <= total and number < scalar.end.line + 1:
         line = document.line(number)
-        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
+        if line.strip() and indentation(line) < indentation(first):
             break
         last = number
         number += 1

@@ -15,7 +15,7 @@ from generator.editing.importing import Rad
 from generator.editing.sheet import Tvil
 from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
-from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
+from generator.reading.nodes import Document, Path, Scalar, walk
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
@@ -78,18 +78,8 @@ class _Post:
 def _path_at(document: Document, line: int) -> Path:
     """Return the way to what stands on a line; to the file as a whole where nothing does."""
     found: Path = ()
-    for path, node in _nodes(document.root, ()):
+    for path, node in walk(document.root):
         first = document.key_place(path).line
         if first <= line <= (node.end.line if isinstance(node, Scalar) else first):
             found = path
     return found
-
-
-def _nodes(node: Node | None, path: Path) -> Iterator[tuple[Path, Node]]:
-    """Yield every value below a node with its path, in the order of the file."""
-    if node is None or isinstance(node, Scalar):
-        return
-    inside = node.values.items() if isinstance(node, Mapping) else enumerate(node.items)
-    for step, child in inside:
-        yield (*path, step), child
-        yield from _nodes(child, (*path, step))

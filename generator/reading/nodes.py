@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -83,6 +84,23 @@ class Mapping(_Placed):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def walk(root: Node | None) -> Iterator[tuple[Path, Node]]:
+    """Yield a value and all that is in it, each with the way to it, in the order of the file."""
+    stack: list[tuple[Path, Node]] = [((), root)] if root is not None else []
+    while stack:
+        path, node = stack.pop()
+        yield path, node
+        if isinstance(node, Mapping):
+            stack.extend(((*path, key), child) for key, child in reversed(node.values.items()))
+        elif isinstance(node, Sequence):
+            stack.extend(((*path, index), node.items[index]) for index in reversed(range(len(node.items))))
+
+
+def scalars(root: Node | None) -> Iterator[tuple[Path, Scalar]]:
+    """Yield every single value in a value, each with the way to it, in the order of the file."""
+    return ((path, node) for path, node in walk(root) if isinstance(node, Scalar))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.model import Tiltak
 from generator.problem import Grad, Problem
-from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
+from generator.reading.nodes import Document, Path, Scalar, scalars
 from generator.reading.yamlfile import read
 from generator.rules.posts import Alt, Check, Post
 
@@ -139,25 +139,13 @@ def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
     """Yield every text of the posts that hold a label; the others are not read again."""
     for post in alt.poster:
         if post.watched:
-            for path, node in _scalars(_document(post).root, ()):
+            for path, node in scalars(_document(post).root):
                 yield post, path, node.value
 
 
 def is_watched(raw: bytes) -> bool:
     """Tell whether a file may hold a label that a name stands after."""
     return _LABELS.search(raw.decode("utf-8", "replace").lower()) is not None
-
-
-def _scalars(node: Node | None, path: Path) -> Iterator[tuple[Path, Scalar]]:
-    """Yield every text below a node."""
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Mapping):
-        for key, child in node.values.items():
-            yield from _scalars(child, (*path, key))
-    elif node is not None:
-        for index, child in enumerate(node.items):
-            yield from _scalars(child, (*path, index))
 
 
 def _document(post: Post) -> Document:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from generator.problem import Grad, Problem
 from generator.reading.blank import is_unfilled
-from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
+from generator.reading.nodes import Document, Mapping, Path, Scalar, scalars
 from generator.reading.skjema import Skjema
 from generator.spelling import shown
 
@@ -139,15 +139,7 @@ def _few_texts(document: Document) -> Iterator[Text]:
 
 def _texts(document: Document, official: frozenset[str]) -> Iterator[Text]:
     """Yield every text of a document."""
-    stack: list[tuple[Path, Node]] = [((), document.root)] if document.root is not None else []
-    while stack:
-        path, node = stack.pop()
-        if isinstance(node, Scalar):
-            yield Text(document, node, path, official)
-        elif isinstance(node, Mapping):
-            stack.extend(((*path, key), child) for key, child in node.values.items())
-        else:
-            stack.extend(((*path, index), child) for index, child in enumerate(node.items))
+    return (Text(document, node, path, official) for path, node in scalars(document.root))
 
 
 def _problem(text: Text, found: Found, skjema: Skjema) -> Problem:
