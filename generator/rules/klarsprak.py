@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 
 from generator.model import Form, Stoppord, Tiltak
 from generator.problem import Grad, Problem
-from generator.reading.nodes import Path, Scalar
-from generator.reading.yamlfile import read
+from generator.reading.nodes import Path
 from generator.rules.posts import Alt, Check, Post
 
 LONGEST_SENTENCE = 25
@@ -176,7 +175,7 @@ def sentences_are_short(alt: Alt) -> Iterator[Problem]:
             for sentence in sentences(text):
                 if sentence.ord > LONGEST_SENTENCE:
                     message = f"Setningen har {sentence.ord} ord. Del den, så den blir lettere å lese."
-                    yield _problem(post, path, sentence.start, message)
+                    yield post.warning(path, sentence.start, message)
 
 
 def texts_are_light(alt: Alt) -> Iterator[Problem]:
@@ -200,17 +199,7 @@ def words_are_plain(alt: Alt) -> Iterator[Problem]:
         for path, text in texts_of(post):
             for heavy in ordliste.find(text):
                 message = f"«{heavy.skrevet}» er tungt å lese. {heavy.advice}"
-                yield _problem(post, path, heavy.start, message, (heavy.skrevet, heavy.plainer))
-
-
-def _problem(post: Post, path: Path, offset: int, melding: str, change: tuple[str, str] = ("", "")) -> Problem:
-    """Return a problem at one character of a text, its line mended where one word takes another's place."""
-    document = read(post.raw, post.fil, post.skjema.titler)
-    node = document.node(path)
-    place = document.text_place(node, offset) if isinstance(node, Scalar) else document.place(path)
-    line, (old, new) = document.line(place.line), change
-    forslag = line.replace(old, new, 1) if new and old in line else ""
-    return Problem(post.fil, *place, post.skjema.title(path), Grad.ADVARSEL, melding, forslag)
+                yield post.warning(path, heavy.start, message, (heavy.skrevet, heavy.plainer))
 
 
 PLAIN_CHECKS: tuple[Check, ...] = (

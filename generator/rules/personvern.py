@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model import Tiltak
-from generator.problem import Grad, Problem
-from generator.reading.nodes import Document, Path, Scalar, scalars
-from generator.reading.yamlfile import read
+from generator.problem import Problem
+from generator.reading.nodes import Path, scalars
 from generator.rules.posts import Alt, Check, Post
 
 CONTACT_FIELDS: tuple[tuple[str, str], ...] = (
@@ -101,7 +100,7 @@ def contacts_name_roles(alt: Alt) -> Iterator[Problem]:
     for post in alt.poster:
         for path, text in _contact_texts(post):
             for found in names(text, known):
-                yield _problem(post, path, found.start, _named(found.ord))
+                yield post.warning(path, found.start, _named(found.ord))
 
 
 def texts_name_no_one(alt: Alt) -> Iterator[Problem]:
@@ -109,7 +108,7 @@ def texts_name_no_one(alt: Alt) -> Iterator[Problem]:
     known = known_words(alt)
     for post, path, text in _watched(alt):
         for found in labelled_names(text, known):
-            yield _problem(post, path, found.start, _named(found.ord))
+            yield post.warning(path, found.start, _named(found.ord))
 
 
 def roles_are_no_addresses(alt: Alt) -> Iterator[Problem]:
@@ -117,7 +116,7 @@ def roles_are_no_addresses(alt: Alt) -> Iterator[Problem]:
     for post, t in alt.tiltak():
         if t.bekreftet and (at := t.bekreftet.rolle.find("@")) >= 0:
             message = "Her står en e-postadresse. Skriv rollen, for eksempel «Leder for Familiebasen»."
-            yield _problem(post, ("bekreftet", "rolle"), at, message)
+            yield post.warning(("bekreftet", "rolle"), at, message)
 
 
 def _named(word: str) -> str:
@@ -139,25 +138,13 @@ def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:
     """Yield every text of the posts that hold a label; the others are not read again."""
     for post in alt.poster:
         if post.watched:
-            for path, node in scalars(_document(post).root):
+            for path, node in scalars(post.document().root):
                 yield post, path, node.value
 
 
 def is_watched(raw: bytes) -> bool:
     """Tell whether a file may hold a label that a name stands after."""
     return _LABELS.search(raw.decode("utf-8", "replace").lower()) is not None
-
-
-def _document(post: Post) -> Document:
-    return read(post.raw, post.fil, post.skjema.titler)
-
-
-def _problem(post: Post, path: Path, offset: int, melding: str) -> Problem:
-    """Return an ADVARSEL at one character of a text."""
-    document = _document(post)
-    node = document.node(path)
-    place = document.text_place(node, offset) if isinstance(node, Scalar) else document.place(path)
-    return Problem(post.fil, *place, post.skjema.title(path), Grad.ADVARSEL, melding)
 
 
 PRIVACY_CHECKS: tuple[Check, ...] = (

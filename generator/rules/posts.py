@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.model import Enhet, Tiltak, Vokabular
 from generator.problem import Grad, Problem
-from generator.reading.nodes import Path
+from generator.reading.nodes import Document, Path, Scalar
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
@@ -28,9 +28,22 @@ class Post:
 
     def problem(self, path: Path, grad: Grad, melding: str, verdi: str = "") -> Problem:
         """Return a problem at a path of the post; ``verdi`` is what should stand there, as YAML."""
-        document = read(self.raw, self.fil, self.skjema.titler)
+        document = self.document()
         forslag = document.rewrite(document.node(path), verdi) if verdi else ""
         return Problem(self.fil, *document.place(path), self.skjema.title(path), grad, melding, forslag)
+
+    def warning(self, path: Path, offset: int, melding: str, change: tuple[str, str] = ("", "")) -> Problem:
+        """Return an ADVARSEL at one character of a text, its line mended where one word takes another's place."""
+        document = self.document()
+        node = document.node(path)
+        place = document.text_place(node, offset) if isinstance(node, Scalar) else document.place(path)
+        line, (old, new) = document.line(place.line), change
+        forslag = line.replace(old, new, 1) if new and old in line else ""
+        return Problem(self.fil, *place, self.skjema.title(path), Grad.ADVARSEL, melding, forslag)
+
+    def document(self) -> Document:
+        """Read the bytes again."""
+        return read(self.raw, self.fil, self.skjema.titler)
 
 
 @dataclass(frozen=True, slots=True)
