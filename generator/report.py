@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.problem import Grad, Problem
+from generator.reading.rawtext import indentation
 
 _LEVELS = {Grad.FEIL: "error", Grad.ADVARSEL: "warning", Grad.MANGLER: "notice"}
 
@@ -68,7 +69,7 @@ def _paragraph(problem: Problem) -> str:
 
 def indented(forslag: str) -> str:
     """Say how far in a line to paste must stand: on a screen that cannot be seen."""
-    spaces = len(forslag) - len(forslag.lstrip(" "))
+    spaces = indentation(forslag)
     said = {1: "ett", 2: "to", 4: "fire", 6: "seks", 8: "åtte"}.get(spaces, str(spaces))
     return f" med {said} mellomrom foran" if spaces else ""
 

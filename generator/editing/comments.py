@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar, walk
+from generator.reading.rawtext import indentation
 
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*[ ]+(#.*)")
 
@@ -155,8 +156,3 @@ def _alone(document: Document, entries: list[_Entry], place: tuple[int, int], te
         found.after[earlier[-1].path].append(text)
     else:
         found.before[later[0].path].append(text)
-
-
-def indentation(line: str) -> int:
-    """Return how many spaces a line begins with."""
-    return len(line) - len(line.lstrip(" "))

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.editing.comments import indentation
 from generator.editing.flat import cell, get
 from generator.editing.importing import Rad
 from generator.editing.sheet import Tvil
 from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.nodes import Document, Path, Scalar, walk
+from generator.reading.rawtext import indentation
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 

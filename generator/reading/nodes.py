@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from generator.problem import Problem
-from generator.reading.rawtext import split_line
+from generator.reading.rawtext import indentation, split_line
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and numbers of list items, from the outermost."""
@@ -147,8 +147,7 @@ class Document:
             before = scalar.value[:offset]
             line += 1 + before.count("\n")
             typed = self.lines[line - 1] if line <= len(self.lines) else ""
-            indent = len(typed) - len(typed.lstrip(" "))
-            return Place(line, indent + 1 + offset - (before.rfind("\n") + 1))
+            return Place(line, indentation(typed) + 1 + offset - (before.rfind("\n") + 1))
         same_line = self.lines[line - 1].startswith(scalar.value, column - 1 + bool(scalar.style))
         return Place(line, column + bool(scalar.style) + offset) if same_line else Place(line, column)
 

@@ -109,6 +109,11 @@ class Line:
         return body.rstrip() + self.comment
 
 
+def indentation(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
 def split_line(text: str) -> Line:
     """Take one line apart. Any text can be: what is no key is the value."""
     found = _LINE.match(text)
@@ -179,7 +184,7 @@ def structure(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     inside: int | None = None
     for index, line in enumerate(lines):
         if inside is not None:
-            if not line.strip() or len(line) - len(line.lstrip(" ")) > inside:
+            if not line.strip() or indentation(line) > inside:
                 continue
             inside = None
         if line.strip() and not line.lstrip().startswith("#"):
