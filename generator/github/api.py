@@ -21,11 +21,11 @@ NOT_FOUND = 404
 BOT = "github-actions[bot]"
 
 
-def given(name: str, env: Mapping[str, str] = os.environ) -> str:
+def given(name: str) -> str:
     """Return what GitHub gives every job under a name."""
-    if name not in env:
+    if name not in os.environ:
         raise UsageError(f"{name} mangler. Dette kjøres av GitHub, som gir verdien til hver jobb.")
-    return env[name]
+    return os.environ[name]
 
 
 def event() -> Any:  # noqa: ANN401 - JSON
@@ -42,9 +42,9 @@ class Api:
     token: str
 
     @classmethod
-    def from_environment(cls, env: Mapping[str, str] = os.environ) -> Api:
+    def from_environment(cls) -> Api:
         """Read what GitHub gives every job."""
-        return cls(*(given(name, env) for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN")))
+        return cls(*(given(name) for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN")))
 
     @property
     def owner(self) -> str:

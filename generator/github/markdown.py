@@ -11,14 +11,14 @@ _WAKES = re.compile(r"(@|#|://|www\.|GH-)", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
-def safe(text: str, most: int = MAX_CHARS) -> str:
+def safe(text: str) -> str:
     """Return a text as it can be shown to people, whatever it holds.
 
     A zero-width space after what GitHub makes a link or a mention of keeps it plain text.
     """
     plain = _UNSEEN.sub(" ", text).strip()
-    if len(plain) > most:
-        plain = plain[:most].rstrip() + "…"
+    if len(plain) > MAX_CHARS:
+        plain = plain[:MAX_CHARS].rstrip() + "…"
     return _SIGNS.sub(r"\\\1", _WAKES.sub("\\1\u200b", plain))
 
 

@@ -189,9 +189,9 @@ class Analyse:
         """Say whether a token carries no content of its own."""
         return token.raw in self.stopp or token.raw in self.nekting
 
-    def termer(self, text: str, *, stopp: bool = False) -> list[str]:
-        """Return the terms of a text, with or without those of its stop words."""
-        return [self.term(t.form) for t in self.tokens(text) if stopp or not self.er_stopp(t)]
+    def termer(self, text: str) -> list[str]:
+        """Return the terms of a text, without those of its stop words."""
+        return [self.term(t.form) for t in self.tokens(text) if not self.er_stopp(t)]
 
     def nokkel(self, tokens: Sequence[Token]) -> str:
         """Return the term of a whole name or keyword; where no word has content, they are what there is."""

@@ -127,9 +127,9 @@ export class Analyse {
     return this.stopp.has(token.raw) || this.nekting.has(token.raw);
   }
 
-  /** The terms of a text, with or without those of its stop words. */
-  termer(text, { stopp = false } = {}) {
-    return this.tokens(text).filter((t) => stopp || !this.erStopp(t)).map((t) => this.term(t.form));
+  /** The terms of a text, without those of its stop words. */
+  termer(text) {
+    return this.tokens(text).filter((t) => !this.erStopp(t)).map((t) => this.term(t.form));
   }
 
   /** The term of a whole name or keyword; where no word has content, they are what there is. */
