@@ -15,6 +15,7 @@ from generator import parallel
 from generator.cache import Cache, program
 from generator.clock import today
 from generator.load import Lest, load
+from generator.reading.vokabular import MAPPE
 from generator.search.entries import Sagt, les_sagt
 from generator.search.index import Sokefiler, bygg_sokefiler
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
@@ -48,5 +49,5 @@ def gather(rot: Path) -> Gathered:
 
 def _search_words(rot: Path, husk: Cache) -> tuple[Sokevokabular, Sagt]:
     """Return the vocabulary of search, and what it gives whatever measures there are."""
-    vokabular = les_sokevokabular(rot / "schema" / "vokabular", husk)
+    vokabular = les_sokevokabular(rot / MAPPE, husk)
     return vokabular, les_sagt(vokabular, husk)

@@ -37,6 +37,7 @@ from generator.guard import guard
 from generator.load import Lest
 from generator.oppsett import ConfigurationFaultError, Fault
 from generator.pages.page import Page, Site, load_labels
+from generator.place import MERKE
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
 from generator.rebuild import Rebuilder, put_aside, put_back
@@ -345,7 +346,7 @@ def _count(problemer: tuple[Problem, ...]) -> None:
             log.info("%d %s. Kjør «tiltak sjekk» for å se dem.", count, grad)
 
 
-def _styles(config: MkDocsConfig, husk: Cache | None) -> Styles:
+def _styles(config: MkDocsConfig, husk: Cache) -> Styles:
     """Return the style sheet, and say which of the municipality's colours cannot be read where they meet."""
     colours = config.extra["farger"]
     chosen = styles(_look(config) / "css", (colours["kommune_1"], colours["kommune_2"]), husk)
@@ -421,7 +422,7 @@ def _config(rot: Path, til: Path) -> MkDocsConfig:
     """Return mkdocs.yml as MkDocs reads it; what is wrong with it is raised as ConfigurationFaultError."""
     if unreadable := oppsett.read(rot):
         raise ConfigurationFaultError(as_text(unreadable))
-    path = rot / "mkdocs.yml"
+    path = rot / MERKE
     config = MkDocsConfig(config_file_path=str(path))
     try:
         with path.open("rb") as file:

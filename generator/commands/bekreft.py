@@ -16,7 +16,7 @@ from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import ENDING, read_bytes, without_place
 from generator.reading.judge import judge
-from generator.reading.skjema import Skjema
+from generator.reading.skjema import Skjema, value_name
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.report import as_text
@@ -135,6 +135,4 @@ def _told(value: Any, skjema: Skjema, key: str) -> str:  # noqa: ANN401 - any va
     if isinstance(value, dict):
         return ", ".join(f"{skjema.title((key, name)).lower()} {item}" for name, item in value.items())
     part = skjema.part((key,))
-    part = part.get("items", part)
-    allowed: list[Any] = part.get("enum", [])
-    return str(part.get("enumDescriptions", allowed)[allowed.index(value)]) if value in allowed else str(value)
+    return value_name(part.get("items", part), value) or str(value)

@@ -11,6 +11,7 @@ from generator.load import load
 from generator.model import Katalog
 from generator.place import Sted, UsageError
 from generator.problem import stopping
+from generator.reading.vokabular import MAPPE
 from generator.report import as_text
 from generator.search.answer import Svar
 from generator.search.entries import les_sagt
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         return 1
     husk = Cache.of(sted.rot)
     try:
-        vokabular = les_sokevokabular(sted.rot / "schema" / "vokabular", husk)
+        vokabular = les_sokevokabular(sted.rot / MAPPE, husk)
     except SokevokabularError as error:
         sys.stderr.write(f"{as_text([error.problem])}\n")
         return 1

@@ -13,8 +13,9 @@ from typing import Any
 from generator.editing.revisions import Data, Revisjon
 from generator.model import Bekreftet
 from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER
-from generator.reading.skjema import Json, Skjema
+from generator.reading.skjema import Json, Skjema, value_name
 from generator.reading.typed import build
+from generator.reading.vokabular import MAPPE
 from generator.spelling import SHOWN
 from generator.telling.present import listed, norwegian_date, uncapitalised
 
@@ -49,12 +50,12 @@ def changes(a: Revisjon, b: Revisjon) -> Iterator[Endring]:
         if a.hasher.get(fil) != b.hasher.get(fil):
             if fil.partition("/")[0] in MAPPER and fil.endswith(ENDING):
                 yield from _post(fil, a, b)
-            elif fil.startswith("schema/vokabular/"):
+            elif fil.startswith(f"{MAPPE}/"):
                 yield _list(fil, a, b)
 
 
 def _list(fil: str, a: Revisjon, b: Revisjon) -> Endring:
-    name = fil.removeprefix("schema/vokabular/").removesuffix(ENDING)
+    name = fil.removeprefix(f"{MAPPE}/").removesuffix(ENDING)
     word = "er ny" if fil not in a.hasher else "er endret" if fil in b.hasher else "er fjernet"
     return Endring(fil, f"Listen «{name}»", "liste", "", word)
 
@@ -172,9 +173,8 @@ class _Teller:
 
     def _word(self, part: Json, value: Any) -> str:  # noqa: ANN401
         """Return a value as readers know it: the name of a choice or of a unit, else as it stands."""
-        allowed: list[Any] = part.get("enum", [])
-        if value in allowed:
-            return str(part.get("enumDescriptions", allowed)[allowed.index(value)])
+        if (name := value_name(part, value)) is not None:
+            return name
         if kind := part.get("x-referanse"):
             return self.b.navn(MAPPE_TIL[kind], str(value))
         if isinstance(value, bool):

@@ -15,7 +15,7 @@ from generator.place import UsageError
 from generator.reading.folder import ENDING, MAPPER, files, read_bytes
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
-from generator.reading.vokabular import Grunnlag, read_grunnlag
+from generator.reading.vokabular import MAPPE, Grunnlag, read_grunnlag
 from generator.reading.yamlfile import read
 
 Data = Mapping[str, Any]
@@ -115,7 +115,7 @@ def _listed(commit: str, rot: Path, *folders: str) -> dict[str, str]:
 def _wanted(fil: str) -> bool:
     """Tell whether a file is a post, a schema or a list: named as ours are, and nowhere else."""
     path = PurePosixPath(fil)
-    known = (*MAPPER, "schema", "schema/vokabular")
+    known = (*MAPPER, "schema", MAPPE)
     return str(path.parent) in known and path.suffix in (ENDING, ".json") and ".." not in path.parts
 
 

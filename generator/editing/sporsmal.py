@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.reading.nodes import Path
-from generator.reading.skjema import Json, Skjema
+from generator.reading.skjema import Json, Skjema, known_values
 from generator.spelling import shown, suggest
 
 _NOT_ASKED = ("antatt", "bekreftet", "kilder", "oversettelser")
@@ -75,7 +75,7 @@ def _has_answer(part: Json) -> bool:
 def _question(path: Path, part: Json, ids: Mapping[str, Mapping[str, str]], weight: tuple[bool, bool]) -> Sporsmal:
     liste = part.get("type") == "array"
     inner = part.get("items", {}) if liste else part
-    kjente = {str(i): str(n) for i, n in zip(inner.get("enum", ()), inner.get("enumDescriptions", ()), strict=False)}
+    kjente = known_values(inner) if "enum" in inner else {}
     if kind := inner.get("x-referanse"):
         kjente = dict(ids.get(kind, {}))
     if inner.get("type") == "boolean":

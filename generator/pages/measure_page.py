@@ -16,6 +16,7 @@ from generator.cache import fingerprint
 from generator.model import Begrep, Enhet, Katalog, Tiltak, Vokabular
 from generator.pages.linjer import Faktum, lines_about, rarer_lines_about
 from generator.pages.page import Page, Site
+from generator.pages.plan_page import anchor
 from generator.render import ROT, Body
 from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
@@ -172,7 +173,7 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
         facts.append(fact("samtykke", (t.tilgang.samtykke, ""), felt_name="tilgang"))
     else:
         facts.append(Fagpunkt(felt["samtykke"], ((o["samtykke_ikke"], "bti/"),)))
-    plan = [(f"{n} {nb(v.plan[n].navn)}", f"plan/#tiltak-{n.replace('.', '-')}") for n in t.plan]
+    plan = [(f"{n} {nb(v.plan[n].navn)}", f"plan/#{anchor(n)}") for n in t.plan]
     facts.append(fact("plan", *(plan or [(o["plan_ingen"], "")])))
     if t.metode:
         facts.append(fact("metode", (nb(v.metoder[t.metode].navn), f"metode/{t.metode}/")))

@@ -82,6 +82,11 @@ def known_values(part: Json) -> dict[str, str]:
     return {str(value): str(name) for value, name in zip(allowed, names, strict=False)}
 
 
+def value_name(part: Json, value: object) -> str | None:
+    """Return what an allowed value of a field is called; None where the field has no list, or not that value."""
+    return known_values(part).get(str(value)) if "enum" in part else None
+
+
 def choices(part: Json) -> str:
     """Return the allowed values of a field as they are told, all of them when they are few."""
     names = list(known_values(part))

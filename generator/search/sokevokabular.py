@@ -18,6 +18,7 @@ import yaml
 from generator.cache import Cache, fingerprint, program, remembered
 from generator.problem import Grad, Problem
 from generator.reading.rawtext import quoted
+from generator.reading.vokabular import MAPPE
 from generator.search.analysis import Regler, fold, lower
 from generator.search.regelform import REGLER_FORM, read_form
 from generator.search.written import Written, WrittenError
@@ -41,7 +42,7 @@ class SokevokabularError(Exception):
     def __init__(self, navn: str, melding: str, linje: int = 0, forslag: str = "") -> None:
         """Say which file, what is wrong, and on which line and what to paste where that is known."""
         super().__init__(navn, melding, linje, forslag)
-        self.problem = Problem(f"schema/vokabular/{navn}", linje, 0, "", Grad.FEIL, melding, forslag)
+        self.problem = Problem(f"{MAPPE}/{navn}", linje, 0, "", Grad.FEIL, melding, forslag)
 
 
 @dataclass(frozen=True, slots=True)
