@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import Final
 
 from generator.model import Faktor, Katalog, Tiltak, Vokabular
+from generator.telling.age_choices import PREGNANT
 from generator.telling.ages import Aldersgrunnlag, age_of, meets, stretches
+from generator.telling.facets import AGE_BANDS
 from generator.telling.present import Sikkerhet, sureness
 from generator.views import in_order
 
@@ -26,8 +28,8 @@ APART: Final = ("planlagt", "pause")
 UNKNOWN: Final = "ukjent"
 """The column of measures whose age is unknown."""
 
-BANDS: Final = {"0-2": (0, 2), "3-5": (3, 5), "6-12": (6, 12), "13-18": (13, 18), "19-24": (19, 24)}
-"""The age bands, both ends included."""
+BANDS: Final = {band: years for band, years in AGE_BANDS.items() if band != PREGNANT}
+"""The age bands, both ends included: those of the search page, which a number in the table leads to."""
 
 FIELDS: Final = {"risiko": "risikofaktorer", "beskyttelse": "beskyttelsesfaktorer"}
 """What the rows may be, and the field that holds them."""

@@ -9,9 +9,11 @@ from heapq import nsmallest
 from typing import Final
 
 from generator.model import Alder, Katalog, Tema, Tiltak
+from generator.telling.age_choices import PREGNANT
 from generator.telling.ages import Aldersgrunnlag, Aldersspenn, age_of, meets
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import listed, nb, place_text, uncapitalised
+from generator.telling.tilgang import is_free, is_open
 from generator.texts import words
 from generator.views import norwegian_key, only_staff
 
@@ -21,11 +23,8 @@ UKJENT: Final = "ukjent_alder"
 AGE_REASONS: Final = {Aldersgrunnlag.OPPGITT: "alder", Aldersgrunnlag.TRINN: "alder", Aldersgrunnlag.UKJENT: UKJENT}
 """What is said of an age that fits, by how sure it is."""
 
-GRAVID: Final = "gravid"
-"""The age, among AGE_BANDS, of one who is not born yet."""
-
 GRAVIDE: Final = "gravide"
-"""The target group that carries it."""
+"""The target group that carries one who is not born yet."""
 
 MOST: Final = 5
 """So many measures make a short list; the rest is one link away."""
@@ -146,10 +145,9 @@ def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Tr
     own = {m: nb(g.navn) for m, g in groups.items() if g.alder is None or meets([g.alder], *ages)}
     meant = 0 if not own else 2 if own.keys() <= set(gruppe.barnet) else 3
     age = "" if sure is None else AGE_REASONS.get(sure, "trolig")
-    alone = t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt and not gruppe.ansatt
-    free = t.kostnad.type == "gratis" and "kostnad" not in t.antatt
+    alone, free = is_open(t) and not gruppe.ansatt, is_free(t)
     running = t.status in ("i-drift", "pilot")
-    told = () if grown_up or (band == GRAVID and GRAVIDE in own) else (age,)
+    told = () if grown_up or (band == PREGNANT and GRAVIDE in own) else (age,)
     because = (*told, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
     doubt = "" if running else nb(katalog.vokabular.status[t.status].forklaring)
     points = meant + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
@@ -167,7 +165,7 @@ def for_pregnant(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Grupp
     """Weigh measures for someone who is pregnant: their age is that of the child, whoever asks and however old."""
     asks = replace(gruppe, nevn=(*gruppe.nevn, GRAVIDE), ikke_for=gruppe.ikke_for - {GRAVIDE})
     meant = (kandidat for kandidat in kandidater if GRAVIDE in kandidat.tiltak.malgrupper)
-    return weighed(meant, katalog, asks, GRAVID)
+    return weighed(meant, katalog, asks, PREGNANT)
 
 
 def weighed(kandidater: Iterable[Kandidat], katalog: Katalog, gruppe: Gruppe, band: str) -> list[Treff]:

@@ -15,7 +15,8 @@ from generator.model import Katalog, Tema, Tiltak
 from generator.pages.levels import bti_levels
 from generator.pages.linjer import Faktum, rarer_lines_about
 from generator.pages.page import Page, Site, count_text
-from generator.pages.passende import GRAVID, LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
+from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
+from generator.telling.age_choices import PREGNANT
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import nb
 from generator.texts import words
@@ -200,14 +201,14 @@ class _Passende:
         helps = () if self.gruppe.ansatt else self._helps(tema)
         if more := tuple(treff for treff in helps if treff.tiltak.id not in shown):
             return more, words()["veiviser"]["hjelper_ogsa"].format(tema=nb(tema.navn))
-        return self._near(GRAVIDITET, shown) if self.band == GRAVID else ((), "")
+        return self._near(GRAVIDITET, shown) if self.band == PREGNANT else ((), "")
 
     def _instead(self, tema: Tema) -> tuple[tuple[Treff, ...], str]:
         """Return whom one can ask where no measure is about just this: those who help, or those one can talk to."""
         o = words()["veiviser"]
         if helps := self._helps(tema):
             return tuple(helps), o["hjelper"].format(tema=nb(tema.navn))
-        first_of_all = (GRAVIDITET,) if self.band == GRAVID else ()
+        first_of_all = (GRAVIDITET,) if self.band == PREGNANT else ()
         near = next((t for t in (*first_of_all, *NAR_INGEN) if self.by_theme.get(t)), "")
         return self._near(near) if near else ((), "")
 

@@ -18,6 +18,7 @@ from generator.telling.present import (
     status_text,
     unconfirmed,
 )
+from generator.telling.tilgang import is_free, is_open
 from generator.texts import words
 from generator.views import only_staff
 
@@ -65,8 +66,8 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         status_ord="" if running else status_text(t, katalog.vokabular),
         status_ikon=status_icon(t.status),
         sted=place_text(t, katalog),
-        selv=t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt,
-        gratis=t.kostnad.type == "gratis" and "kostnad" not in t.antatt,
+        selv=is_open(t),
+        gratis=is_free(t),
         alder=age,
         mangler_kontakt=no_contact,
         nivaer=levels(t, katalog),

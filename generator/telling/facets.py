@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.model import Begrep, Katalog, Tiltak
+from generator.telling.age_choices import PREGNANT
 from generator.telling.ages import meets, stretches
 from generator.telling.present import nb
+from generator.telling.tilgang import is_free, is_open
 from generator.texts import words
 from generator.views import code, municipalities, norwegian_key
 
 AGE_BANDS: Final = {
-    "gravid": (-1, -1),
+    PREGNANT: (-1, -1),
     "0-2": (0, 2),
     "3-5": (3, 5),
     "6-12": (6, 12),
@@ -85,10 +87,6 @@ def _municipalities_of(t: Tiltak, katalog: Katalog) -> Sequence[str]:
     return municipalities(t, katalog.vokabular)
 
 
-def _stated(t: Tiltak, felt: str, holds: bool) -> list[str]:  # noqa: FBT001 - a fact, not a switch
-    return ["ja"] if holds and felt not in t.antatt else []
-
-
 FACETS: tuple[Facet, ...] = (
     Facet("bti", _bti, lambda t, _: [code(n) for n in t.bti], ansatt=True),
     Facet("forebygging", _levels, lambda t, _: t.forebyggingsniva, ansatt=True),
@@ -111,12 +109,12 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "selv",
         lambda _: [Valg("ja", words()["fasett"]["ja_selv"])],
-        lambda t, _: _stated(t, "tilgang", t.tilgang.ta_kontakt_selv == "ja"),
+        lambda t, _: ["ja"] if is_open(t) else [],
     ),
     Facet(
         "gratis",
         lambda _: [Valg("ja", words()["fasett"]["ja_gratis"])],
-        lambda t, _: _stated(t, "kostnad", t.kostnad.type == "gratis"),
+        lambda t, _: ["ja"] if is_free(t) else [],
     ),
     Facet("enhet", _units, lambda t, _: [t.enhet]),
     Facet("status", lambda k: _named(k.vokabular.status), lambda t, _: [t.status]),

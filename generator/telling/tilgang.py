@@ -19,6 +19,16 @@ class Mate:
     lenke: str = ""
 
 
+def is_open(t: Tiltak) -> bool:
+    """Tell whether one may make contact oneself: stated, not assumed."""
+    return t.tilgang.ta_kontakt_selv == "ja" and "tilgang" not in t.antatt
+
+
+def is_free(t: Tiltak) -> bool:
+    """Tell whether it costs nothing: stated, not assumed."""
+    return t.kostnad.type == "gratis" and "kostnad" not in t.antatt
+
+
 def way_in(t: Tiltak, *, assumed: bool = False) -> str:
     """Say in a few words how one gets in, where it is stated or may be ``assumed``, then with «trolig»; else ``""``."""
     o = words()["tiltak"]
