@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 
+from generator.editing.revisions import changed_files
 from generator.github.kommentar import Kjoring, comment, publish, read_report
 from generator.github.markdown import code, safe
-from generator.github.rapport import Rapport, changed_files, main, report
+from generator.github.rapport import Rapport, main, report
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem
 from tests.githubtjener import github
@@ -197,7 +198,7 @@ def test_a_base_is_no_option_and_words_that_are_missing_are_told(tmp_path: Path)
     """What is to be compared with comes from outside: git never takes it for an order."""
     til = tmp_path / "skrevet"
     with pytest.raises(UsageError, match="Vi finner ikke"):
-        changed_files(ROT, f"--output={til}")
+        changed_files(f"--output={til}", ROT)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(UsageError, match="Skriv hva det skal sammenlignes med"):
         main([])

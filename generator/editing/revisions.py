@@ -63,6 +63,14 @@ def parse_range(text: str, rot: Path) -> tuple[str, str]:
     return a, b
 
 
+def changed_files(base: str, rot: Path) -> frozenset[str]:
+    """Return the files that differ from where we and the base parted, as paths from the root."""
+    done = _git(rot, "diff", "--name-only", "-z", "--end-of-options", f"{base}...HEAD", "--")
+    if done is None:
+        raise UsageError(f"Vi finner ikke «{base}» å sammenligne med. Er alt hentet med git fetch?")
+    return frozenset(name for name in done.decode("utf-8", "surrogateescape").split("\0") if name)
+
+
 def count_measures(name: str, rot: Path) -> int | None:
     """Return how many measures stand in the version that a name stands for; None when it is not known here."""
     try:

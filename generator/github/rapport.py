@@ -7,13 +7,12 @@ which reads the report as mere data.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.editing import changes as editing
-from generator.editing.revisions import parse_range, read_revision
+from generator.editing.revisions import changed_files, parse_range, read_revision
 from generator.github.filer import github_files
 from generator.load import load
 from generator.place import Sted, UsageError, answered, find
@@ -40,37 +39,14 @@ class Rapport:
 def report(sted: Sted, base: str) -> Rapport:
     """Judge everything; keep every FEIL, and the rest where it is about a file that was changed."""
     lest = load(sted.rot, sted.i_dag)
-    changed = changed_files(sted.rot, base)
+    changed = changed_files(base, sted.rot)
     near = tuple(p for p in lest.problemer if p.grad is Grad.FEIL or p.fil in changed)
     stale = False
     if lest.katalog is not None:
         skjema = inlined(read_grunnlag(sted.rot).filled["tiltak"])
         wanted = github_files(lest.katalog, skjema)
         stale = any(_text(sted.rot / fil) != text for fil, text in wanted.items())
-    return Rapport(
-        near,
-        changes(sted.rot, base),
-        stale,
-    )
-
-
-def changed_files(rot: Path, base: str) -> frozenset[str]:
-    """Return the files that differ from the base, as paths from the root."""
-    words = [
-        "git",
-        "-c",
-        "core.quotePath=false",
-        "diff",
-        "--name-only",
-        "-z",
-        "--end-of-options",
-        f"{base}...HEAD",
-        "--",
-    ]
-    done = subprocess.run(words, cwd=rot, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise UsageError(f"Vi finner ikke «{base}» å sammenligne med. Er alt hentet med git fetch?")
-    return frozenset(name for name in done.stdout.split("\0") if name)
+    return Rapport(near, changes(sted.rot, base), stale)
 
 
 def changes(rot: Path, base: str) -> tuple[str, ...] | None:
