@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from generator.editing.flat import EDGES, EMPTY, JA, NEI, Column, bare, is_guarded, items
+from generator.editing.flat import EDGES, EMPTY, JA, MONTHS, NEI, Column, bare, is_guarded, items
 from generator.editing.sheet import Celle
 from generator.problem import Grad
 from generator.reading.skjema import known_values
@@ -16,7 +16,7 @@ from generator.spelling import named, several
 _ERROR = re.compile(r"#(?:NAVN|NAME|VERDI|VALUE|REF|I/T|N/A|DIV/0|NULL|NUM|####+)[?!]?|#{3,}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]0+)?")
 _EXPONENT = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
-_MONTH = r"(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-z]*"
+_MONTH = rf"(?:{MONTHS})[a-z]*"
 _DATE = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     rf"|\d{{1,4}}[. -]+{_MONTH}\.?|{_MONTH}\.?[. -]+\d{{1,4}}",

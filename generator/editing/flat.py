@@ -25,12 +25,14 @@ JA, NEI = ("ja", "true", "sann"), ("nei", "false", "usann")
 EDGES = " \t\xa0"
 """What the reading takes away around a cell that has no apostrophe."""
 
-_MONTHS = "jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec"
-_FORMULA = tuple("=+-@\t\r'＝＋－＠")
+MONTHS = "jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec"
+FORMULA = tuple("=+-@\t\r'＝＋－＠")
+"""What a text begins with that a spreadsheet may take for a formula, or for our own mark."""
+
 _CHANGED = re.compile(
     r"(?:kr\.? ?)?[\d\s.,:/%()\u2010-\u2015\u2212-]*\d[\d\s.,:/%()-]*(?:kr\.?|[ap]m)?"
     r"|\d+(?:[.,]\d*)?e[+-]?\d+|sann|usann|true|false"
-    rf"|(?:\d{{1,4}}[. /-]*)?(?:{_MONTHS})[a-z]*\.?[ /-]*\d{{0,4}}",
+    rf"|(?:\d{{1,4}}[. /-]*)?(?:{MONTHS})[a-z]*\.?[ /-]*\d{{0,4}}",
     re.IGNORECASE,
 )
 """Texts that a spreadsheet may read as a number, a date, a time or a truth value."""
@@ -125,7 +127,7 @@ def cell(value: Any) -> str:  # noqa: ANN401 - any data
 
 def guarded(text: str) -> str:
     """Return a text that a spreadsheet leaves alone."""
-    changed = text == EMPTY or text != text.strip(EDGES) or text.startswith(_FORMULA)
+    changed = text == EMPTY or text != text.strip(EDGES) or text.startswith(FORMULA)
     changed = changed or (len(text) <= _LONGEST and _CHANGED.fullmatch(text) is not None)
     return f"'{text}" if changed else text
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from generator.editing.flat import FORMULA
 from generator.model import Katalog
 from generator.pages.coverage import APART, Celle, Matrise, applies
 from generator.pages.coverage_words import GRADES, heads
@@ -13,12 +14,11 @@ from generator.telling.present import nb
 from generator.texts import words
 
 BOM = "\ufeff"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain(text: str) -> str:
     """Keep a text a text: one that a spreadsheet would read as a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _names(c: Celle, *, apart: bool) -> str:
