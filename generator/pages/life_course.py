@@ -12,7 +12,7 @@ from generator.pages.page import Page, Site
 from generator.telling.age_choices import FIRST, LAST, choices, coded, phases, year_name
 from generator.telling.ages import Aldersgrunnlag, age_of, meets, stretches
 from generator.telling.cards import Kort
-from generator.telling.present import age_text, capitalised, listed, nb
+from generator.telling.present import age_text, capitalised, listed, nb, runs
 from generator.texts import words
 from generator.views import in_order, norwegian_key, only_staff
 
@@ -138,26 +138,18 @@ def _peaks(columns: tuple[Soyle, ...]) -> str:
     top, low = max(c.antall for c in columns), min(c.antall for c in columns)
 
     def at(antall: int) -> str:
-        return listed(list(_runs([c.alder for c in columns if c.antall == antall])))
+        return listed(list(_said([c.alder for c in columns if c.antall == antall])))
 
     return str(o["flest"].format(mest=at(top), mest_antall=top, minst=at(low), minst_antall=low))
 
 
-def _runs(ages: list[int]) -> Iterator[str]:
-    """Say ages in runs: «13–15 år», «i svangerskapet»."""
+def _said(ages: list[int]) -> Iterator[str]:
+    """Say ages in runs: «i svangerskapet», «13–15 år»."""
     o = words()["livslop"]
-    runs: list[list[int]] = []
-    for age in ages:
-        if runs and age == runs[-1][-1] + 1 and runs[-1][0] != FIRST:
-            runs[-1].append(age)
-        else:
-            runs.append([age])
-    for run in runs:
-        if run[0] == FIRST:
-            yield o["i_svangerskapet"]
-        else:
-            years = str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
-            yield o["ved"].format(alder=years)
+    if FIRST in ages:
+        yield o["i_svangerskapet"]
+    for first, last in runs(age for age in ages if age != FIRST):
+        yield o["ved"].format(alder=first if first == last else f"{first}–{last}")
 
 
 def _groups(placed: tuple[tuple[Tiltak, Livsrad], ...], vokabular: Vokabular) -> list[Gruppe]:

@@ -73,22 +73,23 @@ def _years(fra: int | None, til: int | None) -> str:
     return f"{fra} år" if fra == til else f"{fra}–{til} år"
 
 
-def _runs(numbers: Iterable[int]) -> list[str]:
-    """Write grades as ranges: 1, 2, 3, 7 -> «1.–3.», «7.»."""
-    runs: list[list[int]] = []
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and last of numbers that follow on each other: 1, 2, 3, 7 -> (1, 3), (7, 7)."""
+    found: list[tuple[int, int]] = []
     for n in sorted(numbers):
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
+        if found and n == found[-1][1] + 1:
+            found[-1] = (found[-1][0], n)
         else:
-            runs.append([n])
-    return [f"{run[0]}." if len(run) == 1 else f"{run[0]}.–{run[-1]}." for run in runs]
+            found.append((n, n))
+    return found
 
 
 def grade_text(trinn: Sequence[int | str], names: Mapping[int | str, Begrep]) -> str:
     """Write the grades of a measure: «3. og 8. trinn», «barnehage», «1.–10. trinn og videregående»."""
     numbers = [n for n in trinn if isinstance(n, int)]
     words = [nb(names[n].navn).lower() for n in trinn if not isinstance(n, int)]
-    school = [f"{listed(_runs(numbers))} trinn"] if numbers else []
+    ranges = [f"{first}." if first == last else f"{first}.–{last}." for first, last in runs(numbers)]
+    school = [f"{listed(ranges)} trinn"] if numbers else []
     before = [w for w, n in zip(words, (n for n in trinn if not isinstance(n, int)), strict=True) if n != _VGS]
     after = [w for w in words if w not in before]
     return listed([*before, *school, *after])
