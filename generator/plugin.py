@@ -36,7 +36,7 @@ from generator.gather import Gathered, gather
 from generator.guard import guard
 from generator.load import Lest
 from generator.oppsett import ConfigurationFaultError, Fault
-from generator.pages.page import Page, Site, load_labels
+from generator.pages.page import Page, Site, labels
 from generator.place import MERKE
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
@@ -125,7 +125,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             log.info("%s", NO_ADDRESS)
         self.site = Site(
             lest.katalog,
-            load_labels(rot),
+            labels(lest.skjemaer["tiltak"]),
             gathered.i_dag,
             _ended(config.extra.get("rediger_url") or ""),
             config.extra.get("meldfeil_url") or "",

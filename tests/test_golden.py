@@ -17,7 +17,7 @@ import pytest
 
 from generator.editing.status import status
 from generator.load import load
-from generator.pages.page import Page, Site, load_labels
+from generator.pages.page import Page, Site, labels
 from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
 from generator.shell import way_to_root
@@ -58,7 +58,7 @@ def example_site(rot: Path) -> Site:
     assert lest.katalog is not None
     return Site(
         lest.katalog,
-        load_labels(rot),
+        labels(lest.skjemaer["tiltak"]),
         I_DAG,
         "https://eksempel.no/rediger/",
         "https://eksempel.no/meld?side=",
@@ -129,8 +129,9 @@ def test_shipped_site_built_twice_is_the_same_bytes(nettsted: Nettsted, tmp_path
 @pytest.mark.parametrize(("dag", "vises"), [(date(2026, 11, 30), True), (date(2026, 12, 1), False)])
 def test_notice_is_shown_to_the_last_day(eksempel: Path, dag: date, *, vises: bool) -> None:
     """A notice stands on its page up to and including its last day, and not the day after."""
-    katalog = load(eksempel, dag).katalog
-    assert katalog is not None
-    made = {o.path: o.text for o in outputs(Site(katalog, load_labels(eksempel), dag), content)}
+    lest = load(eksempel, dag)
+    assert lest.katalog is not None
+    site = Site(lest.katalog, labels(lest.skjemaer["tiltak"]), dag)
+    made = {o.path: o.text for o in outputs(site, content)}
     assert ("Stengt fram til 1. desember &amp; litt til." in made["tiltak/alt-i-ett/index.html"]) == vises
     assert "Stengt i juli." not in made["tiltak/apent-til-24/index.html"]

@@ -14,7 +14,7 @@ from generator.editing.sporsmal import questions
 from generator.load import load
 from generator.model import Dokument, Katalog, Kilde
 from generator.pages import bti, find, help_lines
-from generator.pages.page import Site, load_labels, source_line
+from generator.pages.page import Site, labels, source_line
 from generator.problem import Grad, Problem
 from generator.reading.vokabular import read_grunnlag
 from generator.rules.lister import NAMED, NEEDED
@@ -56,9 +56,9 @@ def feil(rot: Path, fil: str = LINJER) -> list[Problem]:
 
 def site(rot: Path) -> Site:
     """Return what the pages of a project are made from."""
-    katalog = load(rot, I_DAG).katalog
-    assert katalog is not None
-    return Site(katalog, load_labels(rot), I_DAG)
+    lest = load(rot, I_DAG)
+    assert lest.katalog is not None
+    return Site(lest.katalog, labels(lest.skjemaer["tiltak"]), I_DAG)
 
 
 def calls(html: str, selector: str) -> list[str]:

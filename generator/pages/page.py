@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -16,6 +14,7 @@ from generator.cache import Cache, fingerprint, of_values
 from generator.editing.status import Rad
 from generator.model import Enhet, Katalog, Tiltak
 from generator.pages import coverage
+from generator.reading.skjema import Json
 from generator.render import Body, Renderer
 from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
@@ -57,22 +56,21 @@ class Page:
         return fingerprint(*facts, self.body.made_from)
 
 
-def load_labels(rot: Path) -> dict[str, str]:
-    """Return the Norwegian title of every field of a measure, nested fields under their own name."""
-    labels: dict[str, str] = {}
+def labels(skjema: Json) -> dict[str, str]:
+    """Return the Norwegian title of every field in a schema, nested fields under their own name."""
+    found: dict[str, str] = {}
 
-    def walk(schema: Mapping[str, Any]) -> None:
-        for name, part in schema.get("properties", {}).items():
-            if "title" in part:
-                labels.setdefault(name, part["title"])
-            walk(part)
+    def walk(part: Json) -> None:
+        for name, child in part.get("properties", {}).items():
+            if "title" in child:
+                found.setdefault(name, child["title"])
+            walk(child)
 
-    whole = json.loads((rot / "schema" / "tiltak.schema.json").read_text(encoding="utf-8"))
-    walk(whole)
-    for name, part in whole["definitions"].items():
-        labels.setdefault(name, part["title"])
+    walk(skjema)
+    for name, part in skjema["definitions"].items():
+        found.setdefault(name, part["title"])
         walk(part)
-    return labels
+    return found
 
 
 @dataclass(frozen=True)
