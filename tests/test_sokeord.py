@@ -13,7 +13,8 @@ from tests.prosjekt import ROT
 if TYPE_CHECKING:
     from pathlib import Path
 
-HJELPERE, FORST, BEGREPER, REGLER = "sok_hjelpere.yml", "sok_forst.yml", "sok_begreper.yml", "sok_regler.yml"
+HJELPERE, FORST, BEGREPER = "sok_hjelpere.yml", "sok_forst.yml", "sok_begreper.yml"
+REGLER, VARIANTER = "sok_regler.yml", "sok_varianter.yml"
 UKJENT = "Vi kjenner ikke feltet"
 LISTE = "Her skal det stå en liste, også når det bare er én."
 TOMT = "Her står det ingenting."
@@ -50,6 +51,9 @@ FEIL = (
     (REGLER, "    dempet: 50", "    dempet:", TOMT, ""),
     (REGLER, '  "3": >-', "  tre: >-", "«tre» er ikke et tall.", ""),
     (REGLER, '    "barnehage": ""', "    barnehage:", TOMT, ""),
+    (VARIANTER, '  "utenfor": "utanfor"', '  "utenfor": ["utanfor"]', "Her skal det stå én tekst.", ""),
+    (VARIANTER, '  "utenfor": "utanfor"', '  "utenfor":', TOMT, ""),
+    (VARIANTER, '  "utenfor": "utanfor"', '  "skole": "utanfor"', "«skole» står to ganger.", ""),
 )
 
 
@@ -99,3 +103,12 @@ def test_lists_that_cannot_be_read_are_not_told_of_the_words_of_search(tmp_path:
     (folder / "tema.yml").write_text("verdier: [", "utf-8")
     (folder / "hjelpelinjer.yml").unlink()
     assert sokefeil(folder) == ()
+
+
+def test_kinds_of_variants_that_search_needs_are_missed(tmp_path: Path) -> None:
+    """The forms of parts of compounds have names that the program knows."""
+    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
+    text = (folder / VARIANTER).read_text("utf-8")
+    (folder / VARIANTER).write_text(text.replace("\nslutter:", "\nandre:"), "utf-8")
+    (problem,) = sokefeil(folder)
+    assert problem.melding == "Feltet «slutter» mangler."

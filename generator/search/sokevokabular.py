@@ -175,7 +175,7 @@ def _sokevokabular(folder: Path) -> Sokevokabular:
     with _told(REGLER):
         regler = SokRegler(**read_form(_written(folder, REGLER), REGLER_FORM))
     with _told(VARIANTER):
-        varianter = {kind: dict(words) for kind, words in _les(folder / VARIANTER).items()}
+        varianter = _kinds(_written(folder, VARIANTER))
     return Sokevokabular(regler, varianter, begreper, hjelpere, forst, aldri_forst)
 
 
@@ -193,14 +193,6 @@ def _told(navn: str) -> Iterator[None]:
         raise SokevokabularError(navn, "Filen er ikke gyldig YAML.", mark.line + 1 if mark else 0) from error
     except WrittenError as error:
         raise SokevokabularError(navn, error.melding, error.linje, error.forslag) from error
-    except KeyError as error:
-        raise SokevokabularError(navn, f"«{error.args[0]}» mangler.") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise SokevokabularError(navn, "Filen har ikke den formen den skal ha. Se hvordan den var før.") from error
-
-
-def _les(path: Path) -> Any:  # noqa: ANN401  YAML is anything until it is read
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _written(folder: Path, navn: str) -> Written:
@@ -218,9 +210,19 @@ def _lister(folder: Path) -> dict[str, tuple[str, ...]]:
     """Return the ids of each closed list that concepts point into; one that cannot be read is told elsewhere."""
     found = {}
     for felt, navn in LISTER.items():
-        with suppress(OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
-            found[felt] = tuple(str(verdi["id"]) for verdi in _les(folder / navn)["verdier"])
+        with suppress(OSError, UnicodeDecodeError, KeyError, yaml.YAMLError, WrittenError):
+            values = _written(folder, navn).entries()["verdier"].items()
+            found[felt] = tuple(value.entries()["id"].text() for value in values)
     return found
+
+
+def _kinds(fil: Written) -> dict[str, dict[str, str]]:
+    """Return each kind of variants: base form to forms. Those that are parts of compounds are there."""
+    kinds = fil.entries()
+    for kind in LEDD:
+        if kind not in kinds:
+            raise fil.fault(f"Feltet «{kind}» mangler.")
+    return {kind: {base: forms.text() for base, forms in words.entries().items()} for kind, words in kinds.items()}
 
 
 def _begreper(fil: Written, lister: Mapping[str, Collection[str]]) -> tuple[SokBegrep, ...]:
@@ -307,11 +309,9 @@ def _is_known(where: Written, ident: str, known: Collection[str], whose: str = "
 
 def kompiler(vokabular: Sokevokabular) -> Regler:
     """Fold the rules: what is written with æ, ø and å becomes what the analysis works on."""
-    with _told(VARIANTER):
-        kinds = dict(vokabular.varianter)
-        begynner, slutter = (kinds.pop(kind) for kind in LEDD)
-    with _told(REGLER):
-        return _kompilert(vokabular.regler, list(kinds.values()), begynner, slutter)
+    kinds = dict(vokabular.varianter)
+    begynner, slutter = (kinds.pop(kind) for kind in LEDD)
+    return _kompilert(vokabular.regler, list(kinds.values()), begynner, slutter)
 
 
 def _kompilert(
