@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from generator.reading.yamlfile import LOADER
+
 Words: TypeAlias = Mapping[str, Any]
 
 
@@ -16,5 +18,5 @@ Words: TypeAlias = Mapping[str, Any]
 def words(language: str = "nb") -> Words:
     """Return the words of one language, nested by page; a missing file is a programmer's error."""
     text = resources.files("generator").joinpath(f"tekster/{language}.yml").read_text(encoding="utf-8")
-    loaded: Words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - text only, ours
+    loaded: Words = yaml.load(text, Loader=LOADER)  # noqa: S506 - text only, ours
     return loaded

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,3 +114,18 @@ def test_kinds_of_variants_that_search_needs_are_missed(tmp_path: Path) -> None:
     (folder / VARIANTER).write_text(text.replace("\nslutter:", "\nandre:"), "utf-8")
     (problem,) = sokefeil(folder)
     assert problem.melding == "Feltet «slutter» mangler."
+
+
+def test_words_are_read_without_libyaml() -> None:
+    """Where PyYAML comes without libyaml, its own reader reads the words of search and of the pages."""
+    program = (
+        "import yaml; del yaml.CBaseLoader, yaml.CSafeLoader\n"
+        "from pathlib import Path\n"
+        "from generator.search.written import Written\n"
+        "from generator.texts import words\n"
+        f"text = Path('schema/vokabular/{FORST}').read_text('utf-8')\n"
+        "print(*Written.of(text).entries(), *words()['finn'])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {"forst", "tittel"} <= set(done.stdout.split())
