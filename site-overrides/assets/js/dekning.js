@@ -1,7 +1,7 @@
 // A number in the table leads to its list. Not every browser opens a folded part that a link points into.
 
 function open(hash) {
-  const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const target = hash.length > 1 && document.getElementById(hash.slice(1));
   const folded = target && target.closest("details");
   if (!folded) return;
   const was = folded.open;

@@ -1,5 +1,6 @@
 // The search page: what is typed and what is chosen decide which cards show, and in which order.
 
+import { copy } from "./deling.js";
 import { makeFacets } from "./fasetter.js";
 import { format, handed, keep, listen, read, write } from "./fragment.js";
 import { fits, fitsAll, inOrder, readCards } from "./kort.js";
@@ -57,6 +58,8 @@ function show() {
   facets.showChips((next) => (next ?? find("[data-brikker] button") ?? field).focus());
   root.classList.toggle("for-familier", family());
   tell(q, shown, chosen);
+  comfort(chosen);
+  interpret(q, shown, chosen);
   empty(!shown.length && found.length > 0, found, chosen);
 }
 
@@ -125,6 +128,7 @@ function item(kind, text, onClick) {
   return li;
 }
 
+/** Says how many measures are shown, and of what. */
 function tell(q, shown, chosen) {
   const narrowed = Object.values(chosen).some((values) => values.size);
   const n = shown.length;
@@ -139,6 +143,11 @@ function tell(q, shown, chosen) {
   if (unknown) text += `. ${say("uten_alder", { n: unknown })}`;
   find("[data-antall]").textContent = text;
   for (const node of root.querySelectorAll("[data-n]")) node.textContent = n;
+  find("[data-bare-ansatte]").hidden = !n || !family() || shown.some((card) => !card.staff);
+}
+
+/** Shows the safety box where the words or the themes may be about danger, in the wording that danger has. */
+function comfort(chosen) {
   const afraid = answer?.trygghet || failed || sensitive.some((theme) => chosen.tema?.has(theme)); // failed: nobody knows what was meant
   find("[data-trygghet]").hidden = !afraid;
   const wording = WORDING[answer?.trygghet] ?? "";
@@ -147,14 +156,17 @@ function tell(q, shown, chosen) {
   find("[data-trygghet-tekst]").hidden = !rule.hidden;
   find("[data-trygghet-tittel]").textContent = rule.hidden ? say(`trygghet_tittel${wording}`) : rule.dataset.regel;
   find("[data-trygghet-tekst]").textContent = say(`trygghet_tekst${wording}`);
-  find("[data-bare-ansatte]").hidden = !n || !family() || shown.some((card) => !card.staff);
+}
+
+/** Says how the words were read, and where the engine is unsure shows the themes and the help lines; else guides. */
+function interpret(q, shown, chosen) {
   const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
-  guide(!!q && !!answer && !unsure, shown, chosen);
   find("[data-usikker-tittel]").textContent = say("usikker", { q });
-  const read_as = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
-  find("[data-tolket]").hidden = !read_as.length || unsure;
-  find("[data-tolket]").textContent = say("tolket", { ord: read_as.slice(0, 3).join(", ") });
+  guide(!!q && !!answer && !unsure, shown, chosen);
+  const readAs = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
+  find("[data-tolket]").hidden = !readAs.length || unsure;
+  find("[data-tolket]").textContent = say("tolket", { ord: readAs.slice(0, 3).join(", ") });
 }
 
 async function search() {
@@ -200,14 +212,8 @@ async function share() {
   if (field.value.trim()) state.set("q", field.value.trim());
   const link = `${location.origin}${location.pathname}#${format(state)}`;
   const reply = find("[data-del-svar]");
-  try {
-    await navigator.clipboard.writeText(link);
-    reply.textContent = say("delt");
-    reply.classList.remove("skjult");
-  } catch {
-    reply.textContent = `${link}`;
-    reply.classList.remove("skjult");
-  }
+  reply.textContent = (await copy(link)) ? say("delt") : link;
+  reply.classList.remove("skjult");
 }
 
 field.addEventListener("input", typed);

@@ -14,7 +14,6 @@ const alsos = [...root.querySelectorAll("tr.ogsa")];
 const SHOWN = "[data-aldre]:not([hidden])";
 const columns = [...root.querySelectorAll(".tett [data-aldre]")];
 
-
 /** Says what is shown; a choice that is no option of ours ("3,7") is said as it stands. */
 function tell(ids, chosen) {
   const words = status.dataset;
