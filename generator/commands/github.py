@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator.github.filer import github_files
+from generator.github.filer import outdated
 from generator.load import load
 from generator.place import Sted
 from generator.problem import stopping
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
 
 
@@ -25,13 +23,9 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if lest.katalog is None:
         sys.stdout.write(f"{as_text(stopping(lest.problemer))}\n")
         return 1
-    skjema = inlined(read_grunnlag(sted.rot).filled["tiltak"])
-    stale = 0
-    for fil, text in github_files(lest.katalog, skjema).items():
+    stale = outdated(sted.rot, lest)
+    for fil, text in stale.items():
         path = sted.rot / fil
-        if path.is_file() and path.read_text("utf-8") == text:
-            continue
-        stale += 1
         if not args.sjekk:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8", newline="\n")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import yaml
 
 from generator.github.felt import Sporsmal, questions
+from generator.load import Lest
 from generator.model import Katalog
-from generator.reading.skjema import Json
+from generator.reading.skjema import Json, inlined
 from generator.texts import words
 
 NYTT = ".github/ISSUE_TEMPLATE/nytt-tilbud.yml"
@@ -28,6 +31,18 @@ def github_files(katalog: Katalog, skjema: Json) -> dict[str, str]:
     }
 
 
+def outdated(rot: Path, lest: Lest) -> dict[str, str]:
+    """Return the text of every file that is not as the data says, by its path; nothing while the data has a FEIL."""
+    if lest.katalog is None:
+        return {}
+    wanted = github_files(lest.katalog, inlined(lest.skjemaer["tiltak"]))
+    return {fil: text for fil, text in wanted.items() if _there(rot / fil) != text}
+
+
+def _there(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
 def unit_names(katalog: Katalog) -> dict[str, str]:
     """Return the name of each unit by its id, in the order of names."""
     names = {enhet.id: enhet.navn for enhet in katalog.enheter.values()}
@@ -37,35 +52,31 @@ def unit_names(katalog: Katalog) -> dict[str, str]:
 def new_offer(asked: tuple[Sporsmal, ...]) -> Json:
     """Return the form «Nytt tilbud»."""
     o = words()["nytt_tilbud"]
-    body = [_markdown(o["ingress"]), *(_asked(question) for question in asked), _promise()]
-    return {
-        "name": o["navn"],
-        "description": o["beskrivelse"],
-        "title": o["tittel"],
-        "labels": [o["merke"]],
-        "body": body,
-    }
+    return _form(o, [_asked(question) for question in asked])
 
 
 def something_wrong(skjema: Json) -> Json:
     """Return the form «Noe er feil»."""
     o = words()["noe_er_feil"]
     titles = [str(part["title"]) for name, part in skjema["properties"].items() if name not in o["ikke_felt"]]
-    body = [
-        _markdown(o["ingress"]),
+    fields = [
         _element("input", "tilbud", o["tilbud"], required=True),
         _element("dropdown", "felt", o["felt"], required=True, options=[*dict.fromkeys(titles), o["annet"]]),
         _element("textarea", "galt", o["galt"], required=True),
         _element("textarea", "riktig", o["riktig"], required=False),
         _element("input", "kilde", o["kilde"], required=False),
-        _promise(),
     ]
+    return _form(o, fields)
+
+
+def _form(o: Mapping[str, Any], fields: list[Json]) -> Json:
+    """Return a form in its own words: what it is for, the fields, and the promise about persons."""
     return {
         "name": o["navn"],
         "description": o["beskrivelse"],
         "title": o["tittel"],
         "labels": [o["merke"]],
-        "body": body,
+        "body": [_markdown(o["ingress"]), *fields, _promise()],
     }
 
 

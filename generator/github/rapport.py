@@ -13,12 +13,10 @@ from pathlib import Path
 
 from generator.editing import changes as editing
 from generator.editing.revisions import changed_files, parse_range, read_revision
-from generator.github.filer import github_files
+from generator.github.filer import outdated
 from generator.load import load
 from generator.place import Sted, UsageError, answered, find
 from generator.problem import Grad, Problem
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
 
 FIL = "rapport.json"
 
@@ -41,12 +39,7 @@ def report(sted: Sted, base: str) -> Rapport:
     lest = load(sted.rot, sted.i_dag)
     changed = changed_files(base, sted.rot)
     near = tuple(p for p in lest.problemer if p.grad is Grad.FEIL or p.fil in changed)
-    stale = False
-    if lest.katalog is not None:
-        skjema = inlined(read_grunnlag(sted.rot).filled["tiltak"])
-        wanted = github_files(lest.katalog, skjema)
-        stale = any(_text(sted.rot / fil) != text for fil, text in wanted.items())
-    return Rapport(near, changes(sted.rot, base), stale)
+    return Rapport(near, changes(sted.rot, base), bool(outdated(sted.rot, lest)))
 
 
 def changes(rot: Path, base: str) -> tuple[str, ...] | None:
@@ -56,10 +49,6 @@ def changes(rot: Path, base: str) -> tuple[str, ...] | None:
     except UsageError:
         return None
     return tuple(endring.setning for endring in editing.changes(read_revision(a, rot), read_revision(b, rot)))
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def main(argv: list[str]) -> int:
