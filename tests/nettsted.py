@@ -69,12 +69,14 @@ class Nettsted:
         return {address: Side(address, p.read_text(encoding="utf-8")) for p, address in found.items()}
 
     def under(self, folder: str) -> dict[str, Side]:
-        """Return the pages right under a folder by their last part: those of a view by its values."""
-        return {
+        """Return the pages right under a folder, which has some, by their last part: those of a view by its values."""
+        found = {
             posixpath.basename(address.rstrip("/")): side
             for address, side in self.sider.items()
             if posixpath.dirname(address.rstrip("/")) == folder
         }
+        assert found, f"no page is under «{folder}/»"
+        return found
 
     def exists(self, address: str) -> bool:
         """Tell whether an address from the root is a page or a file of the site."""
@@ -100,6 +102,13 @@ def one(where: Tag, selector: str) -> Tag:
     found = where.select(selector)
     assert len(found) == 1, f"{len(found)} elements fit «{selector}»"
     return found[0]
+
+
+def some(where: Tag, selector: str) -> list[Tag]:
+    """Return every element that fits; that there is none is a failure, for a loop over nothing tests nothing."""
+    found = list(where.select(selector))
+    assert found, f"no element fits «{selector}»"
+    return found
 
 
 def text(tag: Tag) -> str:

@@ -14,7 +14,7 @@ from generator.load import load
 from generator.model import Alder, Katalog
 from generator.pages import life_course
 from tests.fasit import TILTAK, only_staff, vocabulary
-from tests.nettsted import ROT, Nettsted, one, text
+from tests.nettsted import ROT, Nettsted, one, some, text
 from tests.test_coverage import ages
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_each_offer_is_drawn_once_with_its_years(side: Side) -> None:
 
 def test_bars_cover_the_years(side: Side) -> None:
     """The bars of a row stand in the columns of its years and in no other: the table is the picture."""
-    for row in side.innhold.select("table.livslop tr[data-id]"):
+    for row in some(side.innhold, "table.livslop tr[data-id]"):
         drawn: set[int] = set()
         for bar in row.select(".spor i"):
             fra, til = (int(re.search(rf"\b{end}-(\d+)", " ".join(bar["class"]))[1]) for end in ("fra", "til"))  # type: ignore[index]
@@ -81,7 +81,7 @@ def test_bars_cover_the_years(side: Side) -> None:
 
 def test_assumed_is_dashed_and_stated_is_not(side: Side) -> None:
     """An age that is assumed, or hinted at by target groups alone, is dashed; others are solid."""
-    for row in side.innhold.select("table.livslop tr[data-id]"):
+    for row in some(side.innhold, "table.livslop tr[data-id]"):
         post = TILTAK[str(row["data-id"])]
         field = next((f for f in ("alder", "trinn") if f in post), None)
         guessed = field is None or field in post.get("antatt", [])
@@ -117,7 +117,7 @@ def test_unknown_ages_are_listed_apart(side: Side) -> None:
 
 def test_counts_of_each_age(side: Side) -> None:
     """The columns above the table tell how many offers families have at each age."""
-    for column in side.innhold.select(".tett i"):
+    for column in some(side.innhold, ".tett i"):
         year = covered(column)
         offers_then = [i for i, post in TILTAK.items() if not only_staff(post) and year <= ages(post)]
         assert int(text(column)) == len(offers_then)

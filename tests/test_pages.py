@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.fasit import fasit, read, vocabulary
-from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, is_internal, lasting, one, text
+from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, is_internal, lasting, one, some, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -298,6 +298,8 @@ def test_citizens_read_no_wording_of_a_risk_factor(sted: Nettsted) -> None:
 
 def test_parts_for_staff_say_so(sted: Nettsted) -> None:
     """Every part for staff is headed «For ansatte», and levels and factors stand in no other part."""
+    assert some(sted.sider["bti/"].soup, ".faghode")
+    assert some(sted.sider[""].soup, ".ansattflate")
     for address, side in sted.sider.items():
         for part in side.soup.select(".ansattflate, .faghode"):
             assert "For ansatte" in [text(mark) for mark in part.select("p.for-ansatte")], address
@@ -347,7 +349,7 @@ def test_lists_promise_only_what_is_stated(sted: Nettsted) -> None:
     data = fasit(sted.rot)
     for address in ("finn/", "a-aa/"):
         side = sted.sider[address]
-        for link in side.innhold.select("li h3 a[href]"):
+        for link in some(side.innhold, "li h3 a[href]"):
             id_, row = side.to_root(str(link["href"])).split("/")[1], link.find_parent("li") or link
             post, facts = data.tiltak[id_], [text(li) for li in row.select("ul.fakta li")]
             assumed = post.get("antatt", [])

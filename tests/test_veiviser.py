@@ -17,7 +17,7 @@ from generator.telling.facets import AGE_BANDS
 from generator.telling.hjelpelinjer import SAFE
 from tests.fasit import TILTAK, only_staff, vocabulary
 from tests.nettleser import violations
-from tests.nettsted import ROT, Nettsted, one, text
+from tests.nettsted import ROT, Nettsted, one, some, text
 from tests.prosjekt import I_DAG
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ def test_danger_is_asked_first_and_leads_to_the_numbers(nettsted: Nettsted) -> N
 
 def test_staff_read_the_safety_rule_at_every_step(nettsted: Nettsted) -> None:
     """Every question and answer for staff has the safety rule, before anything else in it."""
-    for part in nettsted.sider["veiviser/"].soup.select(".steg.ansattflate"):
+    for part in some(nettsted.sider["veiviser/"].soup, ".steg.ansattflate"):
         words = text(part)
         assert "Ikke snakk med foresatte først" in words
         assert words.index("Mistanke om vold") < words.index(text(one(part, "h2")))
