@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from generator import gather, parallel, plugin
-from generator.cache import STED
+from generator.cache import VARIABLE
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def main() -> None:
     parallel.cores = lambda: 1
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
-        os.environ[STED] = f"{temporary}/husk"
+        os.environ[VARIABLE] = f"{temporary}/husk"
         plugin.render_site(Path.cwd(), Path(temporary) / "site")
     whole = time.perf_counter() - start
     spent["sider"] -= spent["indeks"]  # made when the pages ask for it

@@ -31,7 +31,7 @@ from markupsafe import Markup
 
 T = TypeVar("T")
 
-STED = "TILTAK_CACHE"
+VARIABLE = "TILTAK_CACHE"
 """The environment variable that says where the cache lies when it is not ``.cache/`` in the project."""
 
 LONG_AGO = 3600
@@ -107,7 +107,7 @@ class Cache:
     @classmethod
     def of(cls, rot: Path) -> Cache:
         """Return the cache of a project."""
-        return cls(Path(os.environ.get(STED) or rot / ".cache"))
+        return cls(Path(os.environ.get(VARIABLE) or rot / ".cache"))
 
     def get(self, kind: str, key: bytes) -> Any:  # noqa: ANN401 - whatever was put there
         """Return what is kept, or None: nothing is there, it was made from something else, or it is damaged."""

@@ -47,7 +47,7 @@ def gather(rot: Path) -> Gathered:
     return Gathered(lest, i_dag, search, vokabular.forst_om())
 
 
-def _search_words(rot: Path, husk: Cache) -> tuple[Sokevokabular, Sagt]:
+def _search_words(rot: Path, store: Cache) -> tuple[Sokevokabular, Sagt]:
     """Return the vocabulary of search, and what it gives whatever measures there are."""
-    vokabular = les_sokevokabular(rot / MAPPE, husk)
-    return vokabular, les_sagt(vokabular, husk)
+    vokabular = les_sokevokabular(rot / MAPPE, store)
+    return vokabular, les_sagt(vokabular, store)

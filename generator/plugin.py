@@ -119,8 +119,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             raise PluginError(f"{as_text(stopping(lest.problemer))}\n{NOT_BUILT}")
         if self.serving and self.empties:
             self.old = Path(config.site_dir)
-        husk = Cache.of(rot)
-        self.css = _styles(config, husk).css
+        store = Cache.of(rot)
+        self.css = _styles(config, store).css
         if not config.site_url:
             log.info("%s", NO_ADDRESS)
         self.site = Site(
@@ -133,7 +133,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             gathered.search,
             partial(status, rot, lest, gathered.i_dag),
             config.extra.get("merknader") or {},
-            husk,
+            store,
             gathered.forst,
         )
         config.extra |= frame.facts(lest.katalog)
@@ -346,10 +346,10 @@ def _count(problemer: tuple[Problem, ...]) -> None:
             log.info("%d %s. Kjør «tiltak sjekk» for å se dem.", count, grad)
 
 
-def _styles(config: MkDocsConfig, husk: Cache) -> Styles:
+def _styles(config: MkDocsConfig, store: Cache) -> Styles:
     """Return the style sheet, and say which of the municipality's colours cannot be read where they meet."""
     colours = config.extra["farger"]
-    chosen = styles(_look(config) / "css", (colours["kommune_1"], colours["kommune_2"]), husk)
+    chosen = styles(_look(config) / "css", (colours["kommune_1"], colours["kommune_2"]), store)
     for line in chosen.merknader:
         log.warning("%s", line)
     return chosen

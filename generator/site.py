@@ -109,16 +109,16 @@ def write(site: Site, fill: Fill, around: Around, folder: Path, old: Path | None
     """
     site.prepare()
     key = fingerprint(program(), of_values(site.shared))
-    before: Kept = (site.husk.get(KEPT, key) if site.husk else None) or {}
-    if site.husk and old and old != folder:
-        spare.take(site.husk.folder, folder, before)
+    before: Kept = (site.store.get(KEPT, key) if site.store else None) or {}
+    if site.store and old and old != folder:
+        spare.take(site.store.folder, folder, before)
     write_piece = partial(_write, folder=folder, old=old, before=before)
     written = parallel.each([partial(write_piece, piece) for piece in pieces(site, fill, around)])
     written.append(write_piece(partial(search_files, site)))
     now: Kept = {path: kept for part in written for path, kept in part.items()}
     swap.remove(folder, before.keys() - now.keys())
-    if site.husk and now != before:
-        site.husk.put(KEPT, key, now)
+    if site.store and now != before:
+        site.store.put(KEPT, key, now)
     return list(now)
 
 

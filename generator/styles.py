@@ -24,10 +24,10 @@ class Styles:
     merknader: tuple[str, ...]
 
 
-def styles(folder: Path, colours: tuple[str, str], husk: Cache) -> Styles:
+def styles(folder: Path, colours: tuple[str, str], store: Cache) -> Styles:
     """Return every style sheet of a folder as one, the colours right after the tokens they replace."""
     parts = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    return remembered(husk, "stil", lambda: fingerprint(program(), *colours, *parts), lambda: _made(parts, colours))
+    return remembered(store, "stil", lambda: fingerprint(program(), *colours, *parts), lambda: _made(parts, colours))
 
 
 def _made(parts: list[str], colours: tuple[str, str]) -> Styles:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-from generator.cache import STED
+from generator.cache import VARIABLE
 from tests.chromium import ARGS, ensure
 from tests.nettleser import MOBIL
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, build, copy_example, serve
@@ -36,7 +36,7 @@ def husk(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[N
     """Let every test that builds remember what the tests before it have made, and leave no cache in the project."""
     base = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(STED, str((base if worker_id == "master" else base.parent) / "husk"))
+        patch.setenv(VARIABLE, str((base if worker_id == "master" else base.parent) / "husk"))
         yield
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import spare
-from generator.cache import LONG_AGO, STED, Cache, Templates, fingerprint, of_folder
+from generator.cache import LONG_AGO, VARIABLE, Cache, Templates, fingerprint, of_folder
 from generator.problem import Grad, Problem
 from generator.site import KEPT
 from tests.nettsted import copy_example
@@ -28,7 +28,7 @@ KEY = fingerprint("noe")
 @pytest.fixture
 def husk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the builds of one test a cache of their own."""
-    monkeypatch.setenv(STED, str(tmp_path / "husk"))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "husk"))
     return tmp_path / "husk"
 
 
@@ -208,7 +208,7 @@ def test_cache_may_lie_where_nobody_can_write(tmp_path: Path, monkeypatch: pytes
     """A cache that cannot be written remembers nothing, and stops nothing."""
     blocked = tmp_path / "fil"
     blocked.write_text("her er en fil, ingen mappe", "utf-8")
-    monkeypatch.setenv(STED, str(blocked))
+    monkeypatch.setenv(VARIABLE, str(blocked))
     rot = copy_example(tmp_path / "rot")
     assert bygg(rot)[0] == 0
 

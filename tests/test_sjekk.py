@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.cache import STED
+from generator.cache import VARIABLE
 from generator.problem import Grad, Problem
 from generator.report import as_github, as_json, as_text, summary
 from tests.prosjekt import FEIL, POST, ROT, lag
@@ -398,7 +398,7 @@ def checked_in(rot: Path, number: int) -> float:
         (rot / "tiltak" / f"post-{place}.yml").write_text(text, "utf-8")
     for path in (*posts, *(ROT / "enheter").glob("*.yml")):
         (rot / path.relative_to(ROT)).write_bytes(path.read_bytes())
-    shutil.rmtree(os.environ[STED], ignore_errors=True)  # nothing is known from before
+    shutil.rmtree(os.environ[VARIABLE], ignore_errors=True)  # nothing is known from before
     before = os.times()
     run = tiltak("sjekk", cwd=rot)
     after = os.times()
@@ -408,7 +408,7 @@ def checked_in(rot: Path, number: int) -> float:
 
 def test_time_grows_no_faster_than_the_number_of_posts(rot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four times as many posts take at most five times as long, measured in the same run."""
-    monkeypatch.setenv(STED, str(rot / "husk"))
+    monkeypatch.setenv(VARIABLE, str(rot / "husk"))
     few, many = checked_in(rot, 250), checked_in(rot, 1000)
     assert many < 5 * few
 
@@ -430,7 +430,7 @@ def with_a_fault_each(rot: Path, number: int) -> tuple[str, int]:
 
 def test_ten_thousand_faults_are_told_in_order_and_in_little_memory(rot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file answers once, in order of its name; twenty times as many files take no twice the memory."""
-    monkeypatch.setenv(STED, str(rot.parent / "husk"))
+    monkeypatch.setenv(VARIABLE, str(rot.parent / "husk"))
     _, little = with_a_fault_each(rot, 500)
     told, much = with_a_fault_each(rot, 10_000)
     files = re.findall(r"^FEIL  tiltak/gal-(\d{5})\.yml", told, flags=re.MULTILINE)

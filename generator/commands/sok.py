@@ -39,13 +39,13 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if lest.katalog is None:
         sys.stderr.write(f"{as_text(stopping(lest.problemer))}\n")
         return 1
-    husk = Cache.of(sted.rot)
+    store = Cache.of(sted.rot)
     try:
-        vokabular = les_sokevokabular(sted.rot / MAPPE, husk)
+        vokabular = les_sokevokabular(sted.rot / MAPPE, store)
     except SokevokabularError as error:
         sys.stderr.write(f"{as_text([error.problem])}\n")
         return 1
-    files = bygg_sokefiler(lest.katalog, vokabular, sagt=les_sagt(vokabular, husk))
+    files = bygg_sokefiler(lest.katalog, vokabular, sagt=les_sagt(vokabular, store))
     query = Sporring(Indeks(files.regler, files.indeks), " ".join(args.ord))
     sys.stdout.write("\n".join(_lines(query, lest.katalog, args.maks)) + "\n")
     return 0

@@ -89,7 +89,7 @@ class Site:
     """Gives what each unit should look at. Asked once."""
     merknader: Mapping[str, str] = field(default_factory=dict)
     """What the municipality itself says on some pages, by their names."""
-    husk: Cache | None = None
+    store: Cache | None = None
     forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Theme to the measures that search would show first for what it is about."""
 

@@ -30,7 +30,7 @@ from generator.texts import words
 
 PAKKE = Path("node_modules/@sveltia/cms")
 MAPPE = Path("rediger/skjema")
-MERKE = "sveltia"
+SVELTIA = "sveltia"
 """Under the page, the folder that holds the package."""
 
 _PARTS = (
@@ -73,7 +73,7 @@ def policy(lager: Lager | None, import_map: str, innlogging: str = "") -> str:
 
 def import_map(pakke: Path) -> str:
     """Return the import map: languages are JSON, which browsers import only as modules of ours."""
-    base = f"./{MERKE}"
+    base = f"./{SVELTIA}"
     names = sorted(path.stem for path in (pakke / "locales").glob("*.json"))
     imports = {f"{base}/locales/{name}.json": f"{base}/locales/{name}.js" for name in names}
     return json.dumps({"imports": imports}, separators=(",", ":"))
@@ -86,8 +86,8 @@ def make(rot: Path, skjemaer: dict[str, Json], til: Path) -> None:
     lager = sveltia.lager_of(url)
     pakke = rot / PAKKE
     goal = til / MAPPE
-    shutil.rmtree(goal / MERKE, ignore_errors=True)
-    _copy(pakke, goal / MERKE)
+    shutil.rmtree(goal / SVELTIA, ignore_errors=True)
+    _copy(pakke, goal / SVELTIA)
     tittel = str(extra.get("merke") or "")
     config = sveltia.settings(skjemaer, lager, tittel, innlogging)
     poster = {format_: _post(navn, skjemaer[navn]) for navn, format_ in sveltia.FORMATS.items()}
@@ -152,7 +152,7 @@ def own_fonts(script: str, fonts: tuple[str, ...]) -> str:
     def own(found: re.Match[str]) -> str:
         wanted = f"{found['family']}-{found['subset']}-"
         name = next(name for name in fonts if name.startswith(wanted))
-        return f"{MERKE}/npm/assets/{name}"
+        return f"{SVELTIA}/npm/assets/{name}"
 
     return _CDN_FONT.sub(own, script)
 

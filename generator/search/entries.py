@@ -32,9 +32,9 @@ class Sagt:
     skrevet: Skrevet
 
 
-def les_sagt(vokabular: Sokevokabular, husk: Cache | None = None) -> Sagt:
-    """Analyse all that people say; ``husk`` remembers it."""
-    return remembered(husk, "sagt", lambda: fingerprint(program(), of_values(vokabular)), lambda: _sagt(vokabular))
+def les_sagt(vokabular: Sokevokabular, store: Cache | None = None) -> Sagt:
+    """Analyse all that people say; ``store`` remembers it."""
+    return remembered(store, "sagt", lambda: fingerprint(program(), of_values(vokabular)), lambda: _sagt(vokabular))
 
 
 def _sagt(vokabular: Sokevokabular) -> Sagt:

@@ -137,21 +137,21 @@ class Sokevokabular:
         return {tema: tuple(i for i, n in pairs if 10 * n >= pairs[0][1]) for tema, pairs in ordered.items()}
 
 
-def les_sokevokabular(folder: Path, husk: Cache | None = None) -> Sokevokabular:
-    """Read the vocabulary of search from ``schema/vokabular/``; ``husk`` remembers it."""
+def les_sokevokabular(folder: Path, store: Cache | None = None) -> Sokevokabular:
+    """Read the vocabulary of search from ``schema/vokabular/``; ``store`` remembers it."""
     names = (REGLER, VARIANTER, BEGREPER, HJELPERE, FORST)
     return remembered(
-        husk,
+        store,
         "sokevokabular",
         lambda: fingerprint(program(), *(_raw(folder, name) for name in names), *_lists_as_typed(folder)),
         lambda: _sokevokabular(folder),
     )
 
 
-def sokefeil(folder: Path, husk: Cache | None = None) -> tuple[Problem, ...]:
+def sokefeil(folder: Path, store: Cache | None = None) -> tuple[Problem, ...]:
     """Return what stops the vocabulary of search from being used: the first fault that is met."""
     try:
-        kompiler(les_sokevokabular(folder, husk))
+        kompiler(les_sokevokabular(folder, store))
     except SokevokabularError as error:
         return (error.problem,)
     return ()
