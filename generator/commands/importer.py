@@ -54,9 +54,9 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     _judge(innhold, sted, skjema)
     for rad in innhold.rader:
         _say(*(tvil.text(args.fil) for tvil in rad.tvil))
-    good = {rad.fil: rad for rad in innhold.rader if rad.tekst is not None and not rad.refused}
+    good = innhold.usable
     before = read_folder(sted.rot, grunnlag)
-    after = before.with_texts({fil: rad.tekst or "" for fil, rad in good.items()})
+    after = before.with_texts({fil: rad.tekst for fil, rad in good.items()})
     told = {fil: list(group) for fil, group in groupby(changes(before, after), lambda endring: endring.fil)}
     if args.skriv:
         for rad in good.values():
@@ -70,10 +70,10 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
 
 def _judge(innhold: Innhold, sted: Sted, skjema: Skjema) -> None:
     """Tell what ``tiltak sjekk`` would say, of each cell; refuse a row with a FEIL, or that would lose a comment."""
-    good = {rad.fil: rad for rad in innhold.rader if rad.tekst is not None and not rad.refused}
+    good = innhold.usable
     if not good:
         return
-    dom = trial(sted.rot, sted.i_dag, {fil: rad.tekst or "" for fil, rad in good.items()})
+    dom = trial(sted.rot, sted.i_dag, {fil: rad.tekst for fil, rad in good.items()})
     found = [*dom.feil, *dom.advarsler]
     elsewhere = [problem for problem in found if problem.fil not in good]
     for fil, rad in good.items():
@@ -91,7 +91,7 @@ def _judge(innhold: Innhold, sted: Sted, skjema: Skjema) -> None:
                 rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))
             continue
         try:
-            check(rad.tekst or "", fil, skjema, rad.data, rad.merknader)
+            check(rad.tekst, fil, skjema, rad.data, rad.merknader)
         except StyleError:
             melding = f"En kommentar i {fil} ville gått tapt. Endre filen for hånd."
             rad.tvil.append(Tvil(rad.nummer, 0, "", Grad.FEIL, melding))
@@ -102,9 +102,9 @@ def _write(rad: Rad, sted: Sted) -> None:
     path = sted.rot / rad.fil
     if rad.ny:
         with path.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(rad.tekst or "")
+            stream.write(rad.tekst)
     else:
-        replace_file(path, rad.tekst or "")
+        replace_file(path, rad.tekst)
 
 
 def _done(rad: Rad, changed: Sequence[Endring], *, written: bool) -> str:

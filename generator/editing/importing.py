@@ -26,7 +26,7 @@ LONGEST_ID = 100
 
 @dataclass(slots=True)
 class Rad:
-    """One row: the file it is about, what that file would hold (None when nothing changes), what is in doubt.
+    """One row: the file it is about, what that file would hold (``""`` when nothing changes), what is in doubt.
 
     ``kolonner`` are the columns of the fields that keep their place when a list closes up; ``emptied`` are those
     whose empty cells take something away.
@@ -34,7 +34,7 @@ class Rad:
 
     nummer: int
     fil: str = ""
-    tekst: str | None = None
+    tekst: str = ""
     ny: bool = False
     data: Any = None
     merknader: Comments | None = None
@@ -54,6 +54,11 @@ class Innhold:
 
     rader: list[Rad] = field(default_factory=list)
     tvil: list[Tvil] = field(default_factory=list)
+
+    @property
+    def usable(self) -> dict[str, Rad]:
+        """The rows that would change a file and may, each by its file."""
+        return {rad.fil: rad for rad in self.rader if rad.tekst and not rad.refused}
 
     @property
     def refused(self) -> bool:

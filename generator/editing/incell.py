@@ -38,7 +38,7 @@ class _Post:
     """The post a row would become: what each cell holds, and would hold if a problem were mended."""
 
     def __init__(self, rad: Rad, skjema: Skjema) -> None:
-        self.text, self.fil, self.kolonner, self.skjema = rad.tekst or "", rad.fil, rad.kolonner, skjema
+        self.text, self.fil, self.kolonner, self.skjema = rad.tekst, rad.fil, rad.kolonner, skjema
         self.document = self._read(self.text)
         self.data = coerce(self.document, skjema).data
 

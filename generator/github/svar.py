@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.editing.sporsmal import put
 from generator.editing.style import write
 from generator.github.felt import Sporsmal
 from generator.problem import Grad, Problem
@@ -58,7 +59,8 @@ def read_answer(body: str, asked: Sequence[Sporsmal], skjema: Skjema, taken: set
     data: dict[str, Any] = {}
     for question in asked:
         value = _value(question, answers.get(question.label, ""), problems)
-        _put(data, question, value)
+        if value is not None and (value != [] or _may_be_empty(question)):
+            put(data, question.path, value)
     promised = [box["mark"] for line in answers.get(promise, "").split("\n") if (box := _BOX.fullmatch(line.rstrip()))]
     if not promised or " " in promised:
         problems.append(_problem(promise, o["personvern"]))
@@ -142,14 +144,9 @@ def _boxes(question: Sporsmal, answer: str, problems: list[Problem]) -> list[Any
     return ticked
 
 
-def _put(data: dict[str, Any], question: Sporsmal, value: object) -> None:
-    """Put a value where it belongs. Only a list at the top may be empty."""
-    if value is None or (value == [] and len(question.path) > 1) or (value == [] and question.path == ("stikkord",)):
-        return
-    place = data
-    for step in question.path[:-1]:
-        place = place.setdefault(step, {})
-    place[question.path[-1]] = value
+def _may_be_empty(question: Sporsmal) -> bool:
+    """Tell whether an empty list is an answer: only one at the top, and no keywords are no answer."""
+    return len(question.path) == 1 and question.path != ("stikkord",)
 
 
 def _name_problems(ident: str, data: Mapping[str, Any], taken: set[str]) -> Iterator[Problem]:
