@@ -42,7 +42,7 @@ from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
 from generator.rebuild import Rebuilder, put_aside, put_back
 from generator.refusals import refused
-from generator.report import as_text
+from generator.report import NOT_BUILT, as_text
 from generator.search.sokevokabular import SokevokabularError
 from generator.site import write
 from generator.styles import STYLES, Styles, styles
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
 
-NOT_BUILT = "Nettstedet er ikke bygget. Det forrige nettstedet er urørt."
 NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt."
 
 LOOK = 0.2

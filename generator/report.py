@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from generator.problem import Grad, Problem
 from generator.reading.rawtext import indentation
 
+NOT_BUILT = "Nettstedet er ikke bygget. Det forrige nettstedet er urørt."
+"""What is said after the problems that stopped a build."""
+
 _LEVELS = {Grad.FEIL: "error", Grad.ADVARSEL: "warning", Grad.MANGLER: "notice"}
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from generator.oppsett import COLOURS, faults
 from generator.place import MERKE, UsageError
-from generator.plugin import NOT_BUILT
 from generator.rediger import side
+from generator.report import NOT_BUILT
 from tests.nettsted import copy_example, environment
 from tests.test_bygg import UNTOUCHED, bygg, whole
 

@@ -13,7 +13,7 @@ from generator.editing.revisions import count_measures
 from generator.mark import is_marked, is_ours
 from generator.place import Sted, UsageError
 from generator.problem import stopping
-from generator.report import as_text, summary
+from generator.report import NOT_BUILT, as_text, summary
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +69,7 @@ def _measures(forrige: str, rot: Path) -> int:
 
 def _stopped(why: str) -> int:
     """Say why nothing was built."""
-    sys.stderr.write(f"{why}\n\nNettstedet er ikke bygget. Det forrige nettstedet er urørt.\n")
+    sys.stderr.write(f"{why}\n\n{NOT_BUILT}\n")
     return 1
 
 
