@@ -17,7 +17,7 @@ import { Sporring } from "./spor.js";
 
 const FORMAT = 6;
 
-export class FeilVersjon extends Error {}
+class FeilVersjon extends Error {}
 
 /**
  * Fetch the files and make the engine of them. Files of two different builds, which a cache may hand out, are fetched
