@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -15,17 +14,11 @@ from markupsafe import Markup, escape
 
 from generator.cache import Templates, fingerprint, of_values
 from generator.telling.cards import Kort
-from generator.telling.present import capitalised, has_long_word, nb, norwegian_date, tel_digits
+from generator.telling.present import capitalised, has_long_word, host, nb, norwegian_date, tel_digits
 from generator.texts import words
 
 ROT = "\ue0ff"
 """Stands in content for the way to the root of the site; generator/shell.py writes it as ``../``."""
-
-
-def host(url: str) -> str:
-    """Return what a reader needs to see of an address: the host and the path, no scheme."""
-    parts = urlsplit(url)
-    return (parts.netloc + parts.path).removeprefix("www.").rstrip("/")
 
 
 class _Said(NodeTransformer):

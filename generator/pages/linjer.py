@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import Hjelpelinje, Vokabular
-from generator.render import host
 from generator.telling.hjelpelinjer import SAFE, hours
-from generator.telling.present import nb
+from generator.telling.present import host, nb
 
 
 @dataclass(frozen=True, slots=True)

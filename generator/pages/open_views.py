@@ -11,11 +11,10 @@ from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages.front import front
 from generator.pages.linjer import Faktum, lines_about
 from generator.pages.page import Page, Site, assumed_here, count_text
-from generator.render import host
 from generator.telling.cards import Kort
 from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
-from generator.telling.present import capitalised, has_channel, nb, tel_digits
+from generator.telling.present import capitalised, has_channel, host, nb, tel_digits
 from generator.texts import words
 from generator.views import View, in_order, norwegian_key, only_staff
 

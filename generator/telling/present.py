@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from generator.model import ALLE_KOMMUNER, Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak, Vokabular
 from generator.telling.ages import Aldersgrunnlag, age_of
@@ -59,6 +60,12 @@ def tel_digits(number: str) -> str:
     """Return what a ``tel:`` link holds: digits alone, with a leading plus where one was written."""
     plus = "+" if number.strip().startswith("+") else ""
     return plus + re.sub(r"\D", "", number)
+
+
+def host(url: str) -> str:
+    """Return what a reader needs to see of an address: the host and the path, no scheme."""
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path).removeprefix("www.").rstrip("/")
 
 
 def _years(fra: int | None, til: int | None) -> str:
