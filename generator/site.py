@@ -84,8 +84,8 @@ Kept = Mapping[str, tuple[bytes | None, bytes]]
 """What was made last: path to the digest of what the file was made from, and of the file itself."""
 
 
-def pieces(site: Site, fill: Fill, around: Around | None = None) -> list[Piece]:
-    """Return the pieces of work that together make every generated file. None needs another."""
+def pieces(site: Site, fill: Fill, around: Around) -> list[Piece]:
+    """Return the pieces of work that together make every generated file but those of search. None needs another."""
     tiltak = list(site.katalog.tiltak.values())
     chunks = [tiltak[i : i + TOGETHER] for i in range(0, len(tiltak), TOGETHER)]
     return [
@@ -95,15 +95,8 @@ def pieces(site: Site, fill: Fill, around: Around | None = None) -> list[Piece]:
     ]
 
 
-def outputs(site: Site, fill: Fill) -> Iterator[Output]:
-    """Yield every generated file, in an order that is the same each time."""
-    for piece in pieces(site, fill):
-        yield from piece()
-    yield from search_files(site)
-
-
 def write(site: Site, fill: Fill, around: Around, folder: Path, old: Path | None) -> list[str]:
-    """Write every generated file into a folder, on every core; return their paths in the order of ``outputs``.
+    """Write every generated file into a folder, on every core; return their paths, those of search last.
 
     ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
@@ -134,10 +127,10 @@ def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
     return written
 
 
-def _filled(pages: Callable[[], Iterator[Page]], fill: Fill, around: Around | None) -> Iterator[Output]:
+def _filled(pages: Callable[[], Iterator[Page]], fill: Fill, around: Around) -> Iterator[Output]:
     """Yield each page in its frame."""
     for page in pages():
-        made_from = fingerprint(around(page), page.made_from) if around else None
+        made_from = fingerprint(around(page), page.made_from)
         yield Output(f"{page.path}index.html", partial(fill, page), made_from)
 
 

@@ -21,11 +21,11 @@ from generator.pages.page import Page, Site, labels
 from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
 from generator.shell import way_to_root
-from generator.site import outputs
+from generator.site import Fill, Output, pieces, search_files
 from tests.nettsted import ADRESSE, ROT, Nettsted, build
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FASIT = Path(__file__).parent / "golden"
 BLESS = "pytest tests/test_golden.py --bless"
@@ -49,6 +49,13 @@ def without_frame(page: Page) -> str:
     }
     head = "".join(f"<!-- {name}: {value} -->\n" for name, value in facts.items())
     return f"{head}{content(page).rstrip()}\n"
+
+
+def outputs(site: Site, fill: Fill) -> Iterator[Output]:
+    """Yield every generated file, one after another."""
+    for piece in pieces(site, fill, lambda _: b""):
+        yield from piece()
+    yield from search_files(site)
 
 
 def example_site(rot: Path) -> Site:

@@ -12,10 +12,9 @@ from bs4 import BeautifulSoup
 
 from generator.load import load
 from generator.problem import Grad
-from generator.site import outputs
 from tests.nettsted import ROT, build, copy_example, serve
 from tests.prosjekt import I_DAG
-from tests.test_golden import content, example_site
+from tests.test_golden import content, example_site, outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

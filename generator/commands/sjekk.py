@@ -42,7 +42,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if text:
         sys.stdout.write(f"{text}\n")
     if args.format == "tekst":
-        sys.stdout.write(f"{chr(10) if problemer else ''}{summary(problemer, len(filer))}\n")
+        gap = "\n" if problemer else ""
+        sys.stdout.write(f"{gap}{summary(problemer, len(filer))}\n")
     return 1 if (problemer if args.streng else stopping(problemer)) else 0
 
 

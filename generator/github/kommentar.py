@@ -66,7 +66,10 @@ def comment(report: Mapping[str, Any] | None, kjoring: Kjoring) -> str:
         return str(o["ukjent"].format(adresse=kjoring.adresse))
     parts = list(_parts(report, kjoring))
     text = "\n\n".join(parts)
-    return text if len(text) <= MAX_COMMENT else f"{text[:MAX_COMMENT].rpartition(chr(10))[0]}\n\n…"
+    if len(text) <= MAX_COMMENT:
+        return text
+    whole_lines, _, _ = text[:MAX_COMMENT].rpartition("\n")
+    return f"{whole_lines}\n\n…"
 
 
 def _parts(report: Mapping[str, Any], kjoring: Kjoring) -> Iterator[str]:
