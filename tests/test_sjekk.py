@@ -194,7 +194,7 @@ def test_a_broken_vocabulary_is_told_whatever_one_asks_about(rot: Path) -> None:
         ("sok_hjelpere", None, "", "Filen mangler."),
         ("sok_regler", "tegn: {}\n", ", linje 1", "Feltet «par» mangler."),
         ("sok_varianter", "begynner: [\n", ", linje 2", "Filen er ikke gyldig YAML."),
-        ("sok_varianter", "a: {}\n", "", "«begynner» mangler."),
+        ("sok_varianter", "a: {}\n", ", linje 1", "Feltet «begynner» mangler."),
         ("sok_begreper", "[" * 5000 + "\n", ", linje 2", "Filen er ikke gyldig YAML."),
     ],
 )

@@ -107,15 +107,6 @@ def test_lists_that_cannot_be_read_are_not_told_of_the_words_of_search(tmp_path:
     assert sokefeil(folder) == ()
 
 
-def test_kinds_of_variants_that_search_needs_are_missed(tmp_path: Path) -> None:
-    """The forms of parts of compounds have names that the program knows."""
-    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
-    text = (folder / VARIANTER).read_text("utf-8")
-    (folder / VARIANTER).write_text(text.replace("\nslutter:", "\nandre:"), "utf-8")
-    (problem,) = sokefeil(folder)
-    assert problem.melding == "Feltet «slutter» mangler."
-
-
 def test_words_are_read_without_libyaml() -> None:
     """Where PyYAML comes without libyaml, its own reader reads the words of search and of the pages."""
     program = (
