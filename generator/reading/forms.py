@@ -54,7 +54,7 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
     if pattern.startswith("^https?"):
         return _address(text)
     if "@" in pattern and not pattern.startswith("^@"):
-        bare = text.removeprefix("mailto:")
+        bare = text.strip('"').removeprefix("mailto:")
         guess = quoted(bare) if bare != text and re.fullmatch(pattern, bare) else ""
         return Said(f"{shown(text)} er ikke en e-postadresse. Slik ser en ut: {example}.", guess)
     if pattern.startswith(r"^(?:\+[0-9]"):
@@ -78,6 +78,10 @@ def _phone(text: str, pattern: str) -> Said:
 
 def _address(text: str) -> Said:
     """A web address that is none."""
+    if '"' in text:
+        address = re.fullmatch(r'"*(https?://[^\s"]+)"*', text)
+        guess = quoted(address[1]) if address else ""
+        return Said(f"{shown(text)} har et anførselstegn i seg. Ta det bort.", guess)
     bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
     guess = quoted(f"https://{text}") if bare else ""
     return Said(f"{shown(text)} er ikke en hel nettadresse. Den må begynne med https:// og ikke ha mellomrom.", guess)
