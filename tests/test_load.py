@@ -380,6 +380,8 @@ def test_help_lines_are_no_private_phones(rot: Path) -> None:
         "|\n  Ring 018190\n  00049 i dag.",
         ">\n  Ring 018190\n  00049 i dag.",
         '"Ring 018190\n  00049 i dag."',
+        '"Ring **018190** 00049 i dag."',
+        '"Ring 0 1 8 1 9 0 0 0 0 4 9 i dag."',
     ],
 )
 def test_identity_numbers_are_found_as_they_are_read(rot: Path, written: str) -> None:

@@ -28,13 +28,18 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 _WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@", "\ufffd", "ã")
 _PAUSE = r"(?:[ \xa0]?(?:\r?\n[ ]{0,40})?)"
-_GAP = r"[\s./,\u2010-\u2015\u2212-]{0,40}"
-_DIGITS = re.compile(rf"\d(?:\d(?:{_GAP}\d{{2}}){{2}}{_GAP}\d{{3}}{_GAP}\d{{2}}|(?<=[49])(?:{_PAUSE}\d){{7}})")
+_GAP = r"[\s./,*_\u2010-\u2015\u2212-]{0,40}"
+_DIGITS = re.compile(
+    rf"\d(?:\d(?:{_GAP}\d{{2}}){{2}}{_GAP}\d{{3}}{_GAP}\d{{2}}|(?<=[49])(?:{_PAUSE}\d){{7}}|(?:[ \xa0]?\d){{10}})"
+)
 """What may be a number in a file as it is typed, where it may be broken over two lines: eleven digits, or a mobile.
 
 Both begin with a digit, and what begins with one class of signs is quick to look for.
 """
-_NUMBER = re.compile(r"(?<!\d)(\d{2}[\s./-]?\d{2}[\s./-]?\d{2})[\s./,\u2010-\u2015\u2212-]{0,3}(\d{3}\s?\d{2})(?!\d)")
+_NUMBER = re.compile(
+    r"(?<!\d)(\d{2}[\s./-]?\d{2}[\s./-]?\d{2})[\s./,*_\u2010-\u2015\u2212-]{0,3}(\d{3}\s?\d{2})(?!\d)"
+    r"|(?<!\d)(?<!\d[ \xa0])(\d(?:[ \xa0]?\d){10})(?![ \xa0]?\d)"
+)
 _MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\n?\d){7})(?![ \xa0]?\n?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
 _PERSON_JOINED = re.compile(r"(?<![\w.-])([^\W\d_]{2,})([_-])([^\W\d_]{2,})@")
@@ -66,7 +71,7 @@ _BROKEN = re.compile(f"{GONE}|Ã[¥¸¦…˜†]")
 _POINT = re.compile(r"[ ]+(?:[-*+]|[0-9]+\.)[ ]")
 _URL = re.compile(r"https?://\S+")
 _A_HOST = "Etter https:// skal navnet på nettstedet stå, som i https://www.eksempel.no."
-_MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]")
+_MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]|(?<![\w*_])([*_])(?=[^\W_])[^*_\n]*(?<=[^\W_])\1(?![\w*_])")
 
 _PEOPLE = (
     "barn|familier?|ungdommer|ungdom|unge|personer|person|elever|elev|jenter|gutter|brukere?|deltakere?|pasienter?"
@@ -174,7 +179,7 @@ def _found_numbers(text: str) -> Iterator[tuple[str, Found]]:
         digits = re.sub(r"\D", "", found[0])
         if is_identity_number(digits):
             message = (
-                f"«{' '.join(found[1].split())} *****» ser ut som et fødselsnummer. Slett det. "
+                f"«{' '.join((found[1] or digits[:6]).split())} *****» ser ut som et fødselsnummer. Slett det. "
                 "Er det alt lagt på GitHub, må det også fjernes fra historikken."
             )
             yield digits, Found(found.start(), Grad.FEIL, message)
