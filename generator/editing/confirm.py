@@ -23,7 +23,7 @@ _NEWLINE = re.compile(r"(\r\n?|\n)")
 
 def confirmed(raw: bytes, fil: str, skjema: Skjema, out: Collection[str], bekreftet: Bekreftet) -> str:
     """Return the text of a valid post without some of its assumptions, and confirmed."""
-    document = read(raw, fil, skjema.titler)
+    document = read(raw, fil, skjema.titler, skjema.under)
     old = normalised(coerce(document, skjema).data)
     wanted = _wanted(old, out, bekreftet)
     text = _by_lines(raw.decode(), document, skjema, out, bekreftet)
@@ -43,7 +43,7 @@ def _wanted(old: dict[str, Any], out: Collection[str], bekreftet: Bekreftet) -> 
 
 
 def _reads_back(text: str, fil: str, skjema: Skjema, wanted: object) -> bool:
-    document = read(text.encode(), fil, skjema.titler)
+    document = read(text.encode(), fil, skjema.titler, skjema.under)
     return bool(normalised(coerce(document, skjema).data) == wanted)
 
 

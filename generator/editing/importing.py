@@ -174,7 +174,7 @@ def _today(rad: Rad, rot: Path, skjema: Skjema) -> tuple[dict[str, Any], Comment
         return {}, None
     raw = read_bytes(rot, rad.fil)
     if not isinstance(raw, Problem):
-        document = read(raw, rad.fil, skjema.titler)
+        document = read(raw, rad.fil, skjema.titler, skjema.under)
         coerced = coerce(document, skjema)
         faults = [*document.problems, *(problem for _, problem in coerced.problems)]
         if isinstance(coerced.data, dict) and not stopping(faults):

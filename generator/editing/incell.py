@@ -72,7 +72,7 @@ class _Post:
         return self.data if stopping(document.problems) else coerce(document, self.skjema).data
 
     def _read(self, text: str) -> Document:
-        return read(text.encode(), self.fil, self.skjema.titler)
+        return read(text.encode(), self.fil, self.skjema.titler, self.skjema.under)
 
 
 def _path_at(document: Document, line: int) -> Path:

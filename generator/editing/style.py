@@ -45,7 +45,7 @@ def modeline(fil: str) -> str:
 
 def formatted(raw: bytes, fil: str, skjema: Skjema) -> Formatted:
     """Return a file in the style; with a FEIL that hides what was meant, nothing."""
-    document = read(raw, fil, skjema.titler)
+    document = read(raw, fil, skjema.titler, skjema.under)
     coerced = coerce(document, skjema)
     problems = [*document.problems, *(problem for _, problem in coerced.problems)]
     feil = tuple(stopping(problems))
@@ -59,7 +59,7 @@ def formatted(raw: bytes, fil: str, skjema: Skjema) -> Formatted:
 
 def check(text: str, fil: str, skjema: Skjema, data: object, notes: Comments | None = None) -> None:
     """Raise unless a text reads back to the data and holds every comment."""
-    document = read(text.encode(), fil, skjema.titler)
+    document = read(text.encode(), fil, skjema.titler, skjema.under)
     again = coerce(document, skjema)
     faulty = [*document.problems, *(problem for _, problem in again.problems)]
     if again.data != data or stopping(faulty):

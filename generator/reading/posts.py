@@ -85,7 +85,7 @@ class Judge:
         ident, fil, raw = source
         if isinstance(raw, Problem):
             return Read(fil, b"", (raw,)), None
-        document = read(raw, fil, self.skjema.titler)
+        document = read(raw, fil, self.skjema.titler, self.skjema.under)
         judged = judge(document, self.skjema, check_texts(document, self.skjema, self.official))
         kind = _TYPER[self.folder.name]
         if judged.data is None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator.problem import Grad, Problem
@@ -60,6 +61,20 @@ _LONG = re.compile(rf"^(?P<key>{'|'.join(_LONG_TEXTS)}):(?P<sign>[ |]*)\n(?:[ ]*
 _EMPTY = re.compile(r"[ ]*(?:\"[ ]*\"|'[ ]*')?[ ]*")
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
 _TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+))[ ]?:(?P<more>:?)[: ]*(?P<value>[^\s/:].*)$")
+
+
+_HEADED = re.compile(
+    r"^(?P<indent>[ ]*)(?P<key>[a-z_]+):[ ]*(?:(?!- |[a-z_]+:[ ])[^\s#\[{].*|\[[ ]*\].*|\{[ ]*\}.*)\n"
+    r"(?=(?:[ ]*(?:#.*)?\n)*(?P=indent)(?:[ ]*(?P<dash>-)[ ]|[ ]+(?P<inner>[a-z_]+):))",
+    re.MULTILINE,
+)
+"""A field with a value of its own, and a list item or another field under it."""
+
+_FIRST = re.compile(r"^([a-z_]+):", re.MULTILINE)
+"""A field at the margin."""
+
+Under = Mapping[str, Collection[str]]
+"""Each key, and what may stand under it: the keys of fields, ``-`` for a list; for ``""`` those of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +173,7 @@ def _space_or_nothing(sign: re.Match[str]) -> str:
     return " " if sign[0].isspace() or sign[0] in _SPACES else ""
 
 
-def decode(raw: bytes, fil: str, titler: Mapping[str, str]) -> RawText:
+def decode(raw: bytes, fil: str, titler: Mapping[str, str], under: Under | None = None) -> RawText:
     """Read the bytes of one file; ``titler`` holds the Norwegian title of each known key."""
     refused = _refuse(raw, fil)
     if refused is not None:
@@ -172,7 +187,7 @@ def decode(raw: bytes, fil: str, titler: Mapping[str, str]) -> RawText:
     if text.strip(" \t\n") == "":
         empty = Problem(fil, 0, 0, "", Grad.FEIL, "Filen er tom. Skriv feltene, eller slett filen.")
         return RawText(lines, (), (empty,))
-    mended, problems = _mend(text, lines, fil, titler)
+    mended, problems = _mend(text, lines, fil, titler, under or {})
     if not "".join(mended).strip():
         unseen = Problem(fil, 0, 0, "", Grad.FEIL, "Filen har bare usynlige tegn. Skriv feltene, eller slett filen.")
         return RawText(lines, (), (unseen,))
@@ -235,7 +250,7 @@ def _conflicts(lines: tuple[str, ...], fil: str) -> Iterator[Problem]:
 
 
 def _mend(
-    text: str, lines: tuple[str, ...], fil: str, titler: Mapping[str, str]
+    text: str, lines: tuple[str, ...], fil: str, titler: Mapping[str, str], under: Under
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Find the faults of single lines and mend them, keeping the number of lines."""
     mended = list(lines)
@@ -250,7 +265,9 @@ def _mend(
     def mend(find: _Finder) -> None:
         for index, message, line in find("\n".join(mended), tuple(mended), titler):
             mended[index] = line
-            tell(index, Grad.FEIL, message, len(split_line(line).indent) + 1)
+            parts = split_line(line)
+            felt = titler.get(parts.name, "")
+            problems.append(Problem(fil, index + 1, len(parts.indent) + 1, felt, Grad.FEIL, message, line))
 
     mend(_bullets)
     odd = _ODD.search(text) is not None
@@ -263,7 +280,7 @@ def _mend(
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for find in (_dividers, _tight, _uneven, _at_margin):
+    for find in (_dividers, partial(_headed, under), _tight, partial(_strayed, under), _uneven, _at_margin):
         mend(find)
     return tuple(mended), tuple(problems)
 
@@ -342,6 +359,35 @@ def _tight(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iter
             yield index, f"Det skal stå ett kolon etter «{found['key']}»." if found["more"] else message, fixed
             parts = split_line(fixed)
         previous = parts
+
+
+def _headed(
+    under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]
+) -> Iterator[tuple[int, str, str]]:
+    """Find fields with a value of their own where only what stands under them is the value."""
+    for found in _HEADED.finditer(text):
+        begins = found["dash"] or found["inner"]
+        index = text.count("\n", 0, found.start())
+        if begins in under.get(found["key"], ()) and any(at == index for at, _ in structure(lines)):
+            what = "punktene" if found["dash"] else "feltene"
+            message = f"Etter «{found['key']}:» kan det ikke stå noe, for {what} står på linjene under. Ta det bort."
+            yield index, message, split_line(lines[index]).write("")
+
+
+def _strayed(
+    under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]
+) -> Iterator[tuple[int, str, str]]:
+    """Find fields at the margin that belong among the ones above them, further in."""
+    strange = set(_FIRST.findall(text)) - set(under.get("", ())) if under else set()
+    group, indent = "", ""
+    for index, line in structure(lines) if strange else ():
+        parts = split_line(line)
+        if parts.indent:
+            indent = indent or parts.indent
+        elif indent and parts.key in strange and parts.key in under.get(group, ()):
+            yield index, stands_wrong("over", len(indent)), indent + line
+        else:
+            group, indent = parts.key if parts.opens else "", ""
 
 
 def _uneven(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:

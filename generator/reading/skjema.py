@@ -21,6 +21,7 @@ from generator.editing.editorhelp import with_help
 from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
 from generator.reading.approve import Approve, approver
+from generator.reading.rawtext import Under
 
 Json = dict[str, Any]
 
@@ -51,6 +52,13 @@ class Skjema:
     def approves(self) -> Approve:
         """What tells quickly whether data follows it."""
         return approver(self.validator)
+
+    @cached_property
+    def under(self) -> Under:
+        """What may stand under each key, made when a file is to be read."""
+        under: dict[str, frozenset[str]] = {}
+        _collect_under("", self.innhold, under)
+        return under
 
     def part(self, path: Sequence[str | int]) -> Json:
         """Return what the schema says about the value at a path; nothing when it knows no such field."""
@@ -189,6 +197,16 @@ def _collect_titles(part: Json, titler: dict[str, str], outer: Collection[str]) 
     children.extend(child for child in (part.get("items"), part.get("additionalProperties")) if isinstance(child, dict))
     for child in children:
         _collect_titles(child, titler, outer)
+
+
+def _collect_under(key: str, part: Json, under: dict[str, frozenset[str]]) -> None:
+    """Collect what may stand under each key; nothing for one that in another place holds something else."""
+    begins = frozenset("-") if part.get("type") == "array" else frozenset(part.get("properties", ()))
+    under[key] = begins if under.get(key, begins) == begins else frozenset()
+    if isinstance(items := part.get("items"), dict):
+        part = items
+    for name, child in part.get("properties", {}).items():
+        _collect_under(name, child, under)
 
 
 def write(filled: Json) -> str:

@@ -85,7 +85,7 @@ def _read(raw: bytes | Problem, navn: str, unfilled: Skjema) -> Document:
     fil = f"{MAPPE}/{navn}.yml"
     if isinstance(raw, Problem):
         return Document(fil, None, (), (raw,))
-    return read(raw, fil, unfilled.titler)
+    return read(raw, fil, unfilled.titler, unfilled.under)
 
 
 def _values(document: Document, part: Skjema, key: str) -> Iterator[tuple[int | str, str]]:

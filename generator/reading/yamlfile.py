@@ -15,7 +15,7 @@ import yaml
 
 from generator.problem import Grad, Problem
 from generator.reading.nodes import NOWHERE, Document, Mapping, Mark, Node, Place, Scalar, Sequence
-from generator.reading.rawtext import TWO_IN_ONE, decode, quoted, split_line
+from generator.reading.rawtext import TWO_IN_ONE, Under, decode, quoted, split_line
 from generator.reading.syntax import Syntax, events, repair
 
 _MARKED = re.compile(r"(?!!!python)(?:!!\S+\s+|[!&]\S*\s+(?=[\"'\[{])|&\S+\s+(?=\S+$)|!\s+)(.+)")
@@ -28,9 +28,9 @@ LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's reader where it is there, else PyYAML's own: the same events, ten times slower."""
 
 
-def read(raw: bytes, fil: str, titler: MappingABC[str, str]) -> Document:
-    """Read one file. ``titler`` holds the Norwegian title of each known key."""
-    text = decode(raw, fil, titler)
+def read(raw: bytes, fil: str, titler: MappingABC[str, str], under: Under | None = None) -> Document:
+    """Read one file. ``titler`` holds the Norwegian title of each known key, ``under`` what may stand under it."""
+    text = decode(raw, fil, titler, under)
     if not text.mended:
         return Document(fil, None, text.lines, text.problems)
     tree = _Tree(fil, text.mended, titler)
