@@ -13,7 +13,7 @@ from typing import Any
 from generator.problem import Grad, Problem
 from generator.reading.blank import advice, fill_in, is_unfilled
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
-from generator.reading.rawtext import foreign, hidden, quoted, seen
+from generator.reading.rawtext import foreign, hidden, quoted, seen, split_line
 from generator.reading.skjema import Json, Skjema
 from generator.spelling import shown
 
@@ -91,6 +91,8 @@ class _Worker:
 
     def _scalar(self, node: Scalar, part: Json, path: Path) -> object:
         text = node.value
+        if node.stop.line > node.start.line and path:
+            self._swallowed(node, path)
         kind = part.get("type")
         enum = part.get("enum")
         free = kind == "string" and enum is None
@@ -113,6 +115,33 @@ class _Worker:
                 message = f"«{text}» blir lest som noe annet enn tekst i andre programmer. Bruk anførselstegn."
                 self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(text)))
         return text
+
+    def _swallowed(self, node: Scalar, path: Path) -> None:
+        """Tell of lines of a text that look like fields which are not there: they may be meant as them."""
+        around = self.document.node(path[:-1])
+        known = self.skjema.part(path[:-1]).get("properties", {})
+        if not isinstance(around, Mapping):
+            return
+        in_quotes = node.style in ("'", '"')
+        lines = self.document.lines[: node.stop.line + in_quotes]
+        last = max((at for at, line in enumerate(lines) if line.strip()), default=0)
+        for index in range(node.start.line + 1, len(lines)):
+            parts = split_line(lines[index])
+            if parts.dash or parts.key not in known or parts.key in around.keys:
+                continue
+            message = f"«{parts.key}:» er blitt en del av teksten over."
+            message += (
+                " Mangler det et anførselstegn der?"
+                if in_quotes
+                else f" Er det et felt, må linjen stå like langt inn som «{path[-1]}:»."
+            )
+            indent = " " * (self.document.key_place(path).column - 1)
+            forslag = "" if in_quotes or index < last else indent + lines[index].strip()
+            felt = self.skjema.title((*path[:-1], parts.key))
+            problem = Problem(
+                self.document.fil, index + 1, len(parts.indent) + 1, felt, Grad.ADVARSEL, message, forslag
+            )
+            self.result.problems.append((path, problem))
 
     def _lost(self, node: Scalar, path: Path, *, words: bool) -> bool:
         """Tell of an empty value, and of ``words`` that ``#`` turned into a comment; True when that settles it.
