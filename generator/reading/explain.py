@@ -159,7 +159,15 @@ def _home(case: Case, key: str) -> str:
     if case.path and key in top:
         return ""
     homes = [name for name, part in top.items() if key in part.get("properties", {})]
-    return homes[0] if len(homes) == 1 and (homes[0],) != case.path else ""
+    if len(homes) != 1 or (homes[0],) == case.path or (case.path and _sibling(case, key)):
+        return ""
+    return str(homes[0])
+
+
+def _sibling(case: Case, key: str) -> str:
+    """Return the field beside a misspelt key that is not there, and that the key nearly is."""
+    known = case.part.get("properties", {})
+    return suggest(key, {name: name for name in known if name not in case.value})
 
 
 def _enum(case: Case) -> Said:
