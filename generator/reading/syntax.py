@@ -39,6 +39,10 @@ _STRAY = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[.*\]|\{.*\}
 
 _SIGN_NAMES = {",": "kommaet", ";": "semikolonet", ".": "punktumet"}
 
+_ONE_TEXT = re.compile(r'"[^"\\]*"')
+_SEVERAL = re.compile(rf"{_ONE_TEXT.pattern}(?:\s*[,;]\s*{_ONE_TEXT.pattern})+\s*[,;]?")
+"""Several texts after each other."""
+
 _ONE_TOO_MANY = re.compile(r"""(?P<value>"[^"\\]*"|'[^']*')["']""")
 _AFTER_SIGN = re.compile(r"(?P<sign>[|>])[ ]*(?P<text>[^\W\d_].*)")
 _CURLY = "“”„‟‘’‚"
@@ -157,6 +161,7 @@ def _fixes(lines: tuple[str, ...], error: yaml.YAMLError, titler: Mapping[str, s
         yield from _inner_field(index, parts, titler, _under(lines, index))
         yield from _block(index, parts, _under(lines, index))
         yield from _first_item(index, parts, _under(lines, index))
+        yield from _items(index, parts)
         if parts.key or parts.dash:
             for value, message in _values(parts):
                 yield _Fix(index, parts.write(value), message)
@@ -290,6 +295,18 @@ def _first_item(index: int, parts: Line, under: str) -> Iterator[_Fix]:
         item = _text_of(parts.value[2:].strip())
         message = "Et punkt i en liste kan ikke stå rett etter kolonet. Det må stå på linjen under."
         yield _Fix(index, parts.write(""), message, f"{parts.write('')}\n{under}- {item}")
+
+
+def _items(index: int, parts: Line) -> Iterator[_Fix]:
+    """Yield several texts on a line as the list they are; as items, the rest of the file is read with the first."""
+    if not _SEVERAL.fullmatch(parts.value):
+        return
+    items, told = _ONE_TEXT.findall(parts.value), "Her står flere punkter på samme linje."
+    if parts.key:
+        yield _Fix(index, parts.write(f"[{', '.join(items)}]"), f"{told} Sett [ og ] rundt dem.")
+    elif parts.dash:
+        forslag = "\n".join(map(parts.write, items))
+        yield _Fix(index, parts.write(items[0]), f"{told} Skriv hvert punkt på sin egen linje.", forslag)
 
 
 def _text_of(value: str) -> str:
