@@ -35,7 +35,7 @@ _CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNSEEN = re.compile(f"[{_SPACES}{_NEVER_SEEN}]|(?<![^\\s\"'\\[])[{_CHANGING}]+")
 _ODD = re.compile(f"[{_CONTROLS}{_SPACES}{_NEVER_SEEN}{_CHANGING}]")
 """A text without this has none of them: one class of signs is quick to look for."""
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: |$)|={7}$)", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _LINE = re.compile(
     r"(?P<indent>[ \t\xa0]*)(?P<dash>(?:-[ \t\xa0]+)*)"
