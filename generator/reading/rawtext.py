@@ -71,7 +71,8 @@ _HEADED = re.compile(
 """A field with a value of its own, and a list item or another field under it."""
 
 _FIRST = re.compile(r"^([a-z_]+):", re.MULTILINE)
-"""A field at the margin."""
+_FURTHER = re.compile(r"^[ ]+([a-z_]+):", re.MULTILINE)
+"""A field at the margin, and one further in."""
 
 Under = Mapping[str, Collection[str]]
 """Each key, and what may stand under it: the keys of fields, ``-`` for a list; for ``""`` those of the file."""
@@ -371,21 +372,26 @@ def _headed(
         if begins in under.get(found["key"], ()) and any(at == index for at, _ in structure(lines)):
             what = "punktene" if found["dash"] else "feltene"
             message = f"Etter «{found['key']}:» kan det ikke stå noe, for {what} står på linjene under. Ta det bort."
-            yield index, message, split_line(lines[index]).write("")
+            yield index, message, f"{found['indent']}{found['key']}:{split_line(lines[index]).comment}"
 
 
 def _strayed(
     under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str]]:
-    """Find fields at the margin that belong among the ones above them, further in."""
-    strange = set(_FIRST.findall(text)) - set(under.get("", ())) if under else set()
+    """Find fields at the margin that belong among the ones above them, and fields among those that belong there."""
+    top, told = set(under.get("", ())), set(_FIRST.findall(text))
+    strange, missing = told - top if top else set(), top - told
     group, indent = "", ""
-    for index, line in structure(lines) if strange else ():
+    for index, line in structure(lines) if strange or missing & set(_FURTHER.findall(text)) else ():
         parts = split_line(line)
-        if parts.indent:
-            indent = indent or parts.indent
-        elif indent and parts.key in strange and parts.key in under.get(group, ()):
+        inside = under.get(group, ())
+        if indent and not parts.indent and parts.key in strange and parts.key in inside:
             yield index, stands_wrong("over", len(indent)), indent + line
+        elif inside and 0 < len(parts.indent) <= len(indent) and parts.key in missing and parts.key not in inside:
+            yield index, stands_wrong("over", 0), line.lstrip(" ")
+            group, indent = parts.key if parts.opens else "", ""
+        elif parts.indent:
+            indent = indent or parts.indent
         else:
             group, indent = parts.key if parts.opens else "", ""
 
