@@ -21,6 +21,9 @@ from generator.reading.rawtext import quoted
 from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
 from generator.spelling import from_to, is_part_of_a_year, named, several, shown, suggest, whole
 
+_AROUND = "“”„«»\"'"
+"""Quotation marks of all kinds: no part of a number or a truth value."""
+
 _YEARS = "Alder skrives i hele år. Er det under ett år, skriv 0."
 
 
@@ -275,7 +278,7 @@ def _integer(case: Case) -> Said:
     melding = f"{shown(text)} er ikke et helt tall."
     if is_part_of_a_year(text):
         return Said(f"{melding} {_YEARS}")
-    number = whole(text)
+    number = whole(text.rstrip(";,.").strip(_AROUND))
     allowed = number is not None and limits.get("minimum", number) <= number <= limits.get("maximum", number)
     return Said(melding, str(number) if allowed else "")
 
@@ -284,9 +287,9 @@ def _boolean(case: Case) -> Said:
     """Something that is neither true nor false."""
     if isinstance(case.value, list | dict):
         return Said("Her skal det stå true eller false.")
-    word = str(case.value).lower()
-    guess = "true" if word in ("ja", "yes", "y", "j", "on", "1", "sant") else ""
-    guess = "false" if word in ("nei", "no", "n", "off", "0", "usant") else guess
+    word = str(case.value).rstrip(";,.").strip(_AROUND).lower()
+    guess = "true" if word in ("true", "ja", "yes", "y", "j", "on", "1", "sant") else ""
+    guess = "false" if word in ("false", "nei", "no", "n", "off", "0", "usant") else guess
     return Said(f"{shown(case.value)} går ikke her. Skriv true eller false.", guess)
 
 
