@@ -44,6 +44,10 @@ _SEVERAL = re.compile(rf"{_ONE_TEXT.pattern}(?:\s*[,;]\s*{_ONE_TEXT.pattern})+\s
 """Several texts after each other."""
 
 _ONE_TOO_MANY = re.compile(r"""(?P<value>"[^"\\]*"|'[^']*')["']""")
+_DOUBLED = ('""', "''")
+_BOTH = re.compile(r"""(?:'(?=.*"$)|"(?=.*'$)|""(?=.*""$)|''(?=.*''$))(?P<text>[^'"\\]+)["']{1,2}""")
+"""A text with one quotation mark before it and another after, or two of each."""
+
 _AFTER_SIGN = re.compile(r"(?P<sign>[|>])[ ]*(?P<text>[^\W\d_].*)")
 _CURLY = "“”„‟‘’‚"
 _SIGNS = "@%`*&!|>[]{},?"
@@ -116,8 +120,13 @@ def _mark(error: yaml.YAMLError) -> tuple[int, int]:
 
 
 def _fault_line(error: yaml.YAMLError, count: int) -> int:
-    """Return how far YAML came, as a line from 0; the end of the file counts as beyond all lines."""
-    return min(_mark(error)[0], count)
+    """Return how far YAML came, as a line from 0; the end of the file counts as beyond all lines.
+
+    A text in quotation marks that never ends takes the rest of the file with it: YAML came to where it begins.
+    """
+    context = getattr(error, "context_mark", None)
+    endless = "end of stream" in str(getattr(error, "problem", "")) and "quoted" in str(getattr(error, "context", ""))
+    return int(context.line) if endless and context is not None else min(_mark(error)[0], count)
 
 
 def _problem(fix: _Fix, typed: str, syntax: Syntax) -> Problem:
@@ -199,6 +208,9 @@ def _quotes(value: str) -> Iterator[tuple[str, str]]:
     """Yield what a text with a fault in its quotation marks may have been meant to be."""
     if found := _ONE_TOO_MANY.fullmatch(value):
         yield found["value"], "Det står et anførselstegn for mye på slutten."
+    if found := _BOTH.fullmatch(value):
+        told = "Anførselstegnet på slutten er et annet enn det foran."
+        yield quoted(found["text"]), "Det står to anførselstegn på hver side." if value[:2] in _DOUBLED else told
     sign = value[0]
     inner = value[1:-1] if len(value) > 1 and value.endswith(sign) else value[1:]
     text = inner.replace("''", "'") if sign == "'" else inner.replace('\\"', '"')
@@ -367,6 +379,9 @@ def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) 
         yield _Fix(index, deeper, "Linjen hører til teksten over, og må ha innrykk.")
     if not (parts.key or parts.dash):
         return
+    if parts.dash and parts.name in titler:
+        plain = Line(parts.indent, "", parts.key, parts.value, parts.comment).write(parts.value)
+        yield _Fix(index, plain, f"Det skal ikke stå strek foran feltet «{parts.name}».")
     opens = [f"{last.indent}  "] if last.key and not last.value else []
     beside = [" " * len(last.indent + last.dash)] if last.key and not parts.dash else []
     indents = dict.fromkeys([*opens, *beside, *(above.indent for above in reversed(earlier))])
