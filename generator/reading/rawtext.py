@@ -64,11 +64,14 @@ _TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+))[ ]?:(?P<more>:?
 
 
 _HEADED = re.compile(
-    r"^(?P<indent>[ ]*)(?P<key>[a-z_]+):[ ]*(?:(?!- |[a-z_]+:[ ])[^\s#\[{].*|\[[ ]*\].*|\{[ ]*\}.*)\n"
+    r"^(?P<indent>[ ]*)(?P<key>[a-z_]+):[ ]*(?:(?!- |[a-z_]+:[ ])[^\s#\[{].*|\[[ ]*(?:\].*)?|\{[ ]*(?:\}.*)?)\n"
     r"(?=(?:[ ]*(?:#.*)?\n)*(?P=indent)(?:[ ]*(?P<dash>-)[ ]|[ ]+(?P<inner>[a-z_]+):))",
     re.MULTILINE,
 )
 """A field with a value of its own, and a list item or another field under it."""
+
+_CLOSED = re.compile(r"(?:(?:[ ].*)?\n)*?.*\}")
+"""Lines of which one, or the first at the margin after them, ends fields in braces."""
 
 _FIRST = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _FURTHER = re.compile(r"^[ ]+([a-z_]+):", re.MULTILINE)
@@ -366,10 +369,14 @@ def _headed(
     under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str]]:
     """Find fields with a value of their own where only what stands under them is the value."""
-    for found in _HEADED.finditer(text):
-        begins = found["dash"] or found["inner"]
+    headed = [
+        found for found in _HEADED.finditer(text) if (found["dash"] or found["inner"]) in under.get(found["key"], ())
+    ]
+    fields = {index for index, _ in structure(lines)} if headed else ()
+    for found in headed:
         index = text.count("\n", 0, found.start())
-        if begins in under.get(found["key"], ()) and any(at == index for at, _ in structure(lines)):
+        closed = found[0].rstrip().endswith("{") and _CLOSED.match(text, found.end())
+        if index in fields and not closed:
             what = "punktene" if found["dash"] else "feltene"
             message = f"Etter «{found['key']}:» kan det ikke stå noe, for {what} står på linjene under. Ta det bort."
             yield index, message, f"{found['indent']}{found['key']}:{split_line(lines[index]).comment}"
