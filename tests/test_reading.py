@@ -43,7 +43,7 @@ def leser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 def read_and_judge(raw: bytes, navn: str = "tiltak") -> tuple[Judged, list[Problem]]:
     """Read one file all the way; return the verdict and all that is wrong."""
-    document = read(raw, f"{navn}/x.yml", SKJEMA[navn].titler)
+    document = read(raw, f"{navn}/x.yml", SKJEMA[navn].titler, SKJEMA[navn].under)
     judged = judge(document, SKJEMA[navn], check_texts(document, SKJEMA[navn], frozenset()))
     return judged, list(judged.problems)
 
@@ -484,6 +484,22 @@ def test_any_yaml_like_text_gives_problems_not_exceptions(text: str, loader: typ
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yamlfile, "LOADER", loader)
         told_calmly(f"{POST if after else ''}{text}".encode())
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ('kostnad:\n  type: "gratis\n', "Pris"),
+        ('periode:\n  fra: "2026-01-01\n', "Fra"),
+        ("alder:\n  fra:\t0\n", "Fra alder"),
+        ("sprak:\n  -nb\n", "Språk"),
+        ("beskrivelse: |\n  Kom\tinn.\n", "Beskrivelse"),
+    ],
+)
+def test_what_yaml_refuses_has_the_title_of_its_field(typed: str, title: str) -> None:
+    """The same key means different things in different places, and an item has no key of its own."""
+    _, problems = read_and_judge(typed.encode())
+    assert {problem.felt for problem in problems if problem.linje} == {title}
 
 
 # ---- any data from the schema -----------------------------------------------------------------------

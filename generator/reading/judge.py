@@ -10,7 +10,8 @@ from typing import Any
 from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.explain import explain
-from generator.reading.nodes import Document, Path
+from generator.reading.nodes import Document, Node, Path, Scalar, Sequence
+from generator.reading.nodes import Mapping as Fields
 from generator.reading.rawtext import split_line
 from generator.reading.skjema import Skjema
 
@@ -44,7 +45,8 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
         broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
         there = [p for path, p in refused.items() if path not in missing]
         stops = [*there, *(p for _, p in coerced.problems if p.grad is Grad.FEIL)]
-        problems = [_to_paste(problem, stops) for problem in document.problems]
+        titles = _titles(document, skjema) if document.problems else {}
+        problems = [_to_paste(_named(problem, document, titles), stops) for problem in document.problems]
         problems += [p for p in there if p.linje not in broken]
         problems += [refused[path] for path in missing if (len(path) > 1, path[-1]) not in shown]
         problems += [
@@ -56,6 +58,32 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
         return Judged(coerced.data, told)
     misread = bool(stopping(document.problems))  # what then stands where, nobody knows
     return Judged(None, told, None if misread else _rest(coerced.data, faulty))
+
+
+def _titles(document: Document, skjema: Skjema) -> Mapping[int, str]:
+    """Return the title of the field that begins on each line."""
+    titles: dict[int, str] = {}
+    stack: list[tuple[Path, Node]] = [((), document.root)] if document.root is not None else []
+    while stack:
+        path, node = stack.pop()
+        if isinstance(node, Fields):
+            for key, scalar in node.keys.items():
+                titles.setdefault(scalar.place.line, skjema.title((*path, key)))
+            stack.extend(((*path, key), child) for key, child in node.values.items())
+        elif isinstance(node, Sequence):
+            for index, item in enumerate(node.items):
+                if isinstance(item, Scalar):
+                    titles.setdefault(item.place.line, skjema.title((*path, index)))
+            stack.extend(((*path, index), child) for index, child in enumerate(node.items))
+    return titles
+
+
+def _named(problem: Problem, document: Document, titles: Mapping[int, str]) -> Problem:
+    """Return a problem of a line with the title of the field it stands in, where the tree knows it."""
+    line = problem.linje
+    if line not in titles and line and not split_line(document.line(line)).key:  # it goes on from a line above
+        line = max((known for known in titles if known < line), default=0)
+    return replace(problem, felt=titles[line]) if titles.get(line) else problem
 
 
 def _rest(data: object, faulty: Collection[Path]) -> Mapping[str, Any] | None:
