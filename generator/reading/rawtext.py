@@ -73,9 +73,8 @@ _HEADED = re.compile(
 _CLOSED = re.compile(r"(?:(?:[ ].*)?\n)*?.*\}")
 """Lines of which one, or the first at the margin after them, ends fields in braces."""
 
-_FIRST = re.compile(r"^([a-z_]+):", re.MULTILINE)
-_FURTHER = re.compile(r"^[ ]+([a-z_]+):", re.MULTILINE)
-"""A field at the margin, and one further in."""
+_KEYS = re.compile(r"^([ ]*)([a-z_]+):[ ]*((?!\[\]\n(?!\1[ -]))[^\s#])?", re.MULTILINE)
+"""How far in each field stands, its key, and the first sign of its value; none of an empty list with nothing under."""
 
 Under = Mapping[str, Collection[str]]
 """Each key, and what may stand under it: the keys of fields, ``-`` for a list; for ``""`` those of the file."""
@@ -284,7 +283,7 @@ def _mend(
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for find in (_dividers, partial(_headed, under), _tight, partial(_strayed, under), _uneven, _at_margin):
+    for find in (_dividers, partial(_grouped, under), _tight, _uneven, _at_margin):
         mend(find)
     return tuple(mended), tuple(problems)
 
@@ -365,9 +364,22 @@ def _tight(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iter
         previous = parts
 
 
-def _headed(
+def _grouped(
     under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str]]:
+    """Find what does not stand where the fields and lists it belongs to want it."""
+    if not under:
+        return
+    keys = _KEYS.findall(text)
+    if any(value and under.get(key) for _, key, value in keys):
+        yield from _headed(under, text, lines)
+    top, told = set(under[""]), {key for indent, key, _ in keys if not indent}
+    strange, missing = told - top, {key for indent, key, _ in keys if indent} & (top - told)
+    if strange or missing:
+        yield from _strayed(under, lines, strange, missing)
+
+
+def _headed(under: Under, text: str, lines: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
     """Find fields with a value of their own where only what stands under them is the value."""
     headed = [
         found for found in _HEADED.finditer(text) if (found["dash"] or found["inner"]) in under.get(found["key"], ())
@@ -383,13 +395,11 @@ def _headed(
 
 
 def _strayed(
-    under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]
+    under: Under, lines: tuple[str, ...], strange: Collection[str], missing: Collection[str]
 ) -> Iterator[tuple[int, str, str]]:
     """Find fields at the margin that belong among the ones above them, and fields among those that belong there."""
-    top, told = set(under.get("", ())), set(_FIRST.findall(text))
-    strange, missing = told - top if top else set(), top - told
     group, indent = "", ""
-    for index, line in structure(lines) if strange or missing & set(_FURTHER.findall(text)) else ():
+    for index, line in structure(lines):
         parts = split_line(line)
         inside = under.get(group, ())
         if indent and not parts.indent and parts.key in strange and parts.key in inside:
