@@ -212,7 +212,10 @@ def assumptions_are_not_keywords(alt: Alt) -> Iterator[Problem]:
         last = list(takewhile(fields.__contains__, reversed(t.stikkord)))
         if not last or t.antatt:
             continue
-        message = f"«{last[-1]}» er et felt, ikke et stikkord. Linjen «antatt:» over det er visst blitt borte."
+        message = (
+            f"«{last[-1]}» er også navnet på et felt. Er det et stikkord, skriv det foran et annet. "
+            "Ellers er linjen «antatt:» over det blitt borte."
+        )
         problem = post.problem(("stikkord", len(t.stikkord) - len(last)), Grad.FEIL, message)
         if post.raw.splitlines()[problem.linje - 1].lstrip().startswith(b"- "):
             yield replace(problem, forslag=f"antatt:\n  - {quoted(last[-1])}")
