@@ -159,3 +159,33 @@ def test_a_wrong_option_is_told_before_anything_is_asked(rot: Path) -> None:
     done = run(rot, "", "--navn", "Ny", "--type", "tjnst")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--type:" in done.stderr
+
+
+def test_what_the_rules_refuse_is_asked_again(rot: Path) -> None:
+    """An answer that no finished post could have is told at its question, so no other answer is lost."""
+    given = [word for word in options() if not word.startswith("--kommuner=")]
+    typed = ["", "alle, grong", "alle", *[""] * 10, "tolk", "tolk, ball"]  # description, age and contact are skipped
+    done = run(rot, "\n".join(typed) + "\n", *given, "--id", "hallen")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "«alle» må stå alene." in done.stdout
+    assert "«tolk» er også navnet på et felt." in done.stdout
+    text = (rot / "tiltak" / "hallen.yml").read_text("utf-8")
+    assert 'kommuner:\n  - "alle"\n' in text
+    assert 'stikkord:\n  - "tolk"\n  - "ball"\n' in text
+
+
+def test_a_fault_in_an_option_stops_no_other_answer(rot: Path) -> None:
+    """What is wrong with an option is told of the option, not of each answer that is typed after it."""
+    given = [word for word in options(kort="<b>x</b>") if not word.startswith("--kommuner=")]
+    done = run(rot, "\ngrong\n", *given, "--id", "hallen")
+    assert done.returncode == 1
+    assert done.stdout.count("Her står HTML.") == 1
+
+
+def test_a_question_says_nothing_of_yaml(rot: Path) -> None:
+    """Quotation marks that one is told to write would stand in the post, and no number has them."""
+    given = [word for word in options() if not word.startswith("--kommuner=")]
+    said = run(rot, "\ngrong\n", *given, "--id", "hallen").stdout
+    assert "Telefonnummeret til enheten." in said
+    assert "anførselstegn" not in said
+    assert ".yml." not in said.partition("hallen.yml er laget")[0]

@@ -12,19 +12,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.editing.formhelp import without_yaml
 from generator.editing.sporsmal import AnswerError, Sporsmal, put, questions, value
 from generator.editing.style import write
 from generator.load import Lest, load
+from generator.model import Katalog, Tiltak
 from generator.place import Sted, UsageError, find
 from generator.problem import Problem, stopping
 from generator.reading.coerce import coerce
-from generator.reading.folder import ENDING, ID_FORM
+from generator.reading.folder import ENDING, ID_FORM, MAPPE_TIL
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
+from generator.reading.typed import build_partly
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.report import as_text
-from generator.rules.checks import backward
+from generator.rules.checks import FIELD_CHECKS, assumptions_are_not_keywords
+from generator.rules.posts import Alt, Post
 from generator.rules.textchecks import check_texts
 from generator.spelling import fold
 
@@ -61,7 +65,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if not grunnlag.filled or lest.katalog is None:
         sys.stdout.write(f"{as_text(stopping(lest.problemer))}\n\nRett feilene først. Da kan du lage en ny post.\n")
         return 1
-    samtale = _Samtale(grunnlag.skjema("tiltak"), _names(lest), vars(args), grunnlag.official())
+    around = _around(lest.katalog, sted)
+    samtale = _Samtale(grunnlag.skjema("tiltak"), _names(lest), vars(args), grunnlag.official(), around)
     ident, data = samtale.hold(_taken(sted.rot))
     fil = f"tiltak/{ident}{ENDING}"
     text = _styled(data, fil, samtale.skjema)
@@ -84,6 +89,12 @@ def _names(lest: Lest) -> Names:
         "enhet": {enhet.id: enhet.navn for enhet in katalog.enheter.values()},
         "tiltak": {t.id: t.navn for t in katalog.tiltak.values()},
     }
+
+
+def _around(katalog: Katalog, sted: Sted) -> Alt:
+    """Return what the rules may look at around the new post: which posts there are, the lists, today."""
+    ids = {MAPPE_TIL["enhet"]: frozenset(katalog.enheter), MAPPE_TIL["tiltak"]: frozenset(katalog.tiltak)}
+    return Alt((), ids, katalog.vokabular, sted.i_dag)
 
 
 def _taken(rot: Path) -> frozenset[str]:
@@ -114,8 +125,11 @@ def _written(sted: Sted, fil: str, text: str) -> list[Problem]:
 class _Samtale:
     """The conversation: what is given is taken, what is missing is asked."""
 
-    def __init__(self, skjema: Skjema, ids: Names, given: Mapping[str, str | None], official: frozenset[str]) -> None:
+    def __init__(
+        self, skjema: Skjema, ids: Names, given: Mapping[str, str | None], official: frozenset[str], alt: Alt
+    ) -> None:
         self.skjema = skjema
+        self.alt = alt
         self.sporsmal = list(questions(skjema, ids))
         self.given = given
         self.official = official
@@ -168,25 +182,31 @@ class _Samtale:
             except AnswerError as error:
                 _say(str(error))
                 continue
-            if wrong := [p.melding for p in self.faults(tried, "tiltak/ny.yml", whole=False)] or self._backward(tried):
+            before = self._so_far(data) if data else []
+            if wrong := [message for message in self._so_far(tried) if message not in before]:
                 _say(wrong[0])
                 continue
             data.clear()
             data.update(tried)
             return
 
-    def faults(self, data: Data, fil: str, *, whole: bool = True) -> list[Problem]:
-        """Return the FEIL of the data so far; of unfinished data only those at a line of its own."""
+    def faults(self, data: Data, fil: str) -> list[Problem]:
+        """Return the FEIL of the data."""
         document = read(_styled(data, fil, self.skjema).encode(), fil, self.skjema.titler)
         found = [*judge(document, self.skjema).problems, *check_texts(document, self.skjema, self.official)]
-        return [p for p in stopping(found) if whole or p.linje > 1]
+        return stopping(found)
 
-    def _backward(self, data: Data) -> list[str]:
-        """Return what the rules say of the age so far: it is asked as two questions."""
-        document = read(_styled(data, "tiltak/ny.yml", self.skjema).encode(), "tiltak/ny.yml", self.skjema.titler)
-        alder = (coerce(document, self.skjema).data or {}).get("alder") or {}
-        message = backward(alder.get("fra"), alder.get("til"))
-        return [message] if message else []
+    def _so_far(self, data: Data) -> list[str]:
+        """Return what is wrong with data that is not finished: what is not there yet is no fault."""
+        fil = "tiltak/ny.yml"
+        raw = _styled(data, fil, self.skjema).encode()
+        judged = judge(read(raw, fil, self.skjema.titler), self.skjema)
+        right = judged.rest if judged.data is None else judged.data
+        post = Post(fil, build_partly(Tiltak, right or {}, id="ny"), raw, self.skjema, watched=False)
+        alt = replace(self.alt, poster=(post,))
+        rules = (problem for check in (*FIELD_CHECKS, assumptions_are_not_keywords) for problem in check(alt))
+        found = [*(p for p in self.faults(data, fil) if p.linje > 1), *rules]
+        return [problem.melding for problem in stopping(found)]
 
     def _id(self, navn: str, taken: frozenset[str]) -> str:
         """Return the id: as suggested by the name, or as the person wants it."""
@@ -241,8 +261,8 @@ def _check_id(ident: str, taken: frozenset[str]) -> None:
 def _shown(sporsmal: Sporsmal) -> Iterator[str]:
     """Yield what is told before a question: what is meant, the choices, how to answer."""
     yield f"\n{sporsmal.tittel}{'' if sporsmal.pakrevd else ' (Enter hopper over)'}"
-    if sporsmal.forklaring:
-        yield f"  {sporsmal.forklaring}"
+    if explained := without_yaml(sporsmal.forklaring):
+        yield f"  {explained}"
     for number, (ident, name) in enumerate(sporsmal.kjente.items(), 1):
         yield f"  {number if sporsmal.nummerert else ident:>4}  {name}"
     if sporsmal.eksempel and not sporsmal.kjente:
