@@ -101,7 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run ``tiltak`` with the given words, and answer with the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     _open_all()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
         code = _run(words)
@@ -164,7 +164,7 @@ def _open_all() -> None:
 
 
 def _speak_utf8(stream: IO[str]) -> None:
-    """Print any character, on any terminal, without stopping."""
+    """Print and read any character, on any terminal, without stopping; a byte that is none is seen to be lost."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="replace")

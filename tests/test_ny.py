@@ -189,3 +189,17 @@ def test_a_question_says_nothing_of_yaml(rot: Path) -> None:
     assert "Telefonnummeret til enheten." in said
     assert "anførselstegn" not in said
     assert ".yml." not in said.partition("hallen.yml er laget")[0]
+
+
+@pytest.mark.parametrize("tegnsett", ["utf-8", "latin-1"])
+def test_letters_are_read_on_any_terminal(rot: Path, tegnsett: str) -> None:
+    """æ, ø and å are read where the system knows no such letters; a byte that is no letter is never stored."""
+    env = {**os.environ, "PYTHONPATH": str(ROT), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    given = [word for word in options() if not word.startswith("--kort=")]
+    command = [sys.executable, "-m", "generator.cli", "ny", *given, "--id", "hallen"]
+    typed = "Kom når du vil.".encode(tegnsett) + b"\n" * 12
+    done = subprocess.run(command, cwd=rot, env=env, input=typed, capture_output=True, check=False)
+    path, read = rot / "tiltak" / "hallen.yml", tegnsett == "utf-8"
+    assert path.exists() is read, done.stderr.decode()
+    assert not read or 'kort: "Kom når du vil."' in path.read_text("utf-8")
+    assert ("En bokstav er blitt borte" in done.stdout.decode()) is not read
