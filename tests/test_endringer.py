@@ -124,12 +124,27 @@ def test_a_link_is_no_post(rot: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert told(capsys, "HEAD~1") == ["Ingen endringer for leserne."]
 
 
-@pytest.mark.parametrize("name", ["finnesikke", "HEAD:mkdocs.yml", "HEAD..finnesikke", ""])
+@pytest.mark.parametrize("name", ["finnesikke", "HEAD:mkdocs.yml", "HEAD..finnesikke", "HEAD..^HEAD", ""])
 def test_unknown_revisions_are_told_calmly(rot: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     """A revision that git does not know is a Norwegian sentence and exit code 2."""
     assert main(["endringer", f"{name}..HEAD" if ".." not in name else name]) == 2
     assert "Vi kjenner ikke versjonen" in capsys.readouterr().err
     assert list(rot.glob("x")) == []
+
+
+def test_what_git_does_not_show_is_told_as_it_is(
+    rot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A clone with the last version alone, and a repository that git refuses, have each their own sentence."""
+    commit(rot)
+    git(tmp_path, "clone", "-q", "--depth=1", rot.parent.as_uri(), "grunn")
+    monkeypatch.chdir(tmp_path / "grunn" / "oversikt")
+    assert main(["endringer", "HEAD~1"]) == 2
+    assert "«git fetch --unshallow»" in capsys.readouterr().err
+    (tmp_path / "grunn" / ".git" / "HEAD").write_text("søppel", "utf-8")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    assert main(["endringer", "HEAD"]) == 2
+    assert "Git vil ikke lese denne mappen." in capsys.readouterr().err
 
 
 def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -130,10 +130,14 @@ def _wanted(fil: str) -> bool:
 def _commit(name: str, rot: Path) -> str:
     """Return the hash of the commit a name stands for."""
     found = _git(rot, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found is None:
+    if found is None or found.startswith(b"^"):  # «^HEAD» is all but HEAD
         if _git(rot, "rev-parse", "--git-dir") is None:
+            if any((folder / ".git").exists() for folder in (rot, *rot.parents)):
+                raise UsageError("Git vil ikke lese denne mappen. Kjør «git status», så sier den hvorfor.")
             raise UsageError("Mappen er ikke under git, så vi har ingen tidligere utgave å sammenligne med.")
-        raise UsageError(f"Vi kjenner ikke versjonen «{name}». Er den hentet? Prøv «git fetch».")
+        shallow = (_git(rot, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+        fetch = "git fetch --unshallow" if shallow else "git fetch"
+        raise UsageError(f"Vi kjenner ikke versjonen «{name}». Er den hentet? Prøv «{fetch}».")
     return found.decode().strip()
 
 
