@@ -100,6 +100,31 @@ def test_new_removed_renamed_and_broken(rot: Path, capsys: pytest.CaptureFixture
     assert told(capsys, "HEAD~2..HEAD") == ["Den første: tilbudet er fjernet"]
 
 
+def test_a_new_address_is_told(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file with a new name is the same measure at a new address, and what else is changed in it is told."""
+    path = rot / "tiltak" / "babysvomming.yml"
+    path.rename(rot / "tiltak" / "svomming-for-babyer.yml")
+    (rot / "tiltak" / "ny.yml").write_text(POST.replace("Babysvømming", "Ny"), "utf-8")
+    path = rot / "tiltak" / "svomming-for-babyer.yml"
+    path.write_text(path.read_text("utf-8").replace('status: "i-drift"', 'status: "pause"'), "utf-8")
+    commit(rot)
+    assert told(capsys, "HEAD~1") == [
+        "Ny: nytt tilbud, Eksempelenheten",
+        "Babysvømming: ny adresse, «svomming-for-babyer», før «babysvomming». Gamle lenker virker ikke lenger",
+        "Babysvømming: i drift → på pause",
+    ]
+
+
+def test_pages_written_by_hand_are_told(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page is for readers too, and so is what the municipality says in mkdocs.yml."""
+    (rot / "sider").mkdir(exist_ok=True)
+    (rot / "sider" / "hei.md").write_text("# Hei\n", "utf-8")
+    (rot / "sider" / "bilde.txt").write_text("x", "utf-8")
+    (rot / "mkdocs.yml").write_text("site_name: Et annet navn\n", "utf-8")
+    commit(rot)
+    assert told(capsys, "HEAD~1") == ["Oppsettet i mkdocs.yml er endret", "Siden «hei» er ny"]
+
+
 def test_only_what_readers_see_counts(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Another style or a comment is no change, and the working tree does not matter."""
     change(rot, more="# en merknad\n")

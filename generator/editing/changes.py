@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.editing.revisions import Data, Revisjon
+from generator.editing.revisions import SIDER, Data, Revisjon
 from generator.model import Bekreftet
+from generator.place import MERKE
 from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER
 from generator.reading.skjema import Json, Skjema, value_name
 from generator.reading.typed import build
@@ -39,37 +40,51 @@ class Endring:
     @property
     def setning(self) -> str:
         """The whole sentence."""
-        if self.slag == "liste":
+        if self.slag in ("liste", "side"):
             return f"{self.navn} {self.tekst}"
         return f"{self.navn}: {self.tekst}"
 
 
 def changes(a: Revisjon, b: Revisjon) -> Iterator[Endring]:
-    """Yield every change from one revision to the other: posts in order of file, then the lists."""
-    for fil in sorted({*a.hasher, *b.hasher}):
+    """Yield every change from one revision to the other, in order of file: lists, pages, posts."""
+    moved = _moved(a, b)
+    for fil in sorted({*a.hasher, *b.hasher} - set(moved.values())):
         if a.hasher.get(fil) != b.hasher.get(fil):
             if fil.partition("/")[0] in MAPPER and fil.endswith(ENDING):
-                yield from _post(fil, a, b)
+                yield from _post(fil, moved.get(fil, fil), a, b)
             elif fil.startswith(f"{MAPPE}/"):
-                yield _list(fil, a, b)
+                name = fil.removeprefix(f"{MAPPE}/").removesuffix(ENDING)
+                yield _whole(fil, f"Listen «{name}»", "liste", a, b)
+            elif fil.startswith(f"{SIDER}/"):
+                yield _whole(fil, f"Siden «{fil.removeprefix(f'{SIDER}/').removesuffix('.md')}»", "side", a, b)
+            elif fil == MERKE:
+                yield _whole(fil, f"Oppsettet i {MERKE}", "side", a, b)
 
 
-def _list(fil: str, a: Revisjon, b: Revisjon) -> Endring:
-    name = fil.removeprefix(f"{MAPPE}/").removesuffix(ENDING)
+def _moved(a: Revisjon, b: Revisjon) -> Mapping[str, str]:
+    """Return the file that each new one was before: one that is gone from the same folder, with the same name."""
+    gone = {(fil.partition("/")[0], data["navn"]): fil for fil in a.hasher.keys() - b.hasher if (data := a.data(fil))}
+    new = {fil: data["navn"] for fil in sorted(b.hasher.keys() - a.hasher) if (data := b.data(fil))}
+    pairs = {fil: gone.pop((fil.partition("/")[0], navn), None) for fil, navn in new.items()}
+    return {fil: before for fil, before in pairs.items() if before}
+
+
+def _whole(fil: str, navn: str, slag: str, a: Revisjon, b: Revisjon) -> Endring:
+    """Return the change of a file whose content is not told."""
     word = "er ny" if fil not in a.hasher else "er endret" if fil in b.hasher else "er fjernet"
-    return Endring(fil, f"Listen «{name}»", "liste", "", word)
+    return Endring(fil, navn, slag, "", word)
 
 
-def _post(fil: str, a: Revisjon, b: Revisjon) -> Iterator[Endring]:
-    """Yield the changes of one post."""
-    old, new = a.data(fil), b.data(fil)
+def _post(fil: str, before: str, a: Revisjon, b: Revisjon) -> Iterator[Endring]:
+    """Yield the changes of one post; ``before`` is the file it was in."""
+    old, new = a.data(before), b.data(fil)
     mappe, _, name = fil.partition("/")
     what = "tilbud" if mappe == "tiltak" else "enhet"
     ident = name.removesuffix(ENDING)
     navn = str((new or old or {}).get("navn", ident))
     if fil in b.hasher and new is None:
         yield Endring(fil, navn, "feil", "", "filen har feil og kan ikke leses")
-    elif fil not in a.hasher and new is not None:
+    elif before not in a.hasher and new is not None:
         where = f", {b.navn('enheter', str(new['enhet']))}" if "enhet" in new else ""
         yield Endring(fil, navn, "ny", "", f"{'nytt' if what == 'tilbud' else 'ny'} {what}{where}")
     elif fil not in b.hasher:
@@ -78,6 +93,11 @@ def _post(fil: str, a: Revisjon, b: Revisjon) -> Iterator[Endring]:
     elif old is None:
         yield Endring(fil, navn, "rettet", "", "filen hadde feil, og kan leses igjen")
     elif new is not None:
+        if before != fil:
+            was = before.partition("/")[2].removesuffix(ENDING)
+            yield Endring(
+                fil, navn, "adresse", "", f"ny adresse, «{ident}», før «{was}». Gamle lenker virker ikke lenger"
+            )
         teller = _Teller(fil, navn, b.skjemaer[mappe], a, b)
         yield from teller.fields(old, new)
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from generator.place import UsageError
+from generator.place import MERKE, UsageError
 from generator.reading.folder import ENDING, MAPPER, files, read_bytes
 from generator.reading.judge import judge
 from generator.reading.skjema import Skjema
@@ -19,6 +19,9 @@ from generator.reading.vokabular import MAPPE, Grunnlag, read_grunnlag
 from generator.reading.yamlfile import read
 
 Data = Mapping[str, Any]
+SIDER = "sider"
+"""The folder of the pages that are written by hand."""
+
 _REGULAR = ("100644", "100755")
 
 
@@ -80,8 +83,8 @@ def count_measures(name: str, rot: Path) -> int | None:
 
 
 def read_revision(commit: str, rot: Path) -> Revisjon:
-    """Read schemas, lists and posts of one commit into memory."""
-    hasher = _listed(commit, rot, *MAPPER, "schema")
+    """Read schemas, lists and posts of one commit into memory, and the pages that are written by hand."""
+    hasher = _listed(commit, rot, *MAPPER, "schema", SIDER, MERKE)
     raw = dict(zip(hasher, _blobs(rot, list(hasher.values())), strict=True))
     with TemporaryDirectory() as folder:
         for fil, content in raw.items():
@@ -121,8 +124,10 @@ def _listed(commit: str, rot: Path, *folders: str) -> dict[str, str]:
 
 
 def _wanted(fil: str) -> bool:
-    """Tell whether a file is a post, a schema or a list: named as ours are, and nowhere else."""
+    """Tell whether a file is a post, a schema, a list or a page: named as ours are, and nowhere else."""
     path = PurePosixPath(fil)
+    if fil == MERKE or str(path.parent) == SIDER:
+        return fil == MERKE or path.suffix == ".md"
     known = (*MAPPER, "schema", MAPPE)
     return str(path.parent) in known and path.suffix in (ENDING, ".json") and ".." not in path.parts
 
