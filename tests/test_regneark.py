@@ -145,6 +145,8 @@ def test_put_is_the_opposite_of_get() -> None:
         ("navn", "R\ufffdd", "ukjent", None, ["FEIL"], "bokstav"),
         ("bti", "[]", "ukjent", [], [], ""),
         ("navn", " \u00a0", "ukjent", None, [], ""),
+        ("kontakt.apningstid", "0,520833333", "ukjent", "0,520833333", ["FEIL"], "klokkeslett"),
+        ("kontakt.apningstid", "0.3541666666666667", "tall", "0.3541666666666667", ["FEIL"], "klokkeslett"),
     ],
 )
 def test_each_doubt_is_told(navn: str, text: str, slag: str, verdi: object, grader: list[str], ord_: str) -> None:  # noqa: PLR0913, PLR0917 - one row of the table

@@ -15,6 +15,7 @@ from generator.spelling import named, several
 
 _ERROR = re.compile(r"#(?:NAVN|NAME|VERDI|VALUE|REF|I/T|N/A|DIV/0|NULL|NUM|####+)[?!]?|#{3,}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]0+)?")
+_OF_A_DAY = re.compile(r"0[.,]\d{3,}")
 _EXPONENT = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 _MONTH = rf"(?:{MONTHS})[a-z]*"
 _DATE = re.compile(
@@ -97,6 +98,8 @@ def _changed(text: str, kind: str, part: dict[str, Any]) -> Iterator[tuple[Grad,
         yield Grad.FEIL, f"«{text}» er en dato. Regnearket kan ha gjort om noe annet, for eksempel 1-3. {TIP}"
     elif _EXPONENT.fullmatch(text):
         yield Grad.FEIL, f"«{text}» er et tall som regnearket har kortet ned. {TIP}"
+    elif part.get("type") == "string" and _OF_A_DAY.fullmatch(text):
+        yield Grad.FEIL, f"«{text}» er et klokkeslett som regnearket har gjort om til et tall. {TIP}"
     elif part.get("type") == "string" and (kind == "tall" or (_DIGITS.fullmatch(text) and "enum" not in part)):
         yield Grad.ADVARSEL, f"«{text}» står som et tall, og er lest som tekst. Sjekk at ingen nuller er borte."
 
