@@ -176,6 +176,8 @@ def test_old_encodings_and_commas_are_read_and_told() -> None:
         (b'id;navn\n"a;b\n', "a.csv"),
         (b"x", "a.ods"),
         ("id".encode("utf-16"), "a.csv"),
+        ("id;navn\nx;Råd på øya\n".encode("mac_roman"), "a.csv"),
+        ("id;navn\nx;Råd på øya\n".encode("cp850"), "a.csv"),
     ],
 )
 def test_what_is_no_sheet_is_refused(raw: bytes, navn: str) -> None:

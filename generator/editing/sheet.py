@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 from pathlib import PurePath
@@ -21,6 +22,9 @@ MAX_CELL = 40_000
 """More than any honest sheet of ours has."""
 
 TEGN = {";": "semikolon", ",": "komma", "\t": "tabulator"}
+
+_OTHER_LETTERS = re.compile(r"[a-z][Œ¿¾†›]|[Œ¿¾†›][a-z]")
+"""What å, ø and æ of «CSV (Macintosh)», and å and ø of «CSV (MS-DOS)», are in Windows-1252."""
 
 
 class Celle(NamedTuple):
@@ -85,6 +89,8 @@ def _csv(raw: bytes) -> Ark:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
+        if _OTHER_LETTERS.search(text) and not re.search("[æøå]", text, re.IGNORECASE):
+            return _refused("Vi ser ikke hva som er æ, ø og å i filen. Lagre den som «CSV UTF-8» eller .xlsx.")
         melding = "Filen er ikke UTF-8, og er lest som Windows-1252. Sjekk at æ, ø og å står riktig."
         tvil.append(_whole(Grad.ADVARSEL, melding))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
