@@ -72,6 +72,16 @@ def test_comments_stay_where_they_stood() -> None:
     assert styled(text) == text
 
 
+@pytest.mark.parametrize("indent", ["", " ", "  ", "    ", "      "])
+def test_comments_under_the_last_field_are_written_once_and_for_all(indent: str) -> None:
+    """A comment between a field and its items, and one at the end, stand where they are the second time too."""
+    text = f'navn: Prøve\nkilder:\n{indent}# inni\n  - dokument: "003"\n    sitat: å\n{indent}# slutt\n'
+    once = styled(text)
+    assert styled(once) == once
+    assert once.startswith(f'{modeline(FIL)}\nnavn: "Prøve"\nkilder:\n  # inni\n')
+    assert once.endswith(f"\n{'' if len(indent) < 4 else '    '}# slutt\n")  # the fields of an item stand four in
+
+
 def test_bom_crlf_decomposed_letters_and_missing_newline_are_mended() -> None:
     """What editors do to a file is undone: BOM, CRLF, a + ring, no newline at the end."""
     raw = '\ufeffnavn: "Ra\u030ad"\r\nkort: "x"'.encode()

@@ -1,7 +1,8 @@
 """The comments of a file, and the field or list item each one stands at.
 
 A comment on a line of its own belongs to what follows it; one that is indented deeper than what follows, to
-what stands above. A comment behind a value belongs to that value. YAML itself forgets them.
+what stands above, unless what follows is part of that. Below the last line it belongs to what is indented as it
+is. A comment behind a value belongs to that value. YAML itself forgets them.
 """
 
 from __future__ import annotations
@@ -152,7 +153,13 @@ def _alone(document: Document, entries: list[_Entry], place: tuple[int, int], te
     if not earlier:
         gap = any(not document.line(number).strip() for number in range(place[0], later[0].start[0]))
         found.before[HEAD if gap else later[0].path].append(text)
-    elif not later or place[1] - 1 > indentation(document.line(later[0].start[0])):
-        found.after[earlier[-1].path].append(text)
+        return
+    above = earlier[-1].path
+    if not later:
+        around = [entry for entry in earlier if entry.path == above[: len(entry.path)]]
+        fitting = [entry for entry in around if entry.start[1] <= place[1]] or around[:1]
+        found.after[fitting[-1].path].append(text)
+    elif later[0].path[: len(above)] != above and place[1] - 1 > indentation(document.line(later[0].start[0])):
+        found.after[above].append(text)
     else:
         found.before[later[0].path].append(text)
