@@ -37,6 +37,7 @@ from generator.search.sokevokabular import les_sokevokabular
 from tests.prosjekt import I_DAG, ROT
 
 SKJEMA = read_grunnlag(ROT).skjema("tiltak")
+ENHET = read_grunnlag(ROT).skjema("enhet")
 
 # ---- Markdown ------------------------------------------------------------------------------------------
 
@@ -120,7 +121,7 @@ def imported(raw: bytes, navn: str) -> None:
     """Read a sheet as ``tiltak importer`` does; each doubt is a sentence, and every row keeps inside the folder."""
     ark = read_sheet(raw, navn)
     assert all(tvil.text(navn) for tvil in ark.tvil)
-    for rad in content(ark, ROT, "tiltak", SKJEMA).rader if ark.rader else ():
+    for rad in content(ark, ROT, "tiltak", SKJEMA, ENHET).rader if ark.rader else ():
         assert re.fullmatch(r"tiltak/[a-z0-9-]*\.yml|", rad.fil), rad.fil
 
 

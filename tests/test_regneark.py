@@ -462,3 +462,18 @@ def test_no_cell_is_blamed_for_what_it_does_not_hold(rot: Path, capsys: pytest.C
     out = capsys.readouterr().out
     assert "kolonne" not in out
     assert "Vi kjenner ikke «xyz»." in out
+
+
+@pytest.mark.parametrize(("ut", "inn"), [(["--enheter"], []), ([], ["--enheter"])])
+def test_a_sheet_of_the_other_kind_is_refused(
+    ut: list[str], inn: list[str], rot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A unit and a measure may have one id: a sheet of units never changes measures, nor the other way."""
+    (rot / "tiltak" / "eksempel.yml").write_text(POST, "utf-8")
+    assert main(["eksporter", "--csv", "mine poster.csv", *ut]) == 0
+    assert f"tiltak importer {' '.join(['mine poster.csv'.join(chr(39) * 2), *ut])}\n" in capsys.readouterr().out
+    before = {path: path.read_bytes() for path in rot.glob("*/*.yml")}
+    assert main(["importer", "mine poster.csv", "--skriv", *inn]) == 1
+    assert "--enheter. Ellers slett kolonnen." in capsys.readouterr().out
+    assert {path: path.read_bytes() for path in rot.glob("*/*.yml")} == before
+    assert main(["importer", "mine poster.csv", "--skriv", *ut]) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import shlex
 import sys
 from itertools import chain, count
 from pathlib import Path
@@ -61,9 +62,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if kept is not None:
         name = Path(args.csv).with_name(kept.name)
         sys.stdout.write(f"{args.csv} fantes fra før med annet innhold. Det gamle ligger nå i {name}.\n")
-    sys.stdout.write(
-        f"{args.csv} er skrevet med {len(poster)} rader. Ta den inn igjen med:  tiltak importer {args.csv}\n"
-    )
+    back = f"{shlex.quote(args.csv)}{' --enheter' if args.enheter else ''}"
+    sys.stdout.write(f"{args.csv} er skrevet med {len(poster)} rader. Ta den inn igjen med:  tiltak importer {back}\n")
     return 0
 
 

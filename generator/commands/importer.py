@@ -44,9 +44,9 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if not grunnlag.filled:
         sys.stdout.write(f"{as_text(grunnlag.problemer)}\n")
         return 1
-    mappe = "enheter" if args.enheter else "tiltak"
-    skjema = grunnlag.skjema(MAPPER[mappe])
-    innhold = content(read_sheet(path.read_bytes(), path.name), sted.rot, mappe, skjema)
+    mappe, others = ("enheter", "tiltak") if args.enheter else ("tiltak", "enheter")
+    skjema, other = grunnlag.skjema(MAPPER[mappe]), grunnlag.skjema(MAPPER[others])
+    innhold = content(read_sheet(path.read_bytes(), path.name), sted.rot, mappe, skjema, other)
     _say(*(tvil.text(args.fil) for tvil in innhold.tvil))
     if innhold.refused:
         _say("Ingenting er skrevet.")

@@ -66,12 +66,15 @@ class Innhold:
         return any(tvil.grad is Grad.FEIL for tvil in self.tvil)
 
 
-def content(ark: Ark, rot: Path, mappe: str, skjema: Skjema) -> Innhold:
-    """Return what a sheet says about the posts of a folder."""
+def content(ark: Ark, rot: Path, mappe: str, skjema: Skjema, other: Skjema) -> Innhold:
+    """Return what a sheet says about the posts of a folder; ``other`` is the schema of the other folder."""
     innhold = Innhold(tvil=list(ark.tvil))
     if innhold.refused:
         return innhold
     (number, headings), rows = ark.rader[0], ark.rader[1:]
+    if wrong := _of_the_others(number, headings, mappe, skjema, other):
+        innhold.tvil.append(wrong)
+        return innhold
     known = _headings(number, headings, skjema, innhold)
     if innhold.refused:
         return innhold
@@ -87,6 +90,16 @@ def content(ark: Ark, rot: Path, mappe: str, skjema: Skjema) -> Innhold:
             _tell_homeless(rad, cells, headed)
             _fill(rad, cells, known, rot, skjema)
     return innhold
+
+
+def _of_the_others(number: int, cells: tuple[Celle, ...], mappe: str, skjema: Skjema, other: Skjema) -> Tvil | None:
+    """Return what is wrong with a sheet of units where measures are wanted, or the other way: an id may be both."""
+    theirs, todo = ("enheter", "legg til") if mappe == "tiltak" else ("tiltak", "ta bort")
+    for index, cell in enumerate(cells):
+        if column(cell.tekst, skjema) is None and column(cell.tekst, other) is not None:
+            melding = f"{shown(cell.tekst)} er et felt i {theirs}. Er radene {theirs}, {todo} --enheter."
+            return Tvil(number, index + 1, "", Grad.FEIL, f"{melding} Ellers slett kolonnen.")
+    return None
 
 
 def _headings(number: int, cells: tuple[Celle, ...], skjema: Skjema, innhold: Innhold) -> dict[int, Column | None]:
