@@ -429,7 +429,11 @@ def _config(rot: Path, til: Path) -> MkDocsConfig:
     except ConfigurationError as error:
         raise ConfigurationFaultError(_refused_settings(error)) from error
     config.load_dict({"site_dir": str(til)})
-    errors, warnings = config.validate()
+    try:
+        errors, warnings = config.validate()
+    except ValueError as error:  # MkDocs takes an address apart before it looks at it
+        wrong = [oppsett.refused("site_url", str(error))]
+        raise ConfigurationFaultError(as_text(oppsett.located(rot, wrong))) from error
     for navn, warning in warnings:
         log.warning("mkdocs.yml, %s: %s", navn, warning)
     wrong = [oppsett.refused(navn, str(error)) for navn, error in errors]

@@ -160,6 +160,7 @@ def test_the_comment_stands_once_and_on_the_right_pull_request() -> None:
         publish(api, run)
         state.artefakter = {"rapport": zipped(replace(RAPPORT, problemer=(FEIL,)).as_json())}
         publish(api, run)
+        publish(api, {**run, "head_repository": None})  # the copy is deleted
         assert [c["sak"] for c in state.kommentarer] == [100]
         assert "1 feil" in state.kommentarer[0]["body"]
         assert state.uten_token == []

@@ -171,6 +171,14 @@ def test_an_address_without_its_beginning_is_told(rot: Path) -> None:
     assert mkdocs(rot)[0] == 1
 
 
+def test_an_address_that_cannot_be_taken_apart_is_told(rot: Path) -> None:
+    """MkDocs falls over it before it judges it."""
+    written(rot, 'site_url: !ENV [SITE_URL, ""]', 'site_url: "https://["')
+    code, told = bygg(rot)
+    assert code == 1
+    assert "linje 4 – site_url" in told
+
+
 @pytest.mark.parametrize(
     ("given", "folder"),
     [

@@ -132,6 +132,8 @@ def publish(api: Api, run: Mapping[str, Any]) -> None:
     if RAPPORT in by_name:
         report = read_report(api.download(f"actions/artifacts/{by_name[RAPPORT]}/zip"))
     text = comment(report, Kjoring(str(run["html_url"]), NETTSTED in by_name))
+    if not run["head_repository"]:
+        return  # whoever proposed it has deleted their copy since
     head = f"{run['head_repository']['owner']['login']}:{run['head_branch']}"
     for pull in api.get("pulls", state="open", head=head, per_page=100) or []:
         if pull["head"]["sha"] == run["head_sha"]:
