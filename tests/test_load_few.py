@@ -42,13 +42,14 @@ def test_every_wrong_file_gets_the_same_answer(rot: Path, sak: Sak) -> None:
 
 
 def test_all_wrong_files_at_once_get_the_same_answer(rot: Path) -> None:
-    """The whole table in one project, asked about one at a time: the others are as wrong as can be."""
+    """The whole table in one project, asked about five at a time: the others are as wrong as can be."""
     for sak in SAKER:
         (rot / sak.fil).write_bytes(sak.path.read_bytes())
     everything = load(rot, I_DAG)
-    for sak in SAKER:
-        told = [problem for problem in load_few(rot, I_DAG, [sak.fil]).problemer if problem.fil == sak.fil]
-        assert told == [problem for problem in everything.problemer if problem.fil == sak.fil], sak.navn
+    filer = [sak.fil for sak in SAKER]
+    for few in (filer[i : i + 5] for i in range(0, len(filer), 5)):
+        told = [problem for problem in load_few(rot, I_DAG, few).problemer if problem.fil in few]
+        assert told == [problem for problem in everything.problemer if problem.fil in few], few
 
 
 def test_every_shipped_file_gets_the_same_answer() -> None:
