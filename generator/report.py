@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.problem import Grad, Problem
-from generator.reading.rawtext import indentation
+from generator.reading.lines import indentation
 
 NOT_BUILT = "Nettstedet er ikke bygget. Det forrige nettstedet er urørt."
 """What is said after the problems that stopped a build."""

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.reading.lines import indentation
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar, walk
-from generator.reading.rawtext import indentation
 
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*[ ]+(#.*)")
 

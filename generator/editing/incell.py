@@ -14,8 +14,8 @@ from generator.editing.importing import Rad
 from generator.editing.sheet import Tvil
 from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
+from generator.reading.lines import indentation
 from generator.reading.nodes import Document, Path, Scalar, walk
-from generator.reading.rawtext import indentation
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.reading.lines import split_line
 from generator.reading.nodes import Document, Path
-from generator.reading.rawtext import split_line
 from generator.reading.skjema import Json, Skjema, choices
 from generator.spelling import shown
 

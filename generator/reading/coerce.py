@@ -12,8 +12,9 @@ from typing import Any
 
 from generator.problem import Grad, Problem
 from generator.reading.blank import advice, fill_in, is_unfilled
+from generator.reading.lines import quoted, split_line
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
-from generator.reading.rawtext import foreign, hidden, quoted, seen, split_line
+from generator.reading.signs import foreign, hidden, seen
 from generator.reading.skjema import Json, Skjema
 from generator.spelling import shown
 

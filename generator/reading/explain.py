@@ -16,8 +16,8 @@ from jsonschema.exceptions import ValidationError
 from generator.problem import Grad, Problem
 from generator.reading.blank import advice, instead, lines_of
 from generator.reading.forms import Said, read_date, wrong_date, wrong_form
+from generator.reading.lines import quoted
 from generator.reading.nodes import Document, Path, Scalar, Sequence
-from generator.reading.rawtext import quoted
 from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
 from generator.spelling import from_to, is_part_of_a_year, named, several, shown, suggest, whole
 

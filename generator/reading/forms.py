@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.reading.folder import MAPPE_TIL, without_place
-from generator.reading.rawtext import quoted
+from generator.reading.lines import quoted
 from generator.reading.skjema import Json
 from generator.spelling import fold, shown
 

@@ -10,9 +10,9 @@ from typing import Any
 from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.explain import explain
+from generator.reading.lines import split_line
 from generator.reading.nodes import Document, Node, Path, Scalar, Sequence
 from generator.reading.nodes import Mapping as Fields
-from generator.reading.rawtext import split_line
 from generator.reading.skjema import Skjema
 
 MAX_PROBLEMS = 100

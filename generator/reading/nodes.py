@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from generator.problem import Problem
-from generator.reading.rawtext import indentation, split_line
+from generator.reading.lines import indentation, split_line
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and numbers of list items, from the outermost."""

@@ -21,7 +21,7 @@ from generator.editing.editorhelp import with_help
 from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
 from generator.reading.approve import Approve, approver
-from generator.reading.rawtext import Under
+from generator.reading.mending import Under
 
 Json = dict[str, Any]
 

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.problem import Grad, Problem
-from generator.reading.rawtext import AN_ITEM, Line, quoted, split_line, stands_wrong, structure
+from generator.reading.lines import Line, quoted, split_line, stands_wrong, structure
+from generator.reading.mending import AN_ITEM
 
 MAX_FAULTS = 20
 BUDGET = 400_000

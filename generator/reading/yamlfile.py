@@ -14,8 +14,10 @@ from typing import Any
 import yaml
 
 from generator.problem import Grad, Problem
+from generator.reading.lines import quoted, split_line
+from generator.reading.mending import TWO_IN_ONE, Under
 from generator.reading.nodes import NOWHERE, Document, Mapping, Mark, Node, Place, Scalar, Sequence
-from generator.reading.rawtext import TWO_IN_ONE, Under, decode, quoted, split_line
+from generator.reading.rawtext import decode
 from generator.reading.syntax import Syntax, events, repair
 
 _MARKED = re.compile(r"(?!!!python)(?:!!\S+\s+|[!&]\S*\s+(?=[\"'\[{])|&\S+\s+(?=\S+$)|!\s+)(.+)")

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from generator.model import ALLE_KOMMUNER, Alder, Enhet, Faktor, Tiltak, Vokabular
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, MAPPE_TIL
+from generator.reading.lines import quoted
 from generator.reading.nodes import Path
-from generator.reading.rawtext import quoted
 from generator.rules.posts import Alt, Check
 from generator.spelling import suggest
 from generator.telling.ages import Aldersgrunnlag, age_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.problem import Grad, Problem
-from generator.reading.rawtext import quoted
+from generator.reading.lines import quoted
 from generator.reading.vokabular import MAPPE
 from generator.rules.lister import ListCheck, Lister, known_values_are_there
 from generator.telling.hjelpelinjer import NEEDED, is_stale

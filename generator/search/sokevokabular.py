@@ -17,7 +17,7 @@ import yaml
 
 from generator.cache import Cache, fingerprint, program, remembered
 from generator.problem import Grad, Problem
-from generator.reading.rawtext import quoted
+from generator.reading.lines import quoted
 from generator.reading.vokabular import MAPPE
 from generator.search.analysis import Regler, fold, lower
 from generator.search.regelform import REGLER_FORM, read_form

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import yaml
 
-from generator.reading.rawtext import quoted
+from generator.reading.lines import quoted
 from generator.spelling import suggest
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,0 +1,102 @@
+"""One line of YAML as it is typed: taken apart, written anew, and told of where it stands wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
+_LINE = re.compile(
+    r"(?P<indent>[ \t\xa0]*)(?P<dash>(?:-[ \t\xa0]+)*)"
+    r"(?:(?P<key>[^\W\d][\w.-]*|\"[^\"\\]*\"|'[^']*')[ ]?:(?:[ \t\xa0]+|$))?(?P<value>.*)"
+)
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
+_COMMENT = re.compile(r"\s#\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of YAML taken apart: indentation, dashes of list items, key without colon, value, comment."""
+
+    indent: str = ""
+    dash: str = ""
+    key: str = ""
+    value: str = ""
+    comment: str = ""
+
+    @property
+    def name(self) -> str:
+        """The key without quotation marks."""
+        return self.key.strip("\"'")
+
+    @property
+    def depth(self) -> int:
+        """How far in it stands; an item stands inside a field that has the same indentation."""
+        return len(self.indent) + bool(self.dash)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is a key whose value can only stand on the lines under it."""
+        return bool(self.key) and not self.value.partition("#")[0].strip()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a list item that is a value, not fields, and does not go on in the next line."""
+        quoted = self.value[:1] in ("'", '"')
+        return bool(self.dash) and not self.key and (not quoted or _QUOTED.fullmatch(self.value) is not None)
+
+    def write(self, value: str, indent: str | None = None) -> str:
+        """Return the line anew, with another value and perhaps another indentation."""
+        head = f"{self.indent if indent is None else indent}{self.dash}"
+        body = f"{head}{self.key}: {value}" if self.key else f"{head}{value}"
+        return body.rstrip() + self.comment
+
+
+def indentation(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def split_line(text: str) -> Line:
+    """Take one line apart. Any text can be: what is no key is the value."""
+    found = _LINE.match(text)
+    if found is None:
+        return Line(value=text)
+    value = found["value"]
+    if "#" not in value or value.startswith("#"):
+        return Line(found["indent"], found["dash"], found["key"] or "", value)
+    if parts := _QUOTED.fullmatch(value):
+        end = len(parts[1])
+    else:
+        comment = _COMMENT.search(value)
+        end = len(value[: comment.start()].rstrip()) if comment else len(value)
+    return Line(found["indent"], found["dash"], found["key"] or "", value[:end], value[end:])
+
+
+def quoted(text: str) -> str:
+    """Return the text in double quotes, as YAML reads it back unchanged."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for plain, written in (("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
+        escaped = escaped.replace(plain, written)
+    return f'"{escaped}"'
+
+
+def structure(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield (index, line) of the lines that hold YAML: no comments, nothing inside a ``|`` or ``>`` text."""
+    inside: int | None = None
+    for index, line in enumerate(lines):
+        if inside is not None:
+            if not line.strip() or indentation(line) > inside:
+                continue
+            inside = None
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield index, line
+        if _BLOCK.search(line):
+            inside = len(split_line(line).indent)
+
+
+def stands_wrong(others: str, indent: int) -> str:
+    """Return what is told of a line that should stand as the others do: those «over» or «under» it."""
+    spaces = {0: "ingen mellomrom", 1: "ett mellomrom"}.get(indent, f"{indent} mellomrom")
+    return f"Innrykket stemmer ikke med linjene {others}. Her skal det være {spaces} foran."
