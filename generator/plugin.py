@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -40,7 +38,7 @@ from generator.pages.page import Page, Site, labels
 from generator.place import MERKE
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
-from generator.rebuild import Rebuilder, put_aside, put_back
+from generator.rebuild import Rebuilder, look_often, put_aside, put_back, taken
 from generator.refusals import refused
 from generator.report import NOT_BUILT, as_text
 from generator.search.sokevokabular import SokevokabularError
@@ -54,9 +52,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.tiltak")
 
 NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt."
-
-LOOK = 0.2
-"""Seconds between each time we look for files that are saved, while we serve."""
 
 NAVN, THEME, MAIN = "tiltak", "material", "main.html"
 """What mkdocs.yml calls this plugin, the theme that gives the frame, and the template of that."""
@@ -165,9 +160,9 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         builder: Callable[..., None],
     ) -> LiveReloadServer:
         """Let rebuilds be made beside the server; when one fails, the site that is there is shown still."""
-        if taken := _taken(server):
-            raise PluginError(taken)
-        _look_often(server, config)
+        if why := taken(server.server_address, server.address_family):
+            raise PluginError(why)
+        look_often(server, (config.docs_dir, config.config_file_path, *config.theme.dirs))
         rot = Path(config.config_file_path).parent
         self.rebuilder = rebuilder = Rebuilder(partial(_rebuilt, rot, builder), self._put_back)
 
@@ -223,31 +218,6 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         places = [escape(urljoin(config.site_url, address)) for address in self.addresses]
         urls = "".join(f"  <url><loc>{place}</loc></url>\n" for place in places)
         return output_content.replace("</urlset>", f"{urls}</urlset>")
-
-
-def _taken(server: LiveReloadServer) -> str:
-    """Return why the site cannot be shown at the address of a server, or nothing."""
-    host, port = str(server.server_address[0]), int(server.server_address[1])
-    try:
-        socket.create_server((host, port), family=server.address_family).close()
-    except OSError:
-        return (
-            f"Adressen {host}:{port} er opptatt eller ikke tillatt. Viser du nettstedet i et annet vindu, stopp det "
-            f"der. Eller velg en annen adresse: make serve ADRESSE={host}:{port + 1}"
-        )
-    return ""
-
-
-def _look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Let the server look for what is saved oftener than MkDocs does: half a second is long to wait for a word."""
-    watched = []
-    for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
-        with suppress(KeyError):  # the theme is watched only when asked for
-            server.unwatch(path)
-            watched.append(path)
-    server.observer = type(server.observer)(timeout=LOOK)
-    for path in watched:
-        server.watch(path)
 
 
 def _rebuilt(rot: Path, builder: Callable[..., None]) -> str:

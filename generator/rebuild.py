@@ -1,4 +1,4 @@
-"""The rebuilds of ``mkdocs serve``: in a program of their own, which works on every core, and in the folder served.
+"""What is ours of ``mkdocs serve``: it sees soon what is saved, and rebuilds on every core in the folder served.
 
 MkDocs watches files and answers browsers from threads, and a program with threads cannot be split in two
 (generator.parallel). So it is split before it has any, and the copy makes each rebuild when it is asked to.
@@ -13,16 +13,59 @@ import multiprocessing
 import os
 import shutil
 import signal
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, Protocol
 
 from generator import parallel
 
 AGAIN = "again"
 """What asks for a rebuild."""
+
+LOOK = 0.2
+"""Seconds between each time we look for files that are saved. MkDocs' own half a second is long to wait for a word."""
+
+
+class Watch(Protocol):
+    """What we need of a server that watches files."""
+
+    observer: Any
+    """What looks for them; its kind takes ``timeout``, the seconds between each time."""
+
+    def watch(self, path: str) -> None:
+        """Watch a file or a folder."""
+
+    def unwatch(self, path: str) -> None:
+        """Stop watching it; KeyError when it is not watched."""
+
+
+def taken(address: Any, family: int) -> str:  # noqa: ANN401 - as socketserver has it: host and port first
+    """Return why a site cannot be served at an address, or nothing."""
+    host, port = str(address[0]), int(address[1])
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError:
+        return (
+            f"Adressen {host}:{port} er opptatt eller ikke tillatt. Viser du nettstedet i et annet vindu, stopp det "
+            f"der. Eller velg en annen adresse: make serve ADRESSE={host}:{port + 1}"
+        )
+    return ""
+
+
+def look_often(server: Watch, paths: Iterable[str]) -> None:
+    """Let a server look oftener for those of some paths that it watches, and for what it is told to watch from now."""
+    watched = []
+    for path in paths:
+        with suppress(KeyError):
+            server.unwatch(path)
+            watched.append(path)
+    server.observer = type(server.observer)(timeout=LOOK)
+    for path in watched:
+        server.watch(path)
 
 
 class Rebuilder:
