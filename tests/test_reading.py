@@ -86,6 +86,7 @@ FIENDTLIG = {
     "hakeparenteser": b'beskrivelse: "' + fill("[") + b'"\n',
     "lenker": b"beskrivelse: |\n  " + fill("](["),
     "mange-dokumenter": fill("---\n"),
+    "apne-krolleparenteser": fill(" alder: {\n  fra: 1\n"),
     "konflikter": fill("<<<<<<< \n=======\n>>>>>>> \n"),
     "html-i-felt": "".join(f"felt{n}: <b>\n" for n in range(4000)).encode(),
     "fodselsnumre": fill("# 01819000049\n"),

@@ -11,7 +11,7 @@ from generator.problem import Grad, Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.explain import explain
 from generator.reading.lines import split_line
-from generator.reading.nodes import Document, Node, Path, Scalar, Sequence
+from generator.reading.nodes import Document, Path, Scalar, walk
 from generator.reading.nodes import Mapping as Fields
 from generator.reading.skjema import Skjema
 
@@ -63,18 +63,12 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
 def _titles(document: Document, skjema: Skjema) -> Mapping[int, str]:
     """Return the title of the field that begins on each line."""
     titles: dict[int, str] = {}
-    stack: list[tuple[Path, Node]] = [((), document.root)] if document.root is not None else []
-    while stack:
-        path, node = stack.pop()
+    for path, node in walk(document.root):
         if isinstance(node, Fields):
             for key, scalar in node.keys.items():
                 titles.setdefault(scalar.place.line, skjema.title((*path, key)))
-            stack.extend(((*path, key), child) for key, child in node.values.items())
-        elif isinstance(node, Sequence):
-            for index, item in enumerate(node.items):
-                if isinstance(item, Scalar):
-                    titles.setdefault(item.place.line, skjema.title((*path, index)))
-            stack.extend(((*path, index), child) for index, child in enumerate(node.items))
+        elif isinstance(node, Scalar) and path and isinstance(path[-1], int):
+            titles.setdefault(node.place.line, skjema.title(path))
     return titles
 
 

@@ -48,9 +48,6 @@ _HEADED = re.compile(
 )
 """A field with a value of its own, and a list item or another field under it."""
 
-_CLOSED = re.compile(r"(?:(?:[ ].*)?\n)*?.*\}")
-"""Lines of which one, or the first at the margin after them, ends fields in braces."""
-
 _KEYS = re.compile(r"^([ ]*)([a-z_]+):[ ]*((?!\[\]\n(?!\1[ -]))[^\s#])?", re.MULTILINE)
 """How far in each field stands, its key, and the first sign of its value; none of an empty list with nothing under."""
 
@@ -191,13 +188,22 @@ def _headed(under: Under, text: str, lines: tuple[str, ...]) -> Iterator[tuple[i
         found for found in _HEADED.finditer(text) if (found["dash"] or found["inner"]) in under.get(found["key"], ())
     ]
     fields = {index for index, _ in structure(lines)} if headed else ()
+    closed = _closed(lines) if headed else ()
     for found in headed:
         index = text.count("\n", 0, found.start())
-        closed = found[0].rstrip().endswith("{") and _CLOSED.match(text, found.end())
-        if index in fields and not closed:
+        braces = found[0].rstrip().endswith("{") and closed[index + 1]
+        if index in fields and not braces:
             what = "punktene" if found["dash"] else "feltene"
             message = f"Etter «{found['key']}:» kan det ikke stå noe, for {what} står på linjene under. Ta det bort."
             yield index, message, f"{found['indent']}{found['key']}:{split_line(lines[index]).comment}"
+
+
+def _closed(lines: tuple[str, ...]) -> list[bool]:
+    """Return for each line whether it ends fields in braces, or a line after it does, the first at the margin too."""
+    closed = [False]
+    for line in reversed(lines):
+        closed.append("}" in line or (line[:1] in ("", " ") and closed[-1]))
+    return closed[::-1]
 
 
 def _strayed(
