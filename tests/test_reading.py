@@ -87,6 +87,8 @@ FIENDTLIG = {
     "lenker": b"beskrivelse: |\n  " + fill("](["),
     "mange-dokumenter": fill("---\n"),
     "apne-krolleparenteser": fill(" alder: {\n  fra: 1\n"),
+    "tekster-over-to-linjer": "".join(f"f{n}: a\n b\n" for n in range(5500)).encode(),
+    "blanke-linjer-i-tekst": b'kort: "a' + b"\n" * 60_000 + b'"\n',
     "konflikter": fill("<<<<<<< \n=======\n>>>>>>> \n"),
     "html-i-felt": "".join(f"felt{n}: <b>\n" for n in range(4000)).encode(),
     "fodselsnumre": fill("# 01819000049\n"),

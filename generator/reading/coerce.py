@@ -124,10 +124,11 @@ class _Worker:
         if not isinstance(around, Mapping):
             return
         in_quotes = node.style in ("'", '"')
-        lines = self.document.lines[: node.stop.line + in_quotes]
-        last = max((at for at, line in enumerate(lines) if line.strip()), default=0)
-        for index in range(node.start.line + 1, len(lines)):
-            parts = split_line(lines[index])
+        first = node.start.line + 1
+        lines = self.document.lines[first : node.stop.line + in_quotes]
+        last = max((at for at, line in enumerate(lines, first) if line.strip()), default=first)
+        for index, line in enumerate(lines, first):
+            parts = split_line(line)
             if parts.dash or parts.key not in known or parts.key in around.keys:
                 continue
             message = f"«{parts.key}:» er blitt en del av teksten over."
@@ -137,7 +138,7 @@ class _Worker:
                 else f" Er det et felt, må linjen stå like langt inn som «{path[-1]}:»."
             )
             indent = " " * (self.document.key_place(path).column - 1)
-            forslag = "" if in_quotes or index < last else indent + lines[index].strip()
+            forslag = "" if in_quotes or index < last else indent + line.strip()
             felt = self.skjema.title((*path[:-1], parts.key))
             problem = Problem(
                 self.document.fil, index + 1, len(parts.indent) + 1, felt, Grad.ADVARSEL, message, forslag
