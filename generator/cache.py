@@ -120,7 +120,7 @@ class Cache:
 
     def put(self, kind: str, key: bytes, value: object) -> None:
         """Keep an answer in place of the last one of its kind; killed on the way, the last one stays."""
-        payload = pickle.dumps(value, protocol=5)
+        payload = _pickled(value)
         written = self.folder / f"{kind}.{os.getpid()}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -152,6 +152,23 @@ def remembered(store: Cache | None, kind: str, key: Callable[[], bytes], make: C
 
 
 _BESIDE_OURS = {("datetime", "date"): date, ("markupsafe", "Markup"): Markup}
+
+
+def _pickled(value: object) -> bytes:
+    """Return a value as bytes."""
+    out = io.BytesIO()
+    _Pickler(out, protocol=5).dump(value)
+    return out.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a dataclass as its class and its values: to call the class is the quickest way to read it again."""
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - as pickle has it
+        """Return how a dataclass is made again; of anything else, that pickle knows."""
+        if not is_dataclass(value) or isinstance(value, type):
+            return NotImplemented
+        return type(value), tuple(getattr(value, field.name) for field in fields(value))
 
 
 class _Unpickler(pickle.Unpickler):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.commands.build import build, get_context
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -131,6 +131,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             gathered.forst,
         )
         config.extra |= frame.facts(lest.katalog)
+        vars(config.theme)["get_env"] = partial(visible, config.theme.get_env)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
@@ -247,6 +248,31 @@ def _template_fault(error: TemplateError) -> str:
         return f"Temaet mangler malen «{error.name}». Se etter i site-overrides/, og under «theme» i mkdocs.yml."
     place = f"«{error.name}», linje {error.lineno}" if isinstance(error, TemplateSyntaxError) else "i site-overrides/"
     return f"Malen {place} kan ikke brukes. Jinja svarer: {error.message}"
+
+
+class _Visible(FileSystemLoader):
+    """The templates and files of a theme; those in hidden folders are found, but not listed.
+
+    MkDocs lists them all to copy them, and leaves out what is hidden one by one: Material's 14,000 icons.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Return the path of each, with forward slashes."""
+        found = set()
+        for place in self.searchpath:
+            for around, folders, names in os.walk(place):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                within = Path(os.path.relpath(around, place))
+                found |= {(within / name).as_posix() for name in names}
+        return sorted(found)
+
+
+def visible(get_env: Callable[[], Environment]) -> Environment:
+    """Return the environment of a theme, which lists only what MkDocs may copy."""
+    env = get_env()
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader = _Visible(env.loader.searchpath)
+    return env
 
 
 class _Frames:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
 
 import pytest
-from jinja2 import Environment, UndefinedError, nodes
+from jinja2 import Environment, FileSystemLoader, UndefinedError, nodes
 from markupsafe import Markup
 
 from benchmarks.bygg import PLACE
+from generator.plugin import visible
 from generator.render import environment
 
 ROT = Path(__file__).parents[1]
@@ -44,6 +46,23 @@ def test_no_template_has_its_own_o_or_rot() -> None:
         found = Environment(autoescape=True).parse(source).find_all(nodes.Name)
         given = {node.name for node in found if node.ctx != "load"}
         assert not given & {"o", "rot"}, name
+
+
+def test_the_theme_lists_all_that_is_not_hidden(tmp_path: Path) -> None:
+    """MkDocs is given the same files as without us, but for those in hidden folders, and every template is found."""
+    for name in ("assets/.skjult.css", ".vcs/x.css", "assets/.vcs/x.css", "assets/vises.css", ".icons/egen.svg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    theme = find_spec("material")
+    assert theme is not None
+    assert theme.origin is not None
+    plain = Environment(loader=FileSystemLoader([tmp_path, Path(theme.origin).parent / "templates"]), autoescape=True)
+    everything = plain.list_templates()
+    shown = [p for p in everything if not any(part.startswith(".") for part in PurePosixPath(p).parent.parts)]
+    ours = visible(lambda: plain)
+    assert ours.list_templates() == shown
+    assert {"assets/vises.css", "assets/.skjult.css"} < set(shown) < set(everything)
+    assert ours.get_template(".icons/egen.svg")
 
 
 def test_the_readme_has_a_place_for_the_table() -> None:

@@ -25,7 +25,7 @@ SOON = timedelta(days=30)
 SLAG = ("utlopt", "snart", "mangler", "ubekreftet", "rett")
 """The kinds of rows, the most pressing first."""
 
-_TOP = re.compile(r"([a-z_]+)[ ]?:")
+_TOP = re.compile(r"^([a-z_]+)[ ]?:", re.MULTILINE)
 _TIME = ("bekreftet", "periode", "varsel")
 
 
@@ -95,11 +95,12 @@ def _posts(rot: Path, katalog: Katalog, titler: Mapping[str, Mapping[str, str]])
 def _lines(rot: Path, fil: str) -> dict[str, int]:
     """Return the line of each outermost field: fields begin at the margin, and nothing else does."""
     raw = read_bytes(rot, fil)
+    text = raw.decode("utf-8-sig", "replace") if isinstance(raw, bytes) else ""
     found: dict[str, int] = {}
-    lines = raw.decode("utf-8-sig", "replace").split("\n") if isinstance(raw, bytes) else ()
-    for number, line in enumerate(lines, 1):
-        if line[:1] > " " and (met := _TOP.match(line)):
-            found.setdefault(met[1], number)
+    line, seen = 1, 0
+    for met in _TOP.finditer(text):
+        line, seen = line + text.count("\n", seen, met.start()), met.start()
+        found.setdefault(met[1], line)
     return found
 
 

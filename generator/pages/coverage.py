@@ -179,11 +179,13 @@ def matrix(katalog: Katalog, slag: str, akse: str) -> Matrise:
     for where, statuses in enumerate((COUNTED, APART)):
         for t in _kept(katalog.tiltak.values(), v, statuses):
             held: tuple[str, ...] = getattr(t, FIELDS[slag])
-            own = columns_of(t, akse, v)
-            placed = [(f, kolonne) for f in held for kolonne in own if applies(faktorer[f], kolonne)]
-            for key in placed:
-                found[key][where].append(_place(t, slag, akse, v))
-            if held and not placed and statuses == COUNTED:
+            own = columns_of(t, akse, v) if held else ()
+            cells = [(f, kolonne) for f in held for kolonne in own if applies(faktorer[f], kolonne)]
+            if cells:
+                place = _place(t, slag, akse, v)
+                for key in cells:
+                    found[key][where].append(place)
+            elif held and statuses == COUNTED:
                 outside.append(t)
     celler = {key: Celle(*key, tuple(talt), tuple(utenom)) for key, (talt, utenom) in found.items()}
     return Matrise(slag, akse, faktorer, kolonner, celler, tuple(outside))

@@ -117,6 +117,7 @@ class Analyse:
         self.regler = regler
         self.stopp = frozenset(regler.stopp.split())
         self.nekting = frozenset(regler.nekting.split())
+        self._uten_innhold = self.stopp | self.nekting
         self.hele = frozenset(regler.hele.split())
         self.svake = frozenset(regler.svake.split())
         self.uten_endelse = tuple(regler.uten_endelse.split())
@@ -133,6 +134,7 @@ class Analyse:
         self.grunnform = cache(self._grunnform)
         self.term = cache(self._term)
         self.tokens = cache(self._tokens)
+        self.termer = cache(self._termer)
         self.svake_termer = frozenset(map(self.term, self.svake))
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
@@ -187,11 +189,11 @@ class Analyse:
 
     def er_stopp(self, token: Token) -> bool:
         """Say whether a token carries no content of its own."""
-        return token.raw in self.stopp or token.raw in self.nekting
+        return token.raw in self._uten_innhold
 
-    def termer(self, text: str) -> list[str]:
+    def _termer(self, text: str) -> tuple[str, ...]:
         """Return the terms of a text, without those of its stop words."""
-        return [self.term(t.form) for t in self.tokens(text) if not self.er_stopp(t)]
+        return tuple(self.term(t.form) for t in self.tokens(text) if not self.er_stopp(t))
 
     def nokkel(self, tokens: Sequence[Token]) -> str:
         """Return the term of a whole name or keyword; where no word has content, they are what there is."""

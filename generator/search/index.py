@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from generator.model import Katalog
-from generator.search.analysis import Analyse
+from generator.search.analysis import Analyse, Token
 from generator.search.entries import Sagt, les_sagt, skrevet
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import Dokument, skriv
@@ -147,6 +147,7 @@ class _Bygger:
         self._vokabular = vokabular
         self._tekster = tekster
         self._termer = cache(self._finn_termer)
+        self._ledd = cache(self._finn_ledd)
         alt = {t for d in tekster for s in (*d.navn, *d.stikkord, *d.kort, *d.tekst, *d.annet) for t in self._termer(s)}
         self._leksikon = Leksikon(analyse, *ordforrad(oppslag, alt))
 
@@ -182,15 +183,16 @@ class _Bygger:
             "annet": termer(d.annet) + self._deler([*d.kort, *d.tekst]),
         }
 
-    def _finn_termer(self, text: str) -> list[str]:
+    def _finn_termer(self, text: str) -> tuple[str, ...]:
         """Return the terms of a text, and of hyphenated words written in one."""
-        out = self._analyse.termer(text)
-        for word in _BINDESTREK.findall(text) if _STREK.search(text) else ():
-            out += self._analyse.termer(_STREK.sub("", word))
-        return out
+        joined = (_STREK.sub("", word) for word in _BINDESTREK.findall(text)) if _STREK.search(text) else ()
+        return tuple(term for part in (text, *joined) for term in self._analyse.termer(part))
 
     def _deler(self, texts: Iterable[str]) -> list[str]:
         """Return the parts of the compounds in texts."""
+        return [part for text in texts for token in self._analyse.tokens(text) for part in self._ledd(token)]
+
+    def _finn_ledd(self, token: Token) -> tuple[str, ...]:
+        """Return the parts of one word, where it is a compound."""
         a = self._analyse
-        forms = (a.grunnform(t.form) for text in texts for t in a.tokens(text) if not a.er_stopp(t))
-        return [part for form in forms for part in self._leksikon.deler(form)]
+        return () if a.er_stopp(token) else self._leksikon.deler(a.grunnform(token.form))

@@ -11,7 +11,6 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 from lunr import __TARGET_JS_VERSION__
@@ -46,8 +45,7 @@ def skriv(
     """
     antall = {felt: [Counter(d.felt[felt]) for d in dokumenter] for felt in vekter}
     med = Counter(term for docs in antall.values() for termer in docs for term in termer)
-    plass = {term: nr for nr, term in enumerate(sorted(med))}
-    vekt = {term: _sjeldenhet(n, len(dokumenter)) for term, n in med.items()}
+    kjent = {term: (nr, _sjeldenhet(med[term], len(dokumenter))) for nr, term in enumerate(sorted(med))}
     felter: dict[str, list[list[int]]] = {}
     for felt, docs in antall.items():
         snitt = sum(termer.total() for termer in docs) / max(1, len(docs))
@@ -55,19 +53,14 @@ def skriv(
         felter[felt] = []
         for d, termer in zip(dokumenter, docs, strict=True):
             demping = K1 * (1 - av_lengde + av_lengde * (termer.total() / snitt)) if termer else 0.0
-            poeng = {
-                plass[t]: round(vekt[t] * ((K1 + 1) * n) / (demping + n) * vekter[felt] * d.vekt, 3)
-                for t, n in termer.items()
-            }
-            felter[felt].append(_pakk(poeng))
-    return {"version": __TARGET_JS_VERSION__, "termer": " ".join(plass), "felt": felter}
-
-
-def _pakk(poeng: Mapping[int, float]) -> list[int]:
-    """Return points by number of term as pairs: how far the number is from the one before, and the points in steps."""
-    numre = sorted(poeng)
-    lengre = (nr - forrige for forrige, nr in pairwise((0, *numre)))
-    return [x for nr, n in zip(numre, lengre, strict=True) for x in (n, round(FINHET * poeng[nr]))]
+            par: list[int] = []
+            forrige = 0
+            for nr, vekt, n in sorted((*kjent[t], n) for t, n in termer.items()):
+                poeng = round(vekt * ((K1 + 1) * n) / (demping + n) * vekter[felt] * d.vekt, 3)
+                par += (nr - forrige, round(FINHET * poeng))
+                forrige = nr
+            felter[felt].append(par)
+    return {"version": __TARGET_JS_VERSION__, "termer": " ".join(kjent), "felt": felter}
 
 
 def _sjeldenhet(med: int, antall: int) -> float:
