@@ -112,6 +112,10 @@ class _Worker:
             return int(text)
         if free and not node.style:
             text = self._unquoted(node, path)
+            if _any_words(part) and 0 < text.find('"') == len(text) - 1:
+                message = "Anførselstegnet på slutten blir en del av teksten, for det står ikke noe foran."
+                text = text[:-1].rstrip()
+                self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(text)))
             if text is node.value and part.get("format") != "date" and _OTHER_TYPE.fullmatch(text):
                 message = f"«{text}» blir lest som noe annet enn tekst i andre programmer. Bruk anførselstegn."
                 self._tell(node, path, Grad.ADVARSEL, message, self.document.rewrite(node, quoted(text)))

@@ -26,6 +26,9 @@ _MARKED = re.compile(r"(?!!!python)(?:!!\S+\s+|[!&]\S*\s+(?=[\"'\[{])|&\S+\s+(?=
 MAX_DEPTH = 10
 MAX_ITEMS = 200
 
+A_POST = 5
+"""So many fields of a post that stand twice are a second post, pasted below the first."""
+
 LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's reader where it is there, else PyYAML's own: the same events, ten times slower."""
 
@@ -69,6 +72,7 @@ class _Tree:
         self._stack: list[Mapping | Sequence] = []
         self._keys: list[Scalar | None] = []
         self._documents = 0
+        self._twice: list[tuple[Scalar, int]] = []
         self._hash = "#" in "".join(lines[1:])
 
     def build(self) -> None:
@@ -89,6 +93,8 @@ class _Tree:
                     handler(event)
         except _Stop:
             return
+        finally:
+            self._tell_twice()
         if self.root is None and not self.problems:
             self._tell(Place(0, 0), "Filen har ingen felt, bare kommentarer. Skriv feltene, eller slett filen.")
 
@@ -169,12 +175,22 @@ class _Tree:
             return
         self._keys[-1] = None
         if key.value in parent.keys:
-            first = parent.keys[key.value].place.line
-            message = f"«{key.value}» står to ganger, første gang på linje {first}. Behold den ene linjen."
-            self._tell(key.place, message)
+            self._twice.append((key, parent.keys[key.value].place.line))
         elif key.style != "?":
             parent.keys[key.value] = key
             parent.values[key.value] = node
+
+    def _tell_twice(self) -> None:
+        """Tell each field that stands twice; where they are a whole post, it is told once."""
+        outermost = [key for key, _ in self._twice if key.place.column == 1]
+        if len(outermost) >= A_POST:
+            start = outermost[0].place
+            message = "Her begynner feltene forfra. Er dette en ny post, flytt den til en egen fil. Ellers slett den."
+            self._tell(start, message)
+            self._twice = [(key, first) for key, first in self._twice if key.place < start]
+        for key, first in self._twice:
+            message = f"«{key.value}» står to ganger, første gang på linje {first}. Behold den ene linjen."
+            self._tell(key.place, message)
 
     def _append(self, parent: Sequence, node: Node) -> None:
         """Add one item, up to the number no honest list reaches."""
