@@ -388,6 +388,13 @@ def test_pregnancy_alone_is_in_no_band_but_not_lost() -> None:
     assert [t.id for t in m.utelatt] == ["sibs"]
 
 
+@pytest.mark.parametrize("changes", [{"status": "planlagt"}, {"status": "pause"}, {"risikofaktorer": ()}])
+def test_what_does_not_count_is_not_missed(changes: Mapping[str, Any]) -> None:
+    """Beside the table stand those alone that count and hold a factor: what is planned or paused counts nowhere."""
+    m = coverage.matrix(with_post(alder=Alder(-1, -1), **changes), "risiko", "alder")
+    assert m.utelatt == ()
+
+
 def test_a_factor_that_begins_later_is_neither_gap_nor_number_before() -> None:
     """B6 holds from the age of ten: the youngest have no gap there, and a measure for all ages no place."""
     m = coverage.matrix(with_post(alder=Alder(0, 18)), "beskyttelse", "alder")
