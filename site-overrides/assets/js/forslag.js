@@ -3,14 +3,11 @@
 
 import { carry, hand } from "./fragment.js";
 import { say } from "./ord.js";
-import { ready } from "./sokemotor.js";
+import { names, ready } from "./sokemotor.js";
 import { ROOT } from "./start.js";
 
 const MOST = 6;
-let names = null;
-
-/** The names that suggestions show, fetched with the engine: measures, themes and help lines. */
-const readNames = () => (names ??= fetch(new URL("sok/navn.json", ROOT)).then((reply) => reply.json()));
+const fetched = () => Promise.all([ready(), names()]);
 
 function suggestions(answer, known) {
   const groups = [];
@@ -31,7 +28,7 @@ function suggestions(answer, known) {
 function makeOption(id, [href, text, small]) {
   const option = document.createElement("li");
   option.id = id;
-  option.role = "option";
+  option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
   option.dataset.href = href;
   const name = document.createElement("b");
@@ -50,14 +47,14 @@ function combobox(form) {
   const popup = document.createElement("div");
   popup.className = "forslag";
   popup.id = `${field.id}-forslag`;
-  popup.role = "listbox";
+  popup.setAttribute("role", "listbox");
   popup.setAttribute("aria-label", say("forslag"));
   popup.hidden = true;
   const status = document.createElement("span");
   status.className = "skjult";
-  status.role = "status";
+  status.setAttribute("role", "status");
   form.append(popup, status);
-  field.role = "combobox";
+  field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", popup.id);
   field.setAttribute("aria-expanded", "false");
@@ -67,6 +64,7 @@ function combobox(form) {
   const options = () => [...popup.querySelectorAll('[role="option"]')];
 
   function close() {
+    asked += 1; // an answer on its way comes too late
     popup.hidden = true;
     active = -1;
     field.setAttribute("aria-expanded", "false");
@@ -95,9 +93,9 @@ function combobox(form) {
     popup.replaceChildren(
       ...groups.map(([title, rows], g) => {
         const group = document.createElement("ul");
-        group.role = "group";
+        group.setAttribute("role", "group");
         const head = document.createElement("li");
-        head.role = "presentation";
+        head.setAttribute("role", "presentation");
         head.id = `${popup.id}-${g}`;
         head.textContent = title;
         group.setAttribute("aria-labelledby", head.id);
@@ -114,17 +112,17 @@ function combobox(form) {
 
   async function suggest() {
     const q = field.value.trim();
-    const mine = ++asked;
     if (q.length < 2) return close();
+    const mine = ++asked;
     try {
-      const [engine, known] = await Promise.all([ready(), readNames()]);
+      const [engine, known] = await fetched();
       if (mine === asked) show(suggestions(engine.sok(q, { maks: MOST }), known));
     } catch {
-      close(); // the form still leads to the search page
+      if (mine === asked) close(); // the form still leads to the search page
     }
   }
 
-  field.addEventListener("focus", () => Promise.all([ready(), readNames()]).catch(() => {}), { once: true });
+  field.addEventListener("focus", () => fetched().catch(() => {}), { once: true });
   field.addEventListener("input", suggest);
   field.addEventListener("blur", () => setTimeout(close, 150)); // a click on a suggestion comes first
   field.addEventListener("keydown", (event) => {
@@ -143,6 +141,11 @@ function combobox(form) {
   popup.addEventListener("click", (event) => {
     const option = event.target.closest('[role="option"]');
     if (option) go(option.dataset.href);
+  });
+  // The browser may keep the page as it stands, and someone else press the back button.
+  addEventListener("pagehide", () => {
+    field.value = "";
+    close();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

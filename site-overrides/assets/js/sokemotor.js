@@ -2,11 +2,18 @@
 
 import { ROOT } from "./start.js";
 
-let engine = null;
-
-/** Returns the engine as a promise; the index and the rules are fetched once. */
-export function ready() {
-  engine ??= import("./sok/motor.js").then((module) => module.opprett(ROOT.href));
-  engine.catch(() => (engine = null)); // a lost connection may come back
-  return engine;
+/** Makes a function that fetches once and keeps what it got; what failed is fetched anew, a lost connection may be back. */
+function once(get) {
+  let got = null;
+  return () =>
+    (got ??= get().catch((error) => {
+      got = null;
+      throw error;
+    }));
 }
+
+/** Returns the engine as a promise, with the index and the rules. */
+export const ready = once(async () => (await import("./sok/motor.js")).opprett(ROOT.href));
+
+/** Returns the names that suggestions show as a promise: of measures, themes and help lines. */
+export const names = once(async () => (await fetch(new URL("sok/navn.json", ROOT))).json());

@@ -19,7 +19,7 @@ function show(state = read()) {
   for (const part of shared) part.classList.toggle("vist", step.matches(part.dataset.for));
   // Where the exit is not needed, its warning only frightens.
   for (const exit of document.querySelectorAll(".forlat, .forlat-hopp")) exit.hidden = !step.matches(".forst, .sensitivt");
-  for (const item of step.querySelectorAll("[data-id]:not(:has([data-liste]))")) addButton(item);
+  for (const item of step.querySelectorAll("[data-id]")) if (!item.querySelector("[data-liste]")) addButton(item);
   return step;
 }
 
