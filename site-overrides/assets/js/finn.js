@@ -15,6 +15,7 @@ const find = (selector) => root.querySelector(selector);
 const field = find("#sok");
 const list = find("[data-treff]");
 const cards = readCards(list);
+const here = new Set(cards.map((card) => card.id));
 const sorting = find("[data-sortering]");
 const sensitive = root.dataset.finn.split(" "); // the themes that are
 const views = [...root.querySelectorAll("[name=vis]")];
@@ -175,6 +176,7 @@ async function search() {
   try {
     const next = q ? (await ready()).sok(q, { maks: cards.length }) : null;
     if (mine !== asked) return; // somebody typed on while we fetched
+    if (next) next.treff = next.treff.filter((hit) => here.has(hit.id)); // the page may be older than the index
     answer = next;
     failed = false;
   } catch {

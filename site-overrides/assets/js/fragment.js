@@ -92,10 +92,9 @@ export function carry(root = document) {
   const state = read();
   for (const link of root.querySelectorAll("a[href]")) {
     const written = link.getAttribute("href");
-    const url = new URL(link.href);
-    if (url.origin !== location.origin || link.target || written.startsWith("#")) continue;
-    if (url.hash && !url.hash.includes("=")) continue; // it leads to a place on the page
-    const own = parse(url.hash);
+    if (link.origin !== location.origin || link.target || written.startsWith("#")) continue;
+    if (link.hash && !link.hash.includes("=")) continue; // it leads to a place on the page
+    const own = parse(link.hash);
     for (const key of CARRIED) {
       if (state.has(key)) own.set(key, state.get(key));
       else if (link.dataset.carried?.split(" ").includes(key)) own.delete(key);
@@ -103,7 +102,7 @@ export function carry(root = document) {
     link.dataset.carried = CARRIED.filter((key) => state.has(key)).join(" ");
     const hash = format(own);
     const next = written.split("#")[0] + (hash && `#${hash}`);
-    if (next !== written && own.size + parse(url.hash).size) link.setAttribute("href", next);
+    if (next !== written && own.size + parse(link.hash).size) link.setAttribute("href", next);
   }
 }
 
