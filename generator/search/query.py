@@ -172,6 +172,13 @@ class Sporring:
         """Whether the query says all of something."""
         return any(b.helt for b in self.begreper)
 
+    @cached_property
+    def _ikke_ment(self) -> tuple[set[str], set[str]]:
+        """The terms of the concepts that the query only shares words with, and those of them that are danger."""
+        concepts = [b for b in self.begreper if not self._ment(b)]
+        danger = [b for b in concepts if self._i.begreper.oppslag[b.nr].trygghet]
+        return {f"{BEGREP}{b.nr}" for b in concepts}, {f"{BEGREP}{b.nr}" for b in danger}
+
     def _trygghet(self) -> str | None:
         """Return the kind of danger that the query may be about.
 
@@ -313,9 +320,8 @@ class Sporring:
 
     def _hvorfor(self, nr: int, felter: Mapping[str, Mapping[str, Any]]) -> tuple[Hvorfor, ...]:
         """Return why a measure was found, the most telling first."""
-        svake = {f"{BEGREP}{b.nr}" for b in self.begreper if not self._ment(b)}
-        farlige = {t for t in svake if self._i.begreper.oppslag[int(t[1:])].trygghet}
-        telling = [term for term in felter if term not in svake] or [term for term in felter if term not in farlige]
+        ikke_ment, farlige = self._ikke_ment
+        telling = [term for term in felter if term not in ikke_ment] or [t for t in felter if t not in farlige]
         grunner = [(min(map(FELTER.index, felter[term])), term) for term in telling]
         grunner.sort(key=lambda g: (g[0], -self.klausuler[g[1]], g[1]))
         out = dict.fromkeys(self._grunn(nr, FELTER[rang], term) for rang, term in grunner)

@@ -26,6 +26,9 @@ export class Sporring {
   #i;
   #klausuler;
   #dekker;
+  #noeHelt;
+  #ikkeMent;
+  #farlige;
 
   /** @param indeks the files, read by motor.js */
   constructor(indeks, tekst) {
@@ -34,6 +37,11 @@ export class Sporring {
     this.begreper = indeks.begreper.treff(this.tolkning.fraser, this.tolkning.sagt);
     this.#klausuler = this.#lagKlausuler();
     this.#dekker = this.#lagDekker();
+    this.#noeHelt = this.begreper.some((b) => b.helt);
+    const ikkeMent = this.begreper.filter((b) => !this.#ment(b));
+    /** The terms of the concepts that the query only shares words with, and those of them that are danger. */
+    this.#ikkeMent = new Set(ikkeMent.map((b) => BEGREP + b.nr));
+    this.#farlige = new Set(ikkeMent.filter((b) => indeks.begreper.oppslag[b.nr].trygghet).map((b) => BEGREP + b.nr));
   }
 
   /** The terms that lunr is asked, with their weights. */
@@ -104,8 +112,7 @@ export class Sporring {
    */
   #ment(b) {
     const [best] = this.begreper;
-    const noeHelt = this.begreper.some((x) => x.helt);
-    if (this.#i.begreper.oppslag[b.nr].trygghet && !b.helt && (b !== best || noeHelt)) return false;
+    if (this.#i.begreper.oppslag[b.nr].trygghet && !b.helt && (b !== best || this.#noeHelt)) return false;
     return b.poeng * 100 >= best.poeng * GRUNN && (b.helt || !best.helt);
   }
 
@@ -257,11 +264,9 @@ export class Sporring {
 
   /** Why a measure was found, the most telling first. */
   #hvorfor(nr, felter) {
-    const svake = new Set(this.begreper.filter((b) => !this.#ment(b)).map((b) => `${BEGREP}${b.nr}`));
     const alle = Object.entries(felter);
-    const farlig = (term) => svake.has(term) && this.#i.begreper.oppslag[term.slice(1)].trygghet;
-    const telling = alle.filter(([term]) => !svake.has(term));
-    const grunner = (telling.length ? telling : alle.filter(([term]) => !farlig(term))).map(([term, felt]) => ({
+    const telling = alle.filter(([term]) => !this.#ikkeMent.has(term));
+    const grunner = (telling.length ? telling : alle.filter(([term]) => !this.#farlige.has(term))).map(([term, felt]) => ({
       term,
       rang: Math.min(...Object.keys(felt).map((f) => FELTER.indexOf(f))),
       vekt: this.#klausuler.get(term),
