@@ -71,18 +71,22 @@ def test_axe_finds_nothing(kontekst: BrowserContext, eksempeltjener: str, adress
     assert violations_in_every_look(page) == []
 
 
+WIDTH_OF = """html => {
+  const body = new DOMParser().parseFromString(html, 'text/html').body;
+  document.body.replaceWith(body);
+  return document.documentElement.scrollWidth;
+}"""
+"""Put the body of a page in the place of another's: the look stays, and is not read and laid out anew each time."""
+
+
 def test_nothing_is_wider_than_a_narrow_phone(nettleser: Browser, nettsted: Nettsted, tjener: str) -> None:
     """At 320 px no page of the site scrolls sideways."""
     context = nettleser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
     page = context.new_page()
-    wide = {}
-    for address in nettsted.sider:
-        page.goto(tjener + address, wait_until="load")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide[address] = width
+    page.goto(tjener)
+    widths = {address: page.evaluate(WIDTH_OF, side.html) for address, side in nettsted.sider.items()}
     context.close()
-    assert wide == {}
+    assert {address: width for address, width in widths.items() if width != 320} == {}
 
 
 BROKEN = """() => [...document.querySelectorAll('h1, .livslop tbody :is(th a, .aar)')]
