@@ -190,8 +190,9 @@ async function search() {
 }
 
 function typed() {
-  show();
   clearTimeout(waiting);
+  if (!field.value.trim()) return search(); // there is nothing to wait for: all are shown at once
+  show();
   waiting = setTimeout(search, TYPING);
 }
 

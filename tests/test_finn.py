@@ -1,0 +1,158 @@
+"""The search page itself: the order of the hits, why they are there, the chosen filters, and for whom it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from generator.views import norwegian_key
+from tests.fasit import TILTAK, only_staff, vocabulary
+from tests.nettleser import MOBIL, SKJERM, tab_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+TREFF = "[data-treff] > li:visible"
+RANKED = """query => import('../assets/js/sokemotor.js')
+  .then(async (m) => (await m.ready()).sok(query, { maks: 1000 }).treff.map((hit) => hit.id))"""
+
+
+@pytest.fixture
+def side(nettleser: Browser, tjener: str) -> Iterator[Page]:
+    """Open the search page on a screen."""
+    context = nettleser.new_context(viewport=SKJERM)
+    page = context.new_page()
+    page.goto(f"{tjener}finn/")
+    yield page
+    context.close()
+
+
+def search(page: Page, query: str) -> None:
+    """Type words and wait for the answer."""
+    page.fill("#sok", query)
+    expect(page.locator("[data-antall]")).to_contain_text(f"«{query}»")
+
+
+def shown(page: Page) -> list[str]:
+    """Return the measures that are seen, in order."""
+    found: list[str] = page.locator(TREFF).evaluate_all("all => all.map((card) => card.dataset.id)")
+    return found
+
+
+def test_the_best_stands_first_and_staff_last_for_families(side: Page) -> None:
+    """Staff read the hits as the engine ranks them; families read what is for staff alone after the rest."""
+    search(side, "bekymret for et barn")
+    ranked = side.evaluate(RANKED, "bekymret for et barn")
+    for_staff = [only_staff(TILTAK[i]) for i in ranked]
+    assert for_staff != sorted(for_staff)
+    assert shown(side) == sorted(ranked, key=lambda i: only_staff(TILTAK[i]))
+    side.check("[name=vis][value=ansatt]", force=True)
+    assert shown(side) == ranked
+
+
+def test_hits_by_name_are_in_norwegian_order(side: Page) -> None:
+    """«A–Å» puts the hits in the order of their names, æ, ø and å last; the engine's order comes back."""
+    side.check("[name=vis][value=ansatt]", force=True)
+    before = shown(side)
+    side.locator("[data-sortering]").select_option("navn")
+    by_name = sorted(TILTAK, key=lambda i: norwegian_key(str(TILTAK[i]["navn"])))
+    assert [TILTAK[i]["navn"] for i in shown(side)] == [TILTAK[i]["navn"] for i in by_name]
+    side.locator("[data-sortering]").select_option("")
+    assert shown(side) == before
+
+
+def test_unknown_ages_stand_after_the_known(side: Page) -> None:
+    """Where an age is chosen, a hit whose age nobody knows comes after those that fit, among families' and staff's."""
+    side.check("[name=alder][value='6-12']", force=True)
+    kinds = [
+        (only_staff(TILTAK[i]), "ukjent-alder" in str(side.locator(f".kort[data-id='{i}']").get_attribute("class")))
+        for i in shown(side)
+    ]
+    assert kinds == sorted(kinds)
+    assert {unknown for _, unknown in kinds} == {True, False}
+
+
+def test_a_hit_says_why_it_is_there(side: Page) -> None:
+    """The words that fit are marked in the sentence, the others told under it, and gone with the next search."""
+    search(side, "foreldreveiledning")
+    first = side.locator(TREFF).first
+    assert first.locator("mark, .treffpa").count()
+    marked = side.locator(f"{TREFF} mark")
+    told = side.locator(f"{TREFF} .treffpa")
+    assert told.first.inner_text().startswith("Treff på: ")
+    search(side, "gratis fritidsaktivitet for barn")
+    assert marked.count()
+    sentence = marked.first.locator("xpath=..")
+    id_ = str(marked.first.locator("xpath=ancestor::li[contains(@class, 'kort')]").get_attribute("data-id"))
+    assert sentence.inner_text() == TILTAK[id_]["kort"], "marks change no word"
+    side.fill("#sok", "")
+    assert side.locator("[data-antall]").inner_text() == f"Viser alle {len(TILTAK)} tiltak"
+    assert side.locator("mark, .treffpa").count() == 0
+
+
+def test_a_misspelt_word_is_told_as_it_was_read(side: Page) -> None:
+    """Where the engine mends a word, the page says what it looked for as well."""
+    search(side, "skolevegrinng")
+    expect(side.locator("[data-tolket]")).to_be_visible()
+    assert side.locator("[data-tolket]").inner_text().startswith("Vi søkte også etter skolevegring")
+    search(side, "skolevegring")
+    expect(side.locator("[data-tolket]")).to_be_hidden()
+
+
+def test_chips_take_themselves_away_by_keyboard(side: Page) -> None:
+    """Each chosen filter can be taken away; focus goes to the next one, and at last to the search field."""
+    for box in ("[name=kommune][value=grong]", "[name=tema][value=rus]", "[name=tema][value=fritid]"):
+        side.check(box, force=True)
+    themes = vocabulary("tema")
+    chosen = ["Grong", themes["rus"]["navn"]["nb"], themes["fritid"]["navn"]["nb"]]
+    chips = side.locator("[data-brikker] .brikke")
+    assert chips.all_text_contents() == [f"Fjern filteret {name}" for name in chosen]
+    assert side.locator("[data-valgt]").text_content() == "3 valgt"
+    chips.nth(1).focus()
+    side.keyboard.press("Enter")
+    assert side.evaluate("document.activeElement.textContent") == f"Fjern filteret {chosen[2]}"
+    assert side.url.endswith("#kommune=grong&tema=fritid")
+    side.get_by_role("button", name="Fjern alle").focus()
+    side.keyboard.press("Enter")
+    assert side.evaluate("document.activeElement.id") == "sok"
+    assert "#" not in side.url
+    assert not side.is_checked("[name=kommune][value=grong]")
+
+
+def test_the_staffs_view_follows_to_the_measure(side: Page, tjener: str) -> None:
+    """The switch shows staff's facts and filters, stays in the address, and opens staff's part of a measure."""
+    assert not side.locator(".kort .fag").first.is_visible()
+    assert not side.locator("[name=bti]").first.is_visible()
+    side.check("[name=vis][value=ansatt]", force=True)
+    assert side.url.endswith("#vis=ansatt")
+    assert side.locator("[name=bti]").first.is_visible()
+    assert side.locator(".kort .fag").first.is_visible()
+    side.locator(".kort[data-id=familieveiledning] h3 a").click()
+    side.wait_for_url(f"{tjener}tiltak/familieveiledning/#vis=ansatt")
+    expect(side.locator(".fagtabell")).to_be_visible()
+
+
+def test_filters_are_a_sheet_on_a_phone(side: Page) -> None:
+    """On a phone the filters are folded; a button in them says how many hits there are, and leads to them."""
+    assert side.locator(".fasetter").get_attribute("open") is not None
+    side.set_viewport_size({"width": MOBIL["width"], "height": MOBIL["height"]})
+    expect(side.locator(".fasett").last).to_be_hidden()
+    side.locator(".fasetter summary").click()
+    side.check("[name=kommune][value=grong]", force=True)
+    button = side.get_by_role("button", name=f"Vis {len(shown(side))} treff")
+    button.click()
+    expect(side.locator(".fasett").last).to_be_hidden()
+    assert side.evaluate("document.activeElement.id") == "antall"
+    tab_to(side, ".visning input", 1)
+
+
+def test_a_search_that_cannot_be_copied_is_shown(side: Page, tjener: str) -> None:
+    """Where the browser refuses the clipboard, the link stands there to be copied by hand."""
+    side.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('nei')) }")
+    search(side, "gjeld")
+    side.locator("[data-del]").click()
+    expect(side.locator("[data-del-svar]")).to_have_text(f"{tjener}finn/#q=gjeld")
