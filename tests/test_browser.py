@@ -12,6 +12,7 @@ from tests.fasit import TILTAK
 from tests.maler import EKSEMPLER, MALER
 from tests.nettleser import MOBIL, SKJERM, tab_to, violations_in_every_look
 from tests.nettsted import ROT, Nettsted
+from tests.papir import printed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
@@ -348,3 +349,15 @@ def test_numbers_are_on_paper(kontekst: BrowserContext, tjener: str, adresse: st
         assert not any(e.is_visible() for e in page.locator(gone).all()), gone
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+
+
+@pytest.mark.parametrize("adresse", ["tiltak/barneverntjenesten-mn/", "tiltak/familieveiledning/"])
+def test_a_measure_takes_two_sheets(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """A family takes the first sheet and a colleague the second, and no sheet holds a line alone."""
+    page = kontekst.new_page()
+    page.goto(tjener + adresse)
+    family, staff = printed(page)
+    assert "Slik får du hjelp" in family.tekst
+    assert "For ansatte" not in family.tekst
+    assert "Kilder" in staff.tekst
+    assert "116 117" in staff.tekst
