@@ -21,6 +21,8 @@ REDIGERER = {"skjema"}
 """The form, which «make rediger» makes and «make test-rediger» tests."""
 
 SIDER = [address for addresses in MALER.values() for address in addresses]
+ROM_TIL_ET_ORD = 110
+"""Pixels for the longest word beside a number: «barnevernvakten»."""
 NUMRE = ("113", "112", "116117", "116111")
 
 hvert_eksempel = pytest.mark.parametrize(
@@ -329,6 +331,16 @@ def test_links_of_the_404_page_work_at_any_depth(kontekst: BrowserContext, tjene
     assert styled != "rgba(0, 0, 0, 0)"
     page.locator("main a", has_text="A til Å").click()
     page.wait_for_url(f"{tjener}a-aa/")
+
+
+@pytest.mark.parametrize("bredde", [320, 390])
+def test_a_long_name_leaves_room_for_what_it_is(kontekst: BrowserContext, tjener: str, bredde: int) -> None:
+    """Beside an address as long as «barnevernvakten.no» no word is broken: what it is stands under it."""
+    page = kontekst.new_page()
+    page.set_viewport_size({"width": bredde, "height": 844})
+    page.goto(f"{tjener}veiviser/#svar=meg-13-18-vold-og-overgrep")
+    widths = page.locator(".ringnaa span:visible").evaluate_all("all => all.map(e => e.getBoundingClientRect().width)")
+    assert min(widths) >= ROM_TIL_ET_ORD
 
 
 # ---- paper -----------------------------------------------------------------------------------------------

@@ -216,6 +216,12 @@ def test_every_help_line_says_when_and_how_surely_it_was_checked(nettsted: Netts
     assert "Vi vet ikke når dette ble sjekket. Ikke bekreftet av kommunen." in dated
 
 
+def test_where_local_numbers_are_missing_others_can_be_pressed(nettsted: Nettsted) -> None:
+    """Who looks for the child protection on duty tonight gets links, not words to read."""
+    local = one(nettsted.sider["akutt/"].soup, "[aria-labelledby=h-lokalt]")
+    assert [a["href"] for a in local.select("a")] == ["tel:116117", "tel:116111", "https://barnevernvakten.no"]
+
+
 def test_a_confirmed_help_line_says_by_whom() -> None:
     """When someone in the municipality stands for a number, the role is told instead."""
     katalog = load(ROT, date(2026, 11, 21)).katalog

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.pages import bti_filter
 from generator.pages.levels import bti_levels
-from generator.pages.linjer import Faktum, fact
+from generator.pages.linjer import Faktum, on_duty
 from generator.pages.page import Page, Site, assumed_here
 from generator.render import Body
 from generator.telling.present import nb, owner_text, place_text
@@ -62,8 +62,7 @@ def with_rule(page: Page, rule: Markup) -> Page:
 
 def _on_duty(site: Site) -> list[tuple[str, Faktum]]:
     """Return the child protection on duty: what it is called, ``""`` of a web page, and the number or the page."""
-    lines = [h for h in site.katalog.vokabular.hjelpelinjer.values() if h.barnevernvakt]
-    return [(nb(h.navn) if h.tel else "", line) for h in lines if (line := fact(h)).lenke]
+    return [(line.navn if line.lenke.startswith("tel:") else "", line) for line in on_duty(site.katalog.vokabular)]
 
 
 def _child_protection(site: Site) -> list[tuple[str, str, str]]:

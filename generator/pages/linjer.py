@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from generator.model import Hjelpelinje, Vokabular
 from generator.telling.hjelpelinjer import SAFE, hours
 from generator.telling.present import host, nb
+
+
+NEAREST: Final = ("116117", "116111")
+"""The telephones that lead to the one on duty where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,16 @@ def _about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) 
 def _facts(lines: Iterable[Hjelpelinje]) -> list[Faktum]:
     """Return the facts of those that one can call, or whose page one can read."""
     return [line for h in lines if (line := fact(h)).lenke]
+
+
+def on_duty(vokabular: Vokabular) -> list[Faktum]:
+    """Return the child protection on duty, each as one can reach it."""
+    return _facts(h for h in vokabular.hjelpelinjer.values() if h.barnevernvakt)
+
+
+def in_place_of_local(vokabular: Vokabular) -> list[Faktum]:
+    """Return what one can use where the numbers of this place are not known."""
+    return [*_facts(h for h in vokabular.hjelpelinjer.values() if h.tel in NEAREST), *on_duty(vokabular)]
 
 
 def fact(h: Hjelpelinje) -> Faktum:
