@@ -37,6 +37,11 @@ visninger = pytest.mark.parametrize("visning", FELT)
 fagvisninger = pytest.mark.parametrize("visning", FOR_ANSATTE)
 
 
+def called(visning: str) -> str:
+    """Return what a measure is called on the pages of a view: by staff, or by families."""
+    return "tiltak" if visning in FOR_ANSATTE else "tilbud"
+
+
 def values(visning: str) -> list[str]:
     """Return every value a view has a page for, as its YAML writes them."""
     return list(ENHETER if visning == "enhet" else vocabulary(ORDLISTE.get(visning, FELT[visning])))
@@ -111,7 +116,7 @@ def test_front_of_view_counts_its_measures(nettsted: Nettsted, visning: str) -> 
     }
     assert sorted(told) == sorted(value.lower() for value in values(visning))
     for value in values(visning):
-        assert told[value.lower()].endswith(f" {len(held(visning, value))} tiltak"), value
+        assert told[value.lower()].endswith(f" {len(held(visning, value))} {called(visning)}"), value
 
 
 @visninger
@@ -119,7 +124,7 @@ def test_page_of_view_says_how_many(nettsted: Nettsted, visning: str) -> None:
     """Each page says how many measures it lists, assumed ones too."""
     for value in values(visning):
         page = text(nettsted.sider[f"{visning}/{value.lower()}/"].innhold)
-        assert f" {len(held(visning, value))} tiltak" in page, value
+        assert f" {len(held(visning, value))} {called(visning)}" in page, value
 
 
 @fagvisninger
@@ -172,7 +177,7 @@ def test_finn_lists_everything(nettsted: Nettsted) -> None:
     """The search page lists every post without JavaScript, those for staff alone last, and says how many."""
     side = nettsted.sider["finn/"]
     assert listed(side) == in_list_order(TILTAK)
-    assert f"alle {len(TILTAK)} tiltak" in text(side.innhold)
+    assert f"alle {len(TILTAK)} tilbud" in text(side.innhold)
 
 
 def ages(post: dict[str, Any]) -> list[tuple[int, int]]:
@@ -218,7 +223,7 @@ def test_alphabet_lists_everything_in_norwegian_order(nettsted: Nettsted) -> Non
     ids = listed(side)
     assert sorted(ids) == sorted(TILTAK)
     assert ids == sorted(TILTAK, key=lambda i: (norwegian(TILTAK[i]["navn"]), i))
-    assert f"{len(TILTAK)} tiltak" in text(side.innhold)
+    assert f"{len(TILTAK)} tilbud" in text(side.innhold)
     for section in side.innhold.select("section"):
         letter = text(one(section, "h2"))
         links = [side.to_root(str(a["href"])).split("/")[1] for a in section.select("h3 a")]

@@ -29,7 +29,7 @@ def front(site: Site, view: View) -> Page:
                 "navn": name,
                 "forklaring": "" if view.navn == "enhet" else names[1],
                 "adresse": view.address(value),
-                "antall": count_text(len(tiltak)),
+                "antall": count_text(len(tiltak), ansatt=view.ansatt),
                 "ikon": ikon,
             }
         )

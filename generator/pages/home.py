@@ -36,7 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
                 "forklaring": nb(n.forklaring),
                 "symbol": n.id,
                 "adresse": f"forebygging/{n.id}/",
-                "antall_tekst": count_text(len(site.grouped["forebygging"][n.id])),
+                "antall_tekst": count_text(len(site.grouped["forebygging"][n.id]), ansatt=True),
             }
             for n in v.forebyggingsniva.values()
         ],

@@ -21,7 +21,7 @@ def bti_levels(site: Site) -> list[dict[str, Any]]:
             "koordinerer": nb(n.koordinerer),
             "symbol": n.symbol,
             "adresse": f"bti/{code(n.id)}/",
-            "antall_tekst": count_text(len(site.grouped["bti"][n.id])),
+            "antall_tekst": count_text(len(site.grouped["bti"][n.id]), ansatt=True),
         }
         for n in site.katalog.vokabular.bti.values()
     ]

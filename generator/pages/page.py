@@ -156,9 +156,9 @@ def assumed_here(view: View, tiltak: Iterable[Tiltak]) -> dict[str, Any]:
     return {"usikre": [t.id for t in tiltak if said and view.felt in t.antatt], "usikkert": said}
 
 
-def count_text(n: int) -> str:
-    """Say how many measures: «1 tiltak», «39 tiltak»."""
-    text: str = words()["visning"]["antall"].format(antall=n)
+def count_text(n: int, *, ansatt: bool = False) -> str:
+    """Say how many measures: «1 tilbud» to families, «39 tiltak» to staff."""
+    text: str = words()["visning"]["antall_ansatt" if ansatt else "antall"].format(antall=n)
     return text
 
 

@@ -40,7 +40,7 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
                 for i, x in begreper.items()
             ],
             kort=cards,
-            antall_tekst=count_text(len(tiltak)),
+            antall_tekst=count_text(len(tiltak), ansatt=True),
             **assumed_here(view, tiltak),
         )
         yield Page(view.address(value), tittel, o["side"].format(navn=tittel), body, view.navn)
