@@ -451,6 +451,32 @@ def test_a_shared_link_restores_everything(nettleser: Browser, tjener: str) -> N
     page.context.close()
 
 
+@pytest.mark.parametrize(("start", "field"), [("", "#sok"), ("om/", "#toppsok")])
+def test_words_in_the_address_of_another_page_go_to_its_field(
+    nettleser: Browser, tjener: str, start: str, field: str
+) -> None:
+    """Words in the address of a page that does not search are taken out at once, and wait in its field alone."""
+    page = nettleser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{tjener}{start}#liste=bapp&q=mamma%20drikker")
+    expect(page.locator(field)).to_have_value("mamma drikker")
+    page.goto(f"{tjener}{start}#liste=bapp&q=sov%20godt")
+    expect(page.locator(field)).to_have_value("sov godt")
+    assert page.url == f"{tjener}{start}#liste=bapp"
+    assert "sov" not in page.evaluate("JSON.stringify(history.state)")
+    page.press(field, "Enter")
+    page.wait_for_url("**/finn/#liste=bapp")
+    expect(page.locator("[data-antall]")).to_contain_text("sov godt")
+    page.context.close()
+
+
+def test_order_can_be_chosen_where_there_is_more_than_one(side: Page) -> None:
+    """Without words nothing is more to the point than anything else, and nothing says that it is."""
+    order = side.locator("[data-sortering]")
+    expect(order).to_be_hidden()
+    side.fill("#sok", "skolevegring")
+    expect(order).to_be_visible()
+
+
 def test_a_shared_search_keeps_the_list_to_oneself(side: Page) -> None:
     """«Del søket» copies the words and the filters, and not what one has put in one's own list."""
     side.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -573,12 +599,12 @@ def test_the_safety_box_leads_to_more_than_telephones(side: Page) -> None:
 def test_choices_that_leave_nothing_say_which_to_take_away(side: Page) -> None:
     """An empty list leads on: a choice to take away, with what that gives, the numbers, and the municipality."""
     side.goto(f"{side.url}#kommune=lierne&tema=rus")
-    expect(side.locator("[data-antall]")).to_have_text("Ingen tiltak passer med alle valgene")
+    expect(side.locator("[data-antall]")).to_have_text("Ingen tilbud passer med alle valgene")
     expect(side.locator("[data-linjer] a[href='tel:91508588']")).to_be_visible()
     expect(side.locator("[data-tomt] a", has_text="Se alt for Lierne")).to_have_attribute(
         "href", re.compile("kommune/lierne/")
     )
-    without = side.locator("[data-tomt] button", has_text="Uten Lierne")
+    without = side.locator("[data-tomt] button", has_text="Uten «Lierne»")
     n = int((without.text_content() or "").split(": ")[1].split()[0])
     without.click()
     expect(side.locator("[data-treff] > li:visible")).to_have_count(n)

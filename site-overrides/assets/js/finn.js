@@ -17,6 +17,7 @@ const list = find("[data-treff]");
 const cards = readCards(list);
 const here = new Set(cards.map((card) => card.id));
 const sorting = find("[data-sortering]");
+const sortingLabel = sorting.closest("label");
 const sensitive = root.dataset.finn.split(" "); // the themes that are
 const views = [...root.querySelectorAll("[name=vis]")];
 const panel = find(".fasetter");
@@ -58,6 +59,7 @@ function show() {
   facets.count(found);
   facets.showChips((next) => (next ?? find("[data-brikker] button") ?? field).focus());
   root.classList.toggle("for-familier", family());
+  sortingLabel.hidden = !q; // without words all are in one order alone
   tell(q, shown, chosen);
   comfort(chosen);
   interpret(q, shown, chosen);
@@ -196,13 +198,8 @@ function typed() {
   waiting = setTimeout(search, TYPING);
 }
 
-/** A shared link carries its words in q=; they are taken out of the address at once. */
+/** Shows what the address has chosen. */
 function arrive(state) {
-  const q = state.get("q");
-  if (q !== undefined) {
-    field.value = q;
-    write({ q: null }, { words: q });
-  }
   const view = views.find((v) => v.value === (state.get("vis") ?? "familie"));
   if (view) view.checked = true;
   facets.read(state);

@@ -1,7 +1,7 @@
 // Suggestions while one types in the header and on the home page: a combobox by the ARIA pattern.
 // What is typed never leaves the page; Enter without a choice opens the search page with the words.
 
-import { carry, hand } from "./fragment.js";
+import { carry, hand, keep, listen } from "./fragment.js";
 import { say } from "./ord.js";
 import { names, ready } from "./sokemotor.js";
 import { ROOT } from "./start.js";
@@ -154,7 +154,18 @@ function combobox(form) {
   });
 }
 
-for (const form of document.querySelectorAll("form[data-forslag]")) combobox(form);
+const forms = [...document.querySelectorAll("form[data-forslag]")];
+forms.forEach(combobox);
+
+/** The words of a shared link wait in the field, and nowhere else, for whoever wants to search. */
+function receive() {
+  const words = history.state?.words;
+  if (!words || !forms.length) return; // the search page keeps its own
+  for (const form of forms) form.querySelector('input[type="search"]').value = words;
+  keep(null);
+}
+listen(receive);
+receive();
 
 // An example is words to search for; a tab of its own has another name, and gets the search page without them.
 for (const example of document.querySelectorAll("a[data-ord]")) {

@@ -47,6 +47,13 @@ export function handed() {
   return words;
 }
 
+/** Takes the words of a shared link (q=) out of the address at once, on whatever page; they lie in history.state. */
+function receive() {
+  const q = read().get("q");
+  if (q !== undefined) write({ q: null }, { words: q });
+}
+addEventListener("popstate", receive); // before those who listen, who come later
+
 const spoken = new Map(); // the words of the steps that lie behind, by their numbers: in memory, not in the history
 
 /** Sets keys (null or "" removes one), keeps the rest, and tells those who listen.
@@ -118,4 +125,5 @@ document.addEventListener("click", (event) => {
   target.focus({ preventScroll: true });
 });
 
+receive();
 carry();
