@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from generator.cli import main
 from generator.editing.status import Rad, status
 from generator.load import load
 from generator.pages.page import Site, labels
 from generator.pages.status_page import pages
+from tests.nettsted import one, text
 from tests.prosjekt import I_DAG, POST, lag
 
 PERIODE = 'periode: {til: "2026-12-01"}\n'
@@ -109,4 +111,6 @@ def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
     assert set(found) == {"status/", "status/eksempel/", "status/taus-enhet/"}
     row: Rad = next(row for row in made if row.felt == "Alder")
     goal = f"{url}tiltak/babysvomming.yml#L{row.linje}" if url else "rediger/"
+    head = one(BeautifulSoup(found["status/eksempel/"], "html.parser"), ".telling")
+    assert [(str(a["href"]), text(a)) for a in head.select("a")] == [("#h-mangler", "1 mangler")]
     assert f'{goal}">Rediger <code>tiltak/babysvomming.yml</code>, linje {row.linje}' in found["status/eksempel/"]
