@@ -413,6 +413,15 @@ def test_exit_is_shown_where_it_may_be_needed(kontekst: BrowserContext, tjener: 
         assert page.locator("aside.forlat").is_visible() == shown, step
 
 
+def test_what_the_guide_is_stands_before_one_has_begun(kontekst: BrowserContext, uten_js: Page, tjener: str) -> None:
+    """At the later steps the question is what is read first."""
+    for page in (kontekst.new_page(), uten_js):
+        for step, told in (("", True), ("#barn", False), ("#barn-6-12-skolefravar", False)):
+            page.goto("about:blank")
+            page.goto(f"{tjener}veiviser/{step}", wait_until="networkidle")
+            assert page.locator(".sidehode .ingress").is_visible() == told, step
+
+
 STEG = ["hvem", "ansatt-6-12", "ansatt-6-12-skolefravar", "meg-13-18-vold-og-overgrep"]
 
 
