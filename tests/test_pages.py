@@ -102,6 +102,16 @@ def test_every_page_has_one_heading_one(nettsted: Nettsted) -> None:
     assert {a: h for a, h in headings.items() if len(h) != 1 or not h[0]} == {}
 
 
+def test_every_page_leads_home_from_the_same_place(nettsted: Nettsted) -> None:
+    """Above the heading of every page but the home page and the search page, the way begins at the home page."""
+    without = [address for address, side in nettsted.sider.items() if not side.soup.select("nav.sti")]
+    assert sorted(without) == ["", "finn/"]
+    for address, side in nettsted.sider.items():
+        if address not in without and address != "404.html":
+            first = side.soup.select("nav.sti a")[0]
+            assert (text(first), side.to_root(str(first["href"]))) == ("Forside", ""), address
+
+
 def test_every_page_says_its_language(nettsted: Nettsted) -> None:
     """Every page is marked as bokmål."""
     assert {a: s.soup.html["lang"] for a, s in nettsted.sider.items() if s.soup.html["lang"] != "nb"} == {}
