@@ -333,6 +333,20 @@ def test_links_of_the_404_page_work_at_any_depth(kontekst: BrowserContext, tjene
     page.wait_for_url(f"{tjener}a-aa/")
 
 
+def test_names_without_an_icon_keep_no_room_for_one(kontekst: BrowserContext, tjener: str) -> None:
+    """In a list of methods, which have no icons, the names stand as far from the edge as the counts do."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}metode/")
+    left, right = page.locator(".trapp a").first.evaluate(
+        """a => {
+        const edges = [a, a.querySelector("b"), a.querySelector(".antall")].map(e => e.getBoundingClientRect());
+        const [box, name, count] = edges;
+        return [name.left - box.left, box.right - count.right];
+    }"""
+    )
+    assert left == pytest.approx(right, abs=1)
+
+
 @pytest.mark.parametrize("bredde", [320, 390])
 def test_a_long_name_leaves_room_for_what_it_is(kontekst: BrowserContext, tjener: str, bredde: int) -> None:
     """Beside an address as long as «barnevernvakten.no» no word is broken: what it is stands under it."""
