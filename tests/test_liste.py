@@ -97,6 +97,7 @@ def test_facts_are_those_of_the_posts(nettsted: Nettsted) -> None:
         assert lines["Pris"].startswith("Gratis") == free, id_
         assert post["kostnad"].get("merknad", "") in lines["Pris"], id_
         assert lines.get("Merk") == contact.get("merknad"), id_
+        assert "merk" in [slag for _, _, slag in told["linjer"]] or "Merk" not in lines, id_
         refer = post["tilgang"].get("henvises_av") and post["tilgang"].get("ta_kontakt_selv") != "ja"
         assert ("kan henvise deg" in lines.get("Henvisning", "")) == bool(refer), id_
         assert ("trolig" in lines.get("Kontakt", "trolig")) >= ("tilgang" in post.get("antatt", [])), id_

@@ -216,6 +216,12 @@ def test_every_help_line_says_when_and_how_surely_it_was_checked(nettsted: Netts
     assert "Vi vet ikke når dette ble sjekket. Ikke bekreftet av kommunen." in dated
 
 
+def test_what_a_method_is_worth_is_read_at_a_short_link(nettsted: Nettsted) -> None:
+    """The link names the site of the assessment, not a path of five lines on a phone."""
+    said = [a for side in nettsted.under("metode").values() for a in side.innhold.select(".sidefakta a[href*=ungsinn]")]
+    assert {text(a) for a in said} == {"ungsinn.no"}
+
+
 def test_where_local_numbers_are_missing_others_can_be_pressed(nettsted: Nettsted) -> None:
     """Who looks for the child protection on duty tonight gets links, not words to read."""
     local = one(nettsted.sider["akutt/"].soup, "[aria-labelledby=h-lokalt]")

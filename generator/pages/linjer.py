@@ -10,7 +10,6 @@ from generator.model import Hjelpelinje, Vokabular
 from generator.telling.hjelpelinjer import SAFE, hours
 from generator.telling.present import host, nb
 
-
 NEAREST: Final = ("116117", "116111")
 """The telephones that lead to the one on duty where one is."""
 

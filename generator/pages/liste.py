@@ -34,7 +34,10 @@ DATA: Final = "liste/tiltak.json"
 
 @dataclass(frozen=True, slots=True)
 class Linje:
-    """One line under a measure: its name, what is known, and ``mangler`` or ``ukjent`` where nothing is."""
+    """One line under a measure: its name, what is known, and its kind.
+
+    ``mangler`` or ``ukjent`` where nothing is known, ``merk`` of a note.
+    """
 
     navn: str
     verdi: str
@@ -64,7 +67,7 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
         ("apningstid", kontakt.apningstid),
         ("merknad", " ".join(filter(None, (contact_doubt(t, enhet), kontakt.merknad)))),
     )
-    found = [Linje(o[name], value) for name, value in known if value]
+    found = [Linje(o[name], value, "merk" if name == "merknad" else "") for name, value in known if value]
     if not kontakt.telefon:
         found.append(Linje(o["telefon"], o["ikke_oppgitt"] if has_channel(kontakt) else missing, "mangler"))
     return (*found, _price(t, katalog))

@@ -174,7 +174,7 @@ def _method(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa
     if known.grad:
         facts.append(Faktum(o["grad"], f"{capitalised(known.grad)}. {known.betyr}"))
         if known.kilde:
-            facts.append(Faktum(o["vurdering"], host(known.kilde), known.kilde))
+            facts.append(Faktum(o["vurdering"], host(known.kilde).partition("/")[0], known.kilde))
     if m.nettside:
         facts.append(Faktum(o["nettside"], host(m.nettside), m.nettside))
     return _about(nb(m.navn), ingress=nb(m.forklaring), fakta=facts, brod=markdown.to_html(nb(m.merknad)))
