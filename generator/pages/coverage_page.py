@@ -102,10 +102,10 @@ def path(akse: str) -> str:
 
 
 def _search(m: Matrise, c: Celle) -> str:
-    """Return the choices that ask the search page for the same measures, as its fragment."""
+    """Return the choices that ask the search page for the same measures, seen by staff, as its fragment."""
     if c.kolonne == UNKNOWN:
         return ""
-    return f"{m.slag}={code(c.faktor)}&{m.akse}={code(c.kolonne)}"
+    return f"vis=ansatt&{m.slag}={code(c.faktor)}&{m.akse}={code(c.kolonne)}"
 
 
 def _posts(placed: tuple[Plassering, ...], cards: Mapping[str, Kort]) -> tuple[Post, ...]:
