@@ -9,7 +9,7 @@ from generator.pages.page import is_empty, source_line
 from generator.telling.present import nb
 from generator.texts import words
 
-MODULES = ("start", "fragment", "forslag", "liste")
+MODULES = ("start", "fragment", "forslag", "liste", "meny")
 """The browser modules of every page. A page that needs more names them in its own content."""
 NAVIGATION = {
     "alle": (

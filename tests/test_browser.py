@@ -184,6 +184,27 @@ def test_keyboard_opens_the_menu(nettleser: Browser, tjener: str, *, js: bool) -
     context.close()
 
 
+def test_the_menu_covers_nothing_that_has_focus(kontekst: BrowserContext, tjener: str) -> None:
+    """The open menu closes for whoever goes on past it, by Tab, by Escape or by a tap beside it."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}bti/")
+    menu, link = page.locator("details.meny summary"), page.locator("details.meny a", has_text="Plan")
+    assert page.locator("details.meny [aria-current]").evaluate("e => getComputedStyle(e).borderBottomWidth") == "3px"
+    menu.click()
+    link.focus()
+    page.keyboard.press("Tab")
+    assert not link.is_visible()
+    menu.click()
+    link.focus()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert page.evaluate("document.activeElement.matches('summary')")
+    menu.click()
+    assert link.is_visible()
+    page.locator("footer h2").click()
+    assert not link.is_visible()
+
+
 def test_keyboard_reaches_search_and_first_result(kontekst: BrowserContext, tjener: str) -> None:
     """From home to search to a measure to its numbers, without a mouse."""
     page = kontekst.new_page()
