@@ -156,3 +156,15 @@ def test_a_search_that_cannot_be_copied_is_shown(side: Page, tjener: str) -> Non
     search(side, "gjeld")
     side.locator("[data-del]").click()
     expect(side.locator("[data-del-svar]")).to_have_text(f"{tjener}finn/#q=gjeld")
+
+
+@pytest.mark.parametrize(("words", "kept"), [("pappa slår mamma", ""), ("skolevegring", "skolevegring")])
+def test_a_page_the_browser_keeps_holds_no_words_of_danger(side: Page, words: str, kept: str) -> None:
+    """A browser may keep the page as it stood: by the back button it shows neither the words of danger nor the box."""
+    search(side, words)
+    assert side.locator("[data-trygghet]").is_visible() is not bool(kept)
+    side.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert side.input_value("#sok") == kept
+    assert side.locator("[data-trygghet]").is_hidden()
+    assert (words in str(side.locator("[data-antall]").text_content())) is bool(kept)
+    assert (len(shown(side)) == len(TILTAK)) is not bool(kept)
