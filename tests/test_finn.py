@@ -136,6 +136,19 @@ def test_the_staffs_view_follows_to_the_measure(side: Page, tjener: str) -> None
     expect(side.locator(".fagtabell")).to_be_visible()
 
 
+def test_the_staffs_part_is_open_on_paper(side: Page, tjener: str) -> None:
+    """A folded part is opened for the printer, and folded again after it; one that was open stays so."""
+    part = side.locator("details.fagdel")
+    for start, after in (("", None), ("#vis=ansatt", "")):
+        side.goto("about:blank")
+        side.goto(f"{tjener}tiltak/familieveiledning/{start}", wait_until="networkidle")
+        assert part.get_attribute("open") == after
+        side.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert part.get_attribute("open") == ""
+        side.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert part.get_attribute("open") == after
+
+
 def test_filters_are_a_sheet_on_a_phone(side: Page) -> None:
     """On a phone the filters are folded; a button in them says how many hits there are, and leads to them."""
     assert side.locator(".fasetter").get_attribute("open") is not None

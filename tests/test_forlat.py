@@ -121,6 +121,15 @@ def test_other_keys_and_time_start_the_count_anew(side: Page) -> None:
     assert side.locator("h1").is_visible()
 
 
+def test_shift_held_down_does_not_leave(side: Page) -> None:
+    """A key that is held down repeats itself, as when one marks words or writes a capital: that is one press."""
+    for _ in range(5):
+        side.keyboard.down("Shift")
+    assert side.locator("[data-forlat-svar]").inner_text() == "Trykk Shift to ganger til for å forlate siden."
+    side.keyboard.up("Shift")
+    assert side.locator("h1").is_visible()
+
+
 def test_shift_does_nothing_where_there_is_no_exit(kontekst: BrowserContext, tjener: str) -> None:
     """On other pages the keys are ordinary keys."""
     page = kontekst.new_page()

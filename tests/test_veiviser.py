@@ -393,6 +393,16 @@ def test_parent_has_a_way_to_make_contact(kontekst: BrowserContext, tjener: str)
     assert urldefrag(page.url).fragment == "liste=pmto"
 
 
+def test_focus_follows_the_back_button(kontekst: BrowserContext, tjener: str) -> None:
+    """Who goes a question back by the browser's button hears that question, as by an answer."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}veiviser/", wait_until="networkidle")
+    for answer in ("Nei", "Barnet mitt eller familien min"):
+        page.locator(".steg.vist a", has_text=answer).first.click()
+    page.go_back()
+    expect(page.locator("#hvem h2")).to_be_focused()
+
+
 def test_proposals_can_be_put_in_the_list(kontekst: BrowserContext, tjener: str) -> None:
     """With JavaScript each proposal has a button that puts it in my list; only those one sees are made."""
     page = kontekst.new_page()
