@@ -20,7 +20,7 @@ from tests.papir import printed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 TRE = ("hfu-grong", "familieveiledning", "skolehelsetjenesten-grong")
 NO_CLIPBOARD = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('nei')) }"
@@ -184,6 +184,21 @@ def test_other_choices_stay(kontekst: BrowserContext, tjener: str) -> None:
     page.goto(f"{tjener}tema/skolefravar/#kommune=grong&liste={strange}")
     page.locator('[data-liste="ppt-namsos"]').click()
     assert urldefrag(page.url).fragment == "kommune=grong&liste=familieveiledning,ppt-namsos"
+
+
+def test_a_link_that_is_no_address_stops_nothing(kontekst: BrowserContext, tjener: str) -> None:
+    """A page written by hand may hold a link without an address; the list is counted and carried all the same."""
+    page = kontekst.new_page()
+
+    def with_a_fault(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</h1>", '</h1><a href="https://">Lenke</a>', 1))
+
+    page.route(f"{tjener}om/", with_a_fault)
+    page.goto(f"{tjener}om/#liste=pmto", wait_until="networkidle")
+    assert page.get_by_role("link", name="Lenke", exact=True).count() == 1
+    assert page.locator("[data-minliste] .tall").inner_text().split() == ["1", "tilbud"]
+    assert str(page.locator(".bunnlenker a").first.get_attribute("href")).endswith("#liste=pmto")
 
 
 # ---- the page of the list --------------------------------------------------------------------------------
