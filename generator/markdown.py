@@ -1,4 +1,4 @@
-"""Markdown of a post -> safe HTML: paragraphs, lists, emphasis, links and nothing else."""
+"""Markdown of the data -> safe HTML: paragraphs, lists, emphasis, links and nothing else."""
 
 from __future__ import annotations
 
@@ -32,9 +32,18 @@ def cleaned(text: str) -> Markup:
     ``html=False`` makes raw HTML plain text before the sanitiser ever sees it; the sanitiser is the second
     lock, so that a fault in the parser cannot become a script on a page.
     """
+    return _cleaned(_PARSER.render(text))
+
+
+def in_line(text: str) -> Markup:
+    """Render the Markdown of one text that stands in a line of its own: emphasis and links."""
+    return _cleaned(_PARSER.renderInline(text))
+
+
+def _cleaned(html: str) -> Markup:
     return Markup(  # noqa: S704 - this is the place where untrusted text becomes HTML: nh3 has cleaned it
         nh3.clean(
-            _PARSER.render(text),
+            html,
             tags=_TAGS,
             attributes={"a": {"href"}},
             url_schemes=_SCHEMES,

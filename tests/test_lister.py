@@ -121,6 +121,48 @@ def test_child_protection_is_known_by_its_name(rot: Path) -> None:
     assert "Barnevernet i dalen, Grong" in text(one(BeautifulSoup(page.content, "html.parser"), "#sikkerhet"))
 
 
+LEVELS = """navn: {nb: "BTI-nivå"}
+verdier:
+  - id: 0
+    navn: {nb: "Vi lurer"}
+  - id: 1
+    navn: {nb: "Vi hjelper"}
+    verktoy: {nb: ["[Notat](https://eksempel.no/notat)", "Samtale"]}
+"""
+
+
+def test_a_level_that_says_little_says_so(rot: Path) -> None:
+    """No heading stands over nothing, nor a number without a word; what is missing is told to who writes the list."""
+    (rot / "schema" / "vokabular" / "bti.yml").write_text(LEVELS, "utf-8")
+    told = [p for p in load(rot, I_DAG).problemer if p.fil == "schema/vokabular/bti.yml"]
+    assert [(p.linje, p.grad) for p in told] == [(3, Grad.MANGLER), (5, Grad.MANGLER)]
+    assert told[1].melding.startswith("Nivå 1 mangler alene, samtykke, koordinerer, hva, hvordan, hvem og videre.")
+    made = site(rot)
+    for page in bti.bti(made, BTI):
+        content = BeautifulSoup(page.content, "html.parser")
+        assert not [e for e in content.select("p, ol, ul, li") if not text(e)]
+        for heading in content.select("#na h3, #dette h3, #videre h2"):
+            after = heading.find_next_sibling()
+            assert after is not None
+            assert after.name != "h3"
+            assert text(after)
+        assert [text(step) for step in content.select(".stegviser span")] == ["Vi lurer", "Vi hjelper"]
+
+
+def test_a_tool_of_a_level_leads_to_what_the_municipality_has(rot: Path) -> None:
+    """A template with an address is a link, and then nothing says that there are none; a script never is."""
+    bti_yml = rot / "schema" / "vokabular" / "bti.yml"
+    bti_yml.write_text(LEVELS, "utf-8")
+    _, nought, first = bti.bti(site(rot), BTI)
+    assert "Lenker til kommunens maler mangler." in nought.content
+    assert "Lenker til kommunens maler mangler." not in first.content
+    (link,) = BeautifulSoup(first.content, "html.parser").select(".verktoy a")
+    assert (text(link), link["href"]) == ("Notat", "https://eksempel.no/notat")
+    bti_yml.write_text(LEVELS.replace("https://eksempel.no/notat", "notat.pdf"), "utf-8")
+    (problem,) = feil(rot, "schema/vokabular/bti.yml")
+    assert (problem.linje, problem.melding[:26]) == (7, "Lenken «notat.pdf» går ikk")
+
+
 @pytest.mark.parametrize("tel", ["113", "112", "116117", "116111"])
 def test_an_emergency_number_that_is_gone_is_told(rot: Path, tel: str) -> None:
     """Where no help line has a number that the pages name, nothing is built, whatever the ids are."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from generator.markdown import in_line
 from generator.pages import bti_filter
 from generator.pages.levels import bti_levels
 from generator.pages.linjer import Faktum, on_duty
@@ -28,11 +29,14 @@ def bti(site: Site, view: View) -> Iterator[Page]:
     yield with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
     for n in site.katalog.vokabular.bti.values():
         tiltak = site.grouped["bti"][n.id]
+        tools = [in_line(tool) for tool in n.verktoy.get("nb", ())]
         body = site.render.later(
             "bti",
             regel=rule,
             barnevern=child_protection,
             n=n,
+            verktoy=tools,
+            maler=any("<a " in tool for tool in tools),
             nivaer=levels,
             niva_adresse={m["id"]: m["adresse"] for m in levels},
             niva_symbol={m["id"]: m["symbol"] for m in levels},

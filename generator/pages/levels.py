@@ -15,7 +15,7 @@ def bti_levels(site: Site) -> list[dict[str, Any]]:
         {
             "id": n.id,
             "navn": nb(n.navn),
-            "kort": nb(n.kort),
+            "kort": nb(n.kort) or nb(n.navn),
             "ingress": nb(n.ingress),
             "forklaring": nb(n.forklaring),
             "koordinerer": nb(n.koordinerer),

@@ -14,6 +14,7 @@ from generator.reading.folder import read_bytes
 from generator.reading.nodes import Path
 from generator.reading.vokabular import MAPPE
 from generator.reading.yamlfile import read
+from generator.telling.present import listed
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "kostnad": ("gratis", "ukjent"),
@@ -49,6 +50,10 @@ class Lister:
         return Problem(fil, *place, felt, grad, melding, forslag)
 
 
+GUIDE: Final = ("alene", "samtykke", "koordinerer", "hva", "hvordan", "hvem", "verktoy", "videre")
+"""The fields of a BTI level that its page tells; what is not there is said to be not given."""
+
+
 ListCheck = Callable[[Lister], Iterator[Problem]]
 """One rule: what it says of the lists."""
 
@@ -63,3 +68,11 @@ def known_values_are_there(lister: Lister) -> Iterator[Problem]:
                 if ident not in getattr(lister.vokabular, navn):
                     message = f"Id-en «{ident}» mangler. {why}"
                     yield lister.problem(navn, ("verdier",), "Id", message, grad=grad)
+
+
+def bti_levels_guide(lister: Lister) -> Iterator[Problem]:
+    """Each BTI level tells what one does there."""
+    for index, level in enumerate(lister.vokabular.bti.values()):
+        if missing := [felt for felt in GUIDE if not getattr(level, felt)]:
+            message = f"Nivå {level.id} mangler {listed(missing)}. På siden står det «Ikke oppgitt» der."
+            yield lister.problem("bti", ("verdier", index), "BTI-nivå", message, grad=Grad.MANGLER)

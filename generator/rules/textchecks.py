@@ -21,6 +21,9 @@ from generator.spelling import shown
 MARKDOWN = ("beskrivelse", "for_ansatte", "om")
 """The fields whose texts are Markdown."""
 
+TOOLS = "verktoy"
+"""The field whose texts are Markdown in one line each, with links to what a municipality has."""
+
 PLAIN = ("navn", "kort")
 """The fields whose texts must hold no Markdown."""
 
@@ -96,7 +99,7 @@ class Text(NamedTuple):
     @property
     def markdown(self) -> bool:
         """Whether the text is Markdown."""
-        return bool(self.path) and self.path[-1] in MARKDOWN
+        return bool(self.path) and (self.path[-1] in MARKDOWN or TOOLS in self.path)
 
 
 class Found(NamedTuple):
