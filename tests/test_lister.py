@@ -121,6 +121,57 @@ def test_child_protection_is_known_by_its_name(rot: Path) -> None:
     assert "Barnevernet i dalen, Grong" in text(one(BeautifulSoup(page.content, "html.parser"), "#sikkerhet"))
 
 
+def post(rot: Path, ident: str, **felt: str) -> None:
+    """Write a post that says something else in some of its lines than the one that is there."""
+    first = next((rot / "tiltak").glob("*.yml")).read_text("utf-8")
+    for navn, verdi in felt.items():
+        first = re.sub(rf"^{navn}: .*\n", "", first, flags=re.MULTILINE) + (f"{navn}: {verdi}\n" if verdi else "")
+    (rot / "tiltak" / f"{ident}.yml").write_text(first, "utf-8")
+
+
+def said(rot: Path, path: str, selector: str) -> str:
+    """Return what stands in some part of a page of a project, every place of it."""
+    made = site(rot)
+    pages = {page.path: page for each in PAGES for page in each(made)}
+    return " ".join(text(e) for e in BeautifulSoup(pages[path].content, "html.parser").select(selector))
+
+
+@pytest.mark.parametrize(
+    ("antatt", "note"),
+    [
+        ("[]", ""),
+        ('["alder"]', ""),
+        ('["bti"]', "Noen av nivåene er antatt. Enhetene har ikke bekreftet dem ennå."),
+        ('["bti", "forebyggingsniva"]', "De fleste nivåene er antatt. Enhetene har ikke bekreftet dem ennå."),
+    ],
+)
+def test_the_home_page_says_that_levels_are_assumed_where_they_are(rot: Path, antatt: str, note: str) -> None:
+    """A municipality whose units have said their levels does not read that they are guessed."""
+    (one_post,) = (rot / "tiltak").glob("*.yml")
+    post(rot, one_post.stem, antatt="" if antatt == "[]" else antatt, bekreftet="")
+    assert said(rot, "", ".antattnote") == note
+
+
+def test_no_peak_is_told_where_all_is_alike(rot: Path) -> None:
+    """With one measure, or none, «flest» and «færrest» would be the same number."""
+    (one_post,) = (rot / "tiltak").glob("*.yml")
+    post(rot, one_post.stem, alder="{fra: -1}")
+    post(rot, "vaffel", navn='"Vaffel"', alder="{fra: 6, til: 9}", beskyttelsesfaktorer="[]", risikofaktorer="[R1]")
+    assert "Flest plasseringer er universelle (1), færrest er selektive (0)." in said(rot, "dekning/", "p")
+    assert "Flest ved 6–9 år (2)" in said(rot, "livslop/", "p, figcaption")
+    (rot / "tiltak" / "vaffel.yml").unlink()
+    assert "Like mange i alle aldre (1)." in said(rot, "livslop/", "p, figcaption")
+    one_post.unlink()
+    assert "Flest plasseringer" not in said(rot, "dekning/", "p")
+    assert "Like mange i alle aldre (0)." in said(rot, "livslop/", "p, figcaption")
+
+
+@pytest.mark.parametrize("path", ["risiko/", "beskyttelse/"])
+def test_the_factors_are_of_no_plan_by_name(rot: Path, path: str) -> None:
+    """A municipality may have its factors from elsewhere, and no plan at all."""
+    assert "plan" not in said(rot, path, ".ingress")
+
+
 LEVELS = """navn: {nb: "BTI-nivå"}
 verdier:
   - id: 0

@@ -75,17 +75,17 @@ def _where(m: Matrise, kolonne: Kolonne, head: Hode) -> str:
 
 
 def shows(m: Matrise, head: Mapping[Kolonne, Hode]) -> str:
-    """Say in one sentence what the numbers show: how many gaps, and where most and fewest placements are."""
+    """Say what the numbers show: how many gaps and, unless it is the same everywhere, where there is most and least."""
     o = words()["dekning"]
     totals = {k: m.total(k) for k in m.kolonner if k != UNKNOWN}
     most, least = max(totals, key=lambda k: totals[k]), min(totals, key=lambda k: totals[k])
-    return str(
-        o["viser"][m.slag].format(
-            tomme=len(m.tomme),
-            felt=len(m.felt),
-            mest=_where(m, most, head[most]),
-            mest_antall=totals[most],
-            minst=_where(m, least, head[least]),
-            minst_antall=totals[least],
-        )
+    gaps = str(o["viser"][m.slag].format(tomme=len(m.tomme), felt=len(m.felt)))
+    if totals[most] == totals[least]:
+        return gaps
+    peaks = o["flest"].format(
+        mest=_where(m, most, head[most]),
+        mest_antall=totals[most],
+        minst=_where(m, least, head[least]),
+        minst_antall=totals[least],
     )
+    return f"{gaps} {peaks}"

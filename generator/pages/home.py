@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from generator.model import Tiltak
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, count_text, is_empty
 from generator.pages.themes import theme_doors
@@ -19,6 +20,14 @@ SHORTCUTS = (
     ("metoder", "metode/"),
 )
 """Where staff can go on to, each with the name of its words."""
+
+
+def assumed(tiltak: Iterable[Tiltak]) -> str:
+    """Say that levels are assumed, as many as are; nothing where none is."""
+    held = [(field, t) for t in tiltak for field in ("bti", "forebyggingsniva") if getattr(t, field)]
+    guessed = sum(field in t.antatt for field, t in held)
+    o = words()["forside"]["antatt"]
+    return str(o["flest"] if 2 * guessed > len(held) else o["noen"]) if guessed else ""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -40,6 +49,7 @@ def pages(site: Site) -> Iterator[Page]:
             }
             for n in v.forebyggingsniva.values()
         ],
+        "antatt": assumed(site.katalog.tiltak.values()),
         "snarveier": [
             {"navn": o[name], "adresse": address} for name, address in SHORTCUTS if not is_empty(address, site.katalog)
         ],

@@ -133,9 +133,11 @@ def _columns(spans: Iterable[tuple[Alder, ...]]) -> tuple[Soyle, ...]:
 
 
 def _peaks(columns: tuple[Soyle, ...]) -> str:
-    """Say at which ages there are most offers, and at which fewest."""
+    """Say at which ages there are most offers and at which fewest, or that there are as many at each."""
     o = words()["livslop"]
     top, low = max(c.antall for c in columns), min(c.antall for c in columns)
+    if top == low:
+        return str(o["like"].format(antall=top))
 
     def at(antall: int) -> str:
         return listed(list(_said([c.alder for c in columns if c.antall == antall])))
