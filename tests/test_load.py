@@ -189,9 +189,9 @@ def test_missing_folders_are_told(tmp_path: Path) -> None:
     """In a folder that is no project every missing part is a FEIL."""
     assert {problem.fil for problem in feil(tmp_path)} == {path_of(navn) for navn in NAVN}
     shutil.copytree(ROT / "schema", tmp_path / "schema")
-    assert told(tmp_path) == [
-        ("enheter", "Mappen enheter/ mangler"),
-        ("tiltak", "Mappen tiltak/ mangler"),
+    assert [(p.fil, p.melding) for p in feil(tmp_path)] == [
+        (mappe, f"Mappen {mappe}/ mangler. Er du i riktig mappe, så lag den: Git tar ikke vare på tomme mapper.")
+        for mappe in ("enheter", "tiltak")
     ]
 
 

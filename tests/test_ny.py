@@ -72,6 +72,18 @@ def test_options_alone_make_a_valid_file(rot: Path) -> None:
     assert main(["formater", "--sjekk", "tiltak/apen-hall-pa-lordager.yml"]) == 0
 
 
+def test_the_first_unit_is_made_first(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is no unit, no answer would do: what to write is told, and when it is written there is one."""
+    for path in (*(rot / "enheter").iterdir(), *(rot / "tiltak").iterdir()):
+        path.unlink()
+    assert main(["ny"]) == 1
+    told, unit = capsys.readouterr().out.split("\n\n")
+    assert "for eksempel namsos-kommune.yml" in told
+    (rot / "enheter" / "namsos-kommune.yml").write_text(unit, "utf-8")
+    assert main(["ny", *options(enhet="namsos-kommune")]) == 0
+    assert main(["sjekk"]) == 0
+
+
 def test_questions_are_asked_until_they_are_answered(rot: Path) -> None:
     """A number, an id and a name all choose; a wrong answer is explained and asked again."""
     typed = [

@@ -22,6 +22,7 @@ from generator.problem import Problem, stopping
 from generator.reading.coerce import coerce
 from generator.reading.folder import ENDING, ID_FORM, MAPPE_TIL
 from generator.reading.judge import judge
+from generator.reading.lines import quoted
 from generator.reading.skjema import Skjema
 from generator.reading.typed import build_partly
 from generator.reading.vokabular import read_grunnlag
@@ -31,6 +32,7 @@ from generator.rules.checks import FIELD_CHECKS, assumptions_are_not_keywords
 from generator.rules.posts import Alt, Post
 from generator.rules.textchecks import check_texts
 from generator.spelling import fold
+from generator.telling.present import nb
 
 AT_ONCE = 0.05
 """Seconds within which a pasted line follows the one before."""
@@ -65,6 +67,9 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if not grunnlag.filled or lest.katalog is None:
         sys.stdout.write(f"{as_text(stopping(lest.problemer))}\n\nRett feilene først. Da kan du lage en ny post.\n")
         return 1
+    if not lest.katalog.enheter:
+        sys.stdout.write(_first_unit(lest.katalog))
+        return 1
     around = _around(lest.katalog, sted)
     samtale = _Samtale(grunnlag.skjema("tiltak"), _names(lest), vars(args), grunnlag.official(), around)
     ident, data = samtale.hold(_taken(sted.rot))
@@ -78,6 +83,17 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         return 1
     sys.stdout.write(f"{fil} er laget.\nSe hva som mangler med:  tiltak sjekk {fil}\n")
     return 0
+
+
+def _first_unit(katalog: Katalog) -> str:
+    """Say how a unit is made: without one, no measure has an owner."""
+    kommune = next(iter(katalog.vokabular.kommuner.values()))
+    return (
+        "Det finnes ingen enheter ennå, og hvert tilbud skal ha en enhet som eier det. Lag den først: en ny fil i "
+        f"mappen enheter/. Filnavnet er id-en, for eksempel {kommune.id}-kommune.yml. Lim inn dette, og rett navnet:"
+        "\n\n"
+        f"navn: {quoted(f'{nb(kommune.navn)} kommune')}\nkommuner:\n  - {quoted(str(kommune.id))}\n"
+    )
 
 
 def _names(lest: Lest) -> Names:

@@ -43,7 +43,7 @@ def files(rot: Path, mappe: str) -> Iterator[tuple[str, Problem | None]]:
     """Yield (file name, problem) of all that lies in a folder and should be a post, in order of name."""
     folder = rot / mappe
     if not folder.is_dir() or _outside(folder, rot):
-        message = f"Mappen {mappe}/ mangler. Er du i riktig mappe?"
+        message = f"Mappen {mappe}/ mangler. Er du i riktig mappe, så lag den: Git tar ikke vare på tomme mapper."
         if folder.is_dir():
             message = f"Mappen {mappe}/ er en lenke ut av prosjektet. Legg selve mappen her."
         yield "", Problem(mappe, 0, 0, "", Grad.FEIL, message)
