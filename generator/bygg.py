@@ -63,7 +63,7 @@ def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
             swap.replace(til, new)
             spare.put_by(new, Cache.of(rot).folder)
         except SokevokabularError as error:
-            return Built((), feil=as_text([error.problem]))
+            return Built((), feil=as_text(error.problemer))
         except ConfigurationFaultError as problem:
             return Built((), feil=str(problem))
         except OSError as error:

@@ -325,7 +325,7 @@ def _gathered(rot: Path) -> Gathered:
     try:
         return gather(rot)
     except SokevokabularError as error:
-        raise PluginError(f"{as_text([error.problem])}\n{NOT_BUILT}") from error
+        raise PluginError(f"{as_text(error.problemer)}\n{NOT_BUILT}") from error
 
 
 def _ended(url: str) -> str:

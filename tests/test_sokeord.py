@@ -99,6 +99,35 @@ def test_a_rule_of_search_that_is_missing_is_told_where_it_belongs(tmp_path: Pat
     assert problem.linje == lines.index(over) + 1
 
 
+def test_every_id_that_is_gone_is_told_at_once(tmp_path: Path) -> None:
+    """A municipality that takes a theme, a help line or a concept away sees all the places where it is named."""
+    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
+
+    def renamed(fil: str, old: str, new: str) -> str:
+        text = (folder / fil).read_text("utf-8")
+        assert old in text
+        (folder / fil).write_text(text.replace(old, new), "utf-8")
+        return text
+
+    tema = renamed("tema.yml", '"okonomi"', '"penger-her"')
+    linjer = renamed("hjelpelinjer.yml", '"116123"', '"hjelpetelefonen-her"')
+    begreper = (folder / BEGREPER).read_text("utf-8").split("\n")
+    told = sokefeil(folder)
+    named = {"tema": '"okonomi"', "linjer": '"116123"'}
+    places = [
+        n for n, line in enumerate(begreper, 1) for key, old in named.items() if f" {key}: " in line and old in line
+    ]
+    assert len(places) > len(named)
+    assert sorted(p.linje for p in told) == places
+    assert all(p.melding.endswith("Velg en som står der, eller ta den bort.") for p in told)
+    (folder / "tema.yml").write_text(tema, "utf-8")
+    (folder / "hjelpelinjer.yml").write_text(linjer, "utf-8")
+
+    renamed(BEGREPER, '  - id: "angst-og-uro"', '  - id: "redd-her"')
+    assert {p.fil for p in sokefeil(folder)} == {f"schema/vokabular/{HJELPERE}"}
+    assert len(sokefeil(folder)) == (folder / HJELPERE).read_text("utf-8").count('- "angst-og-uro"')
+
+
 def test_lists_that_cannot_be_read_are_not_told_of_the_words_of_search(tmp_path: Path) -> None:
     """Which themes there are is not known then; what is wrong is told of the list itself."""
     folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")

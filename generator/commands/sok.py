@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     try:
         vokabular = les_sokevokabular(sted.rot / MAPPE, store)
     except SokevokabularError as error:
-        sys.stderr.write(f"{as_text([error.problem])}\n")
+        sys.stderr.write(f"{as_text(error.problemer)}\n")
         return 1
     files = bygg_sokefiler(lest.katalog, vokabular, sagt=les_sagt(vokabular, store))
     query = Sporring(Indeks(files.regler, files.indeks), " ".join(args.ord))

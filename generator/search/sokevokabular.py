@@ -39,10 +39,12 @@ LEDD = ("begynner", "slutter")
 class SokevokabularError(Exception):
     """A file of the vocabulary cannot be used."""
 
-    def __init__(self, navn: str, melding: str, linje: int = 0, forslag: str = "") -> None:
-        """Say which file, what is wrong, and on which line and what to paste where that is known."""
-        super().__init__(navn, melding, linje, forslag)
-        self.problem = Problem(f"{MAPPE}/{navn}", linje, 0, "", Grad.FEIL, melding, forslag)
+    def __init__(self, navn: str, *faults: WrittenError) -> None:
+        """Say which file, and what is wrong with it."""
+        super().__init__(navn, *faults)
+        self.problemer = tuple(
+            Problem(f"{MAPPE}/{navn}", fault.linje, 0, "", Grad.FEIL, fault.melding, fault.forslag) for fault in faults
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,11 @@ def les_sokevokabular(folder: Path, store: Cache | None = None) -> Sokevokabular
 
 
 def sokefeil(folder: Path, store: Cache | None = None) -> tuple[Problem, ...]:
-    """Return what stops the vocabulary of search from being used: the first fault that is met."""
+    """Return what stops the vocabulary of search from being used: every unknown id of a file, else one fault."""
     try:
         kompiler(les_sokevokabular(folder, store))
     except SokevokabularError as error:
-        return (error.problem,)
+        return error.problemer
     return ()
 
 
@@ -185,14 +187,15 @@ def _told(navn: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise SokevokabularError(navn, "Filen mangler.") from error
+        raise SokevokabularError(navn, WrittenError("Filen mangler.", 0)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SokevokabularError(navn, "Filen kan ikke leses som tekst.") from error
+        raise SokevokabularError(navn, WrittenError("Filen kan ikke leses som tekst.", 0)) from error
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        raise SokevokabularError(navn, "Filen er ikke gyldig YAML.", mark.line + 1 if mark else 0) from error
+        fault = WrittenError("Filen er ikke gyldig YAML.", mark.line + 1 if mark else 0)
+        raise SokevokabularError(navn, fault) from error
     except WrittenError as error:
-        raise SokevokabularError(navn, error.melding, error.linje, error.forslag) from error
+        raise SokevokabularError(navn, error) from error
 
 
 def _written(folder: Path, navn: str) -> Written:
@@ -229,10 +232,13 @@ def _begreper(fil: Written, lister: Mapping[str, Collection[str]]) -> tuple[SokB
     """Return the concepts; the themes and the help lines that they name are in their lists."""
     optional = [f.name for f in fields(SokBegrep) if f.name != "id"]
     poster = _poster(fil, "begreper", ("id",), optional)
+    wrong: list[WrittenError] = []
     for felt in poster:
         for navn, known in lister.items():
             for punkt in felt[navn].items() if navn in felt else ():
-                _is_known(punkt, punkt.text(), known, f"«{felt['id'].text()}»: ", LISTER[navn])
+                wrong += _unknown(punkt, punkt.text(), known, f"«{felt['id'].text()}»: ", LISTER[navn])
+    if wrong:
+        raise SokevokabularError(BEGREPER, *wrong)
     return tuple(map(_begrep, poster))
 
 
@@ -260,11 +266,14 @@ def _begrep(felt: Mapping[str, Written]) -> SokBegrep:
 def _hjelpere(fil: Written, known: Collection[str]) -> tuple[Hjelper, ...]:
     """Return the kinds of services; what they help with is among the concepts that are known."""
     found = []
+    wrong: list[WrittenError] = []
     for felt in _poster(fil, "hjelpere", ("id", "navn", "med")):
         hjelper = Hjelper(felt["id"].text(), felt["navn"].texts(), felt["med"].texts())
         for begrep in felt["med"].items():
-            _is_known(begrep, begrep.text(), known, f"«{hjelper.id}»: ")
+            wrong += _unknown(begrep, begrep.text(), known, f"«{hjelper.id}»: ")
         found.append(hjelper)
+    if wrong:
+        raise SokevokabularError(HJELPERE, *wrong)
     return tuple(found)
 
 
@@ -272,8 +281,8 @@ def _forst(fil: Written, known: Collection[str]) -> tuple[dict[str, tuple[str, .
     """Return what comes first for each concept, and what never does."""
     felt = _top(fil, "forst", "aldri")
     forst = felt["forst"].entries()
-    for ident, tiltak in forst.items():
-        _is_known(tiltak, ident, known)
+    if wrong := [fault for ident, tiltak in forst.items() for fault in _unknown(tiltak, ident, known)]:
+        raise SokevokabularError(FORST, *wrong)
     aldri = felt["aldri"].texts() if "aldri" in felt else ()
     return {ident: tiltak.texts() for ident, tiltak in forst.items()}, frozenset(aldri)
 
@@ -297,14 +306,16 @@ def _poster(fil: Written, navn: str, needed: Sequence[str], optional: Sequence[s
     return poster
 
 
-def _is_known(where: Written, ident: str, known: Collection[str], whose: str = "", fil: str = BEGREPER) -> None:
-    """Refuse an id that a file does not have, with a line to paste where one was nearly written."""
+def _unknown(
+    where: Written, ident: str, known: Collection[str], whose: str = "", fil: str = BEGREPER
+) -> Iterator[WrittenError]:
+    """Yield the fault of an id that a file does not have, with a line to paste where one was nearly written."""
     if ident in known:
         return
     near = suggest(ident, {other: other for other in sorted(known)})
-    hint = f" Mente du «{near}»?" if near else ""
+    hint = f"Mente du «{near}»?" if near else "Velg en som står der, eller ta den bort."
     line = (where.renamed(near) or where.instead(quoted(near))) if near else ""
-    raise where.fault(f"{whose}«{ident}» står ikke i {fil}.{hint}", line)
+    yield where.fault(f"{whose}«{ident}» står ikke i {fil}. {hint}", line)
 
 
 def kompiler(vokabular: Sokevokabular) -> Regler:
@@ -370,10 +381,12 @@ def _varianter(kinds: Iterable[Mapping[str, str]], folded: Callable[[str], str])
             b = folded(base)
             for form in folded(forms).split():
                 if base_of.setdefault(form, b) != b:
-                    raise SokevokabularError(VARIANTER, f"«{form}» står både under «{base_of[form]}» og «{b}».")
+                    message = f"«{form}» står både under «{base_of[form]}» og «{b}»."
+                    raise SokevokabularError(VARIANTER, WrittenError(message, 0))
                 if form != b and form not in out.setdefault(b, []):
                     out[b].append(form)
     for base in out:
         if base_of.get(base, base) != base:
-            raise SokevokabularError(VARIANTER, f"«{base}» er både grunnform og form av «{base_of[base]}».")
+            message = f"«{base}» er både grunnform og form av «{base_of[base]}»."
+            raise SokevokabularError(VARIANTER, WrittenError(message, 0))
     return {base: " ".join(forms) for base, forms in out.items() if forms}
