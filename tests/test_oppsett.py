@@ -63,7 +63,7 @@ OURS = [
         "linje 32 – skjema_innlogging\n  skjema_innlogging i mkdocs.yml må være en nettadresse",
     ),
     ("name: material", "name: readthedocs", "linje 9 – name\n  Sidene er laget for temaet «material»."),
-    ("language: nb", "language: xx", "linje 11 – language\n  Temaet kjenner ikke språket «xx»."),
+    ("language: nb", "language: nn", "linje 11 – language\n  Ordene på sidene er på bokmål."),
     ("  custom_dir: site-overrides\n", "", "linje 8 – custom_dir\n  Mappen med utseendet til nettstedet mangler."),
     ("- tiltak\n", "- tiltak:\n      kan_forsvinne: mange\n", "linje 16 – kan_forsvinne\n  kan_forsvinne må være et"),
     ("extra:\n", "extra:\n  merknader: hei\n", "linje 32 – merknader\n  Under «merknader» skal navnet på siden stå"),
