@@ -380,6 +380,18 @@ def test_what_is_said_of_an_empty_list_leads_out(rot: Path, navn: str) -> None:
     assert feil(rot, fil) == []
 
 
+@pytest.mark.parametrize("navn", ["bti", "kommuner", "tema"])
+def test_a_list_that_may_not_be_empty_is_filled_by_what_is_told(rot: Path, navn: str) -> None:
+    """The lines to paste are those of a value, each with what must be filled in; no text in the place of one."""
+    fil = f"schema/vokabular/{navn}.yml"
+    (rot / fil).write_text('navn:\n  nb: "Liste"\nverdier: []\n', "utf-8")
+    (problem,) = feil(rot, fil)
+    (rot / fil).write_text(f'navn:\n  nb: "Liste"\n{problem.forslag}\n', "utf-8")
+    again = feil(rot, fil)
+    assert {p.felt for p in again} >= {"Id", "Navn"}
+    assert all("<" in p.melding for p in again)
+
+
 def test_what_an_empty_list_no_longer_has_is_told(rot: Path) -> None:
     """A post that still names a measure of the plan is told that there are none, not to choose among nothing."""
     plan = rot / "schema" / "vokabular" / "plan.yml"

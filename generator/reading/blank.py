@@ -15,14 +15,21 @@ _NOTHING = re.compile(r"""(?P<quote>["']?)\s*(?P=quote)|\[\s*\]|~|null""", re.IG
 def lines_of(key: str, part: Json) -> list[str]:
     """Return lines to paste for a field that is missing; what must be filled in stands between < and >."""
     if part.get("type") == "array":
-        return [f"{key}: []"] if not part.get("minItems") else [f"{key}:", f'  - "<{_hint(part)}>"']
+        if not part.get("minItems"):
+            return [f"{key}: []"]
+        inside = _inside(part["items"]) or [f'"<{_hint(part)}>"']
+        return [f"{key}:", *(f"  {'  ' if n else '- '}{line}" for n, line in enumerate(inside))]
     if part.get("type") == "object":
-        inner = part.get("required") or list(part.get("properties", {}))[:1]
-        lines = [line for name in inner for line in lines_of(name, part["properties"][name])]
-        return [f"{key}:", *(f"  {line}" for line in lines)]
+        return [f"{key}:", *(f"  {line}" for line in _inside(part))]
     if "ukjent" in part.get("enum", ()):
         return [f'{key}: "ukjent"']
     return [f'{key}: "<{_hint(part)}>"']
+
+
+def _inside(part: Json) -> list[str]:
+    """Return the lines of the fields that something must have, or of its first; none where it has no fields."""
+    fields = part.get("properties", {})
+    return [line for name in part.get("required") or list(fields)[:1] for line in lines_of(name, fields[name])]
 
 
 def _hint(part: Json) -> str:
