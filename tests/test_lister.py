@@ -368,6 +368,27 @@ def test_a_municipality_without_a_plan_has_no_page_that_leads_to_it(rot: Path) -
     assert {"plan", "metode", "hjemmel"} & asked == set()
 
 
+PLAN = """navn: {nb: "Tiltak i planen"}
+forklaring: {nb: "Oppvekstplanen."}
+mal:
+  - {id: "A", navn: {nb: "Trygge barn"}}
+  - {id: 5.2, navn: {nb: "Gode skoler"}}
+verdier:
+  - {id: "A1", mal: "A", navn: {nb: "Foreldrekurs"}}
+  - {id: 5.2.1, mal: 5.2, navn: {nb: "Leksehjelp"}}
+  - {id: 7, mal: 5.2, navn: {nb: "Skolemat"}}
+"""
+
+
+def test_a_plan_has_its_own_numbers(rot: Path) -> None:
+    """Letters, one number or three: whatever stands in the municipality's plan, the posts and the page say it."""
+    (rot / "schema" / "vokabular" / "plan.yml").write_text(PLAN, "utf-8")
+    (one_post,) = (rot / "tiltak").glob("*.yml")
+    post(rot, one_post.stem, plan='["A1", 5.2.1, 7]')
+    assert said(rot, "plan/", ".planliste h3") == "A1 Foreldrekurs 5.2.1 Leksehjelp 7 Skolemat"
+    assert said(rot, "plan/", ".planliste > li:has(.baerere) h3") == said(rot, "plan/", ".planliste h3")
+
+
 @pytest.mark.parametrize("navn", OPTIONAL)
 def test_what_is_said_of_an_empty_list_leads_out(rot: Path, navn: str) -> None:
     """Where the list itself is gone, the line to paste is an empty one, and then nothing is wrong."""
