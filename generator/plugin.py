@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -202,6 +202,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         written = write(self.site, frames.fill, frames.digest, Path(config.site_dir), self.old)
         self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
         files.append(File.generated(config, "assets/css/stil.css", content=self.css))
+        _tell_dead_links(config, files, written)
         if self.serving:
             made = frozenset((*written, *(file.dest_uri for file in files)))
             remove(Path(config.site_dir), self.made - made)
@@ -400,6 +401,16 @@ def _page_faults(rot: Path, config: MkDocsConfig) -> list[Problem]:
         return list(sider.judge(rot, Path(os.path.relpath(config.docs_dir, rot)).as_posix(), lands, no_template))
     except OSError as error:
         raise PluginError(f"{refused(error)}\n{NOT_BUILT}") from error
+
+
+def _tell_dead_links(config: MkDocsConfig, files: Files, written: Iterable[str]) -> None:
+    """Say which links of the hand-written pages lead to nothing: MkDocs does not know the pages that we make."""
+    folder = Path(os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)).as_posix()
+    there = {*written, *(file.dest_uri for file in files)}
+    for file in files.documentation_pages():
+        content = file.page.content if file.page else None
+        for link in sider.dead_links(content or "", file.dest_uri, there):
+            log.warning("%s/%s: Lenken %s fører til en side som ikke finnes.", folder, file.src_uri, link)
 
 
 def _look(config: MkDocsConfig) -> Path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Grad, Problem
@@ -30,6 +31,7 @@ OURS_ALONE = frozenset({"index.html", "assets/css/stil.css", LAGES_SOM})
 MAX_OPEN = 100
 """So many brackets may stand open in one paragraph. Markdown looks for the end of each, to the end of it."""
 
+_LINK = re.compile(r'<a\b[^>]*?\bhref="(?![a-z]+:|//|#)([^"#]+)')
 _BRACKETS = {"[": "]", "(": ")", "<": ">"}
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -54,6 +56,14 @@ def judge(
         yield from _address(fil, lands(navn))
         if PurePosixPath(navn).suffix in PAGES:
             yield from _page(fil, raw, no_template)
+
+
+def dead_links(html: str, path: str, there: Collection[str]) -> Iterator[str]:
+    """Yield the links of a page that lead to no file of the site, as they are written; ``path`` is its own."""
+    for link in dict.fromkeys(_LINK.findall(html)):
+        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), link)).lstrip("/")
+        if target not in there and posixpath.join(target, "index.html") not in there:
+            yield link
 
 
 def _names(folder: Path, inside: str) -> Iterator[str]:

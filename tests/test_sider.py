@@ -113,6 +113,23 @@ def test_links_and_pipes_are_told_and_never_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_to_what_is_not_there_is_told(tmp_path: Path) -> None:
+    """A measure that is gone, or was another municipality's: MkDocs does not know our pages, and says nothing."""
+    rot = copy_example(tmp_path / "rot")
+    page = (
+        "# Hei\n\n[a](../tiltak/minst/) [b](../tiltak/borte/#her) [c](../finn/#q=a) [d](om.md) [e](#hei)\n"
+        "[f](https://eksempel.no/) [g](tel:113) [h](../bilder/blyanten.svg) [i](../../utenfor/) [j](mailto:a@b.no)\n"
+    )
+    (rot / "sider" / "nyheter.md").write_text(page, "utf-8")
+    code, told = bygg(rot)
+    assert code == 0
+    lines = [line for line in told.split("\n") if "finnes ikke" in line or "ikke finnes" in line]
+    assert lines == [
+        "sider/nyheter.md: Lenken ../tiltak/borte/ fører til en side som ikke finnes.",
+        "sider/nyheter.md: Lenken ../../utenfor/ fører til en side som ikke finnes.",
+    ]
+
+
 def test_a_fault_stops_both_builds_before_the_old_site_is_touched(tmp_path: Path) -> None:
     """The file, the address and the template are named, and the site stands as it was; mended, it is built."""
     rot = copy_example(tmp_path / "rot")
