@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import shutil
 import subprocess
+import textwrap
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.cli import COMMANDS, Parser
-from tests.prosjekt import ROT
+from generator.cli import COMMANDS, Parser, main
+from generator.load import load
+from generator.problem import Grad
+from generator.search.sokevokabular import sokefeil
+from tests.prosjekt import I_DAG, ROT
+from tests.test_ny import SVAR
 
 GUIDES = ("README.md", "REDIGERE.md", "SECURITY.md", "sider/rediger.md")
 OTHER = frozenset({"true", "false", "id", "avsluttet", "make", "git"})
@@ -156,3 +162,34 @@ def test_pictures_are_kept() -> None:
     """Git does not pass over the pictures: a copy of the repository has them."""
     done = subprocess.run(["git", "check-ignore", *BILDER.iterdir()], cwd=ROT, capture_output=True, check=False)
     assert done.stdout == b""
+
+
+def test_the_steps_to_another_municipality_lead_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What README.md says to write, in its order, makes an overview without a fault, and a first measure."""
+    shutil.copytree(ROT / "schema", tmp_path / "schema")
+    for mappe in ("tiltak", "enheter"):
+        (tmp_path / mappe).mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Prøve\n", "utf-8")
+    readme = (ROT / "README.md").read_text("utf-8")
+    files = re.findall(r"^   ```yaml\n((?:   .*\n|\n)*?)   ```$", readme, re.MULTILINE)
+    written = {}
+    for lines in map(textwrap.dedent, files):
+        written[lines.partition("\n")[0].removeprefix("# ")] = lines
+    assert list(written) == [
+        "schema/vokabular/kommuner.yml",
+        "schema/vokabular/plan.yml",
+        "enheter/eksempel-kommune.yml",
+    ]
+    for navn in ("dokumenter", "metoder", "hjemler"):
+        fil = f"schema/vokabular/{navn}.yml"
+        head = (tmp_path / fil).read_text("utf-8").partition("verdier:")[0]
+        written[fil] = f"{head}verdier: []\n"
+    for fil, lines in {**written, "schema/vokabular/sok_forst.yml": "forst: {}\n"}.items():
+        (tmp_path / fil).write_text(lines, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["skjema"]) == 0
+    svar = {"enhet": "eksempel-kommune", "kommuner": "eksempel"}
+    assert main(["ny", *(f"--{key}={value}" for key, value in {**SVAR, **svar}.items())]) == 0
+    found = load(tmp_path, I_DAG).problemer
+    assert [p for p in found if p.grad is not Grad.MANGLER] == []
+    assert sokefeil(tmp_path / "schema" / "vokabular") == ()
