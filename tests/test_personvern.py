@@ -206,6 +206,8 @@ UPERSONLIG = (
     "https://www.eksempel.no/sider/41234567",
     "Vestre Rosten 77, 2. etasje",
     "Facebook: Eksempelenheten i Namdalen",
+    "Ring Nav Indre Salten eller PPT i Ytre Helgeland",
+    "Barnevernet i Sør Gudbrandsdal",
     "barnehage-nord@eksempel.no, grong-helsestasjon@eksempel.no",
     "ung-arena@eksempel.no, post_kultur@eksempel.no, namsos-sfo@eksempel.no",
 )

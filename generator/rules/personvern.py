@@ -38,8 +38,8 @@ _STREET = re.compile(
 _STRICT = re.compile(rf"(?:\b[vV]/|\b[kK]ontaktperson(?:en)?(?: er|:))[ \xa0]*(?={_WORD})")
 _KNOWN = re.compile(
     r"skole|barn|kommune|fylke|senter|stasjon|bas(?:e|en)$|team|tjenest|^nav$|^ppt$|bibliotek|kultur|hus(?:et)?$"
-    r"|kontor|enhet|avdeling|sykehus|klinikk|^lege|lege$|^helse(?!th)|ungdom|famili|statsforvalter|direktorat|trøndelag|namdal"
-    r"|^(?:nord|norsk|norge|røde|kors)$|kirken?$|koordinator|veileder|rådgiver|leder$|pleier|^jordmor|psykolog|vakt"
+    r"|kontor|enhet|avdeling|sykehus|klinikk|^lege|lege$|^helse(?!th)|ungdom|famili|statsforvalter|direktorat"
+    r"|^(?:nord|sør|vest|øst|indre|ytre|midtre|norsk|norge|røde|kors)$|kirken?$|koordinator|veileder|rådgiver|leder$|pleier|^jordmor|psykolog|vakt"
     r"|^(?:facebook|messenger|instagram|snapchat|microsoft|google|word|excel|tuning|kids|mandag|tirsdag|onsdag"
     r"|torsdag|fredag|lørdag|søndag|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
     r"|desember)(?:s|er)?$",
