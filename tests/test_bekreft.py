@@ -56,6 +56,16 @@ def test_each_assumption_is_asked_about(
     assert "1 felt er fortsatt antatt." in out
 
 
+def test_where_nothing_is_assumed_only_the_whole_is_asked_about(
+    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A unit that has written its own post is not told of 0 fields, one by one."""
+    post.write_text(UTEN, "utf-8")
+    assert bekreft(monkeypatch, "ja\n") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Babysvømming: Ingen felt er antatt.\nHar dere lest hele posten")
+
+
 def test_an_old_confirmation_is_replaced(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The day and the role are new; line endings, a BOM and a missing newline at the end are kept."""
     post.write_bytes(b"\xef\xbb\xbf" + POST.rstrip().replace("\n", "\r\n").encode())

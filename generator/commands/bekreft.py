@@ -106,7 +106,8 @@ def _asked(data: dict[str, Any], skjema: Skjema, *, ja: bool) -> set[str] | None
     antatt: list[str] = data.get("antatt", [])
     if ja:
         return set(antatt)
-    sys.stdout.write(f"{data['navn']}: {len(antatt)} felt er antatt. Svar ja eller nei på hvert.\n")
+    guessed = f"{len(antatt)} felt er antatt. Svar ja eller nei på hvert." if antatt else "Ingen felt er antatt."
+    sys.stdout.write(f"{data['navn']}: {guessed}\n")
     told = {key: f"{skjema.title((key,))}: {_told(data.get(key), skjema, key)}" for key in antatt}
     out = {key for key in antatt if _yes(f"{told[key]}. Stemmer det?")}
     if not _yes("Har dere lest hele posten, og stemmer resten?"):
