@@ -193,6 +193,10 @@ def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) ->
     if not isinstance(kan_forsvinne, int) or isinstance(kan_forsvinne, bool) or not 0 <= kan_forsvinne <= 100:  # noqa: PLR2004 - of a hundred
         message = "kan_forsvinne må være et helt tall fra 0 til 100."
         yield Fault(("plugins", "tiltak", "kan_forsvinne"), message, "      kan_forsvinne: 20")
+    merke = extra.get("merke")
+    if not (isinstance(merke, str) and merke.strip()):
+        message = "Navnet som står øverst på hver side, mangler. Skriv det i anførselstegn."
+        yield Fault(("extra", "merke"), message, '  merke: "Tiltaksoversikten"')
     yield from _colours(extra.get("farger"))
     for navn in URLS:
         value = extra.get(navn)

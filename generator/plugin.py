@@ -56,6 +56,9 @@ NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder
 NAVN, THEME, MAIN = "tiltak", "material", "main.html"
 """What mkdocs.yml calls this plugin, the theme that gives the frame, and the template of that."""
 
+LOGO = "merke.svg"
+"""The municipality's mark, at the top of every page."""
+
 LANGUAGE = "nb"
 """The language of all words that are ours."""
 
@@ -374,6 +377,9 @@ def _theme_faults(config: MkDocsConfig) -> Iterator[Fault]:
     elif not (theme.custom_dir and (_look(config) / "css").is_dir()):
         message = "Mappen med utseendet til nettstedet mangler."
         yield Fault(("theme", "custom_dir"), message, "  custom_dir: site-overrides")
+    elif not (_look(config) / LOGO).is_file():
+        message = f"Logoen {Path(theme.custom_dir).name}/assets/{LOGO} mangler. Den er en SVG-fil, like bred som høy."
+        yield Fault(("theme", "custom_dir"), message)
     elif theme["language"] != LANGUAGE:  # a screen reader would read every word in the other one
         message = "Ordene på sidene er på bokmål. Postene kan dere skrive på nynorsk også når det står «nb» her."
         yield Fault(("theme", "language"), message, f"  language: {LANGUAGE}")

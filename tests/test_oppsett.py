@@ -66,6 +66,7 @@ OURS = [
     ("language: nb", "language: nn", "linje 11 – language\n  Ordene på sidene er på bokmål."),
     ("  custom_dir: site-overrides\n", "", "linje 8 – custom_dir\n  Mappen med utseendet til nettstedet mangler."),
     ("- tiltak\n", "- tiltak:\n      kan_forsvinne: mange\n", "linje 16 – kan_forsvinne\n  kan_forsvinne må være et"),
+    ('  merke: "Eksempeloversikten"\n', "", "linje 31 – merke\n  Navnet som står øverst på hver side, mangler."),
     ("extra:\n", "extra:\n  merknader: hei\n", "linje 32 – merknader\n  Under «merknader» skal navnet på siden stå"),
 ]
 """What we judge ourselves, so that MkDocs tells it too: text in mkdocs.yml, another text, and what is said."""
@@ -96,6 +97,15 @@ def test_a_fault_is_told_on_its_line(rot: Path, old: str, new: str, said: str) -
     assert said in told
     assert told.count(UNTOUCHED) == 1
     assert "programmet selv" not in told
+
+
+def test_a_logo_that_is_gone_is_told(tmp_path: Path) -> None:
+    """Every page would show a picture that is not there."""
+    rot = copy_example(tmp_path / "rot")
+    (rot / "site-overrides" / "assets" / "merke.svg").unlink()
+    code, told = bygg(rot)
+    assert code == 1
+    assert "linje 10 – custom_dir\n  Logoen site-overrides/assets/merke.svg mangler." in told
 
 
 @pytest.mark.parametrize("case", [0, 3, 6, 7, 8, 10])
