@@ -259,6 +259,26 @@ def test_dialect_is_understood(query: str, indeks: Indeks) -> None:
     assert [begrep.id for begrep in sok(indeks, query).begreper][:1] == ["skolevegring"]
 
 
+@pytest.mark.parametrize("query", ["korsn får æ hjelp", "ka ska æ gjør me hannj som e trist", "æ e heilt aleine"])
+def test_small_words_of_dialect_are_small(query: str, indeks: Indeks) -> None:
+    """«Æ», «hannj» and «korsn» say as little of what is looked for as «jeg», «han» and «hvordan»."""
+    written = {t.token.raw for t in Sporring(indeks, query).tolkning.ledd}
+    assert written <= {"hjelp", "trist", "heilt", "aleine"}
+
+
+@pytest.mark.parametrize("query", ["jeg har ingen å være med", "æ har ingen å vær med", "eg har ingen å vere med"])
+def test_who_says_all_in_small_words_is_understood(query: str, indeks: Indeks) -> None:
+    """No word of it has content of its own, and it found nothing."""
+    assert [begrep.id for begrep in sok(indeks, query).begreper] == ["ensomhet"]
+
+
+@pytest.mark.parametrize("query", ["læreplass", "førerkort"])
+def test_what_is_known_by_its_parts_alone_is_not_sure(query: str, indeks: Indeks) -> None:
+    """There is no measure for it: that it can be read as «lære» and «plass» is no understanding."""
+    assert not sok(indeks, query).sikker
+    assert sok(indeks, "helsestasjon").sikker
+
+
 def test_an_age_is_not_a_number_in_a_text(indeks: Indeks) -> None:
     """«barn 3 år» has nothing to do with the 3rd grade; an age alone, and a grade, are looked for as they stand."""
     assert "helsedager" not in [t.id for t in sok(indeks, "barn 3 år biter", 20).treff]
@@ -1020,6 +1040,23 @@ FAREFULLT = (
     "bruises on my child",
     "I am in danger",
     "they want to marry me off",
+    "I hit my child",
+    "i have hit my son",
+    "he hit me",
+    "teacher hit my child",
+    "he beats us when he is drunk",
+    "stebroren min kommer inn til meg om natten",
+    "han låser døra så jeg ikke kommer ut",
+    "han dengte ungan",
+    "har spist masse paracet",
+    "har tatt 30 ibux",
+    "noen la noe i drinken min",
+    "riper seg opp på armene",
+    "får ikke lov å ha norske venner fordi jeg er jente",
+    "han følger med på hvor jeg er hele tiden",
+    "vi får ikke middag",
+    "har planlagt hvordan jeg skal gjøre det",
+    "er det lov at pappa bader med meg og tar på meg",
 )
 
 UFARLIG = (
@@ -1056,6 +1093,29 @@ UFARLIG = (
     "pupper",
     "Tuning in to Kids",
     "child in hospital",
+    "Levva livet",
+    "Trygg Arena",
+    "fest",
+    "søster",
+    "bror",
+    "sommerferie",
+    "bildekunst",
+    "hjem",
+    "katt",
+    "skatt",
+    "hvordan kommer jeg hit",
+    "kom hit",
+    "me flytta hit i fjor",
+    "vil vite mer om kurs uten henvisning",
+    "sønnen min vil ikke spille fotball mer",
+    "vil ikke amme mer",
+    "jeg har ingen jobb og vil finne noe å gjøre",
+    "er det noen som kan ta med barna på tur",
+    "redd for hund",
+    "gutten er redd for å gå på skolen",
+    "bror død i bilulykke",
+    "vondt i halsen",
+    "ferie med barn",
 )
 """Said in words that danger is said in too, where the small words make it something else."""
 
@@ -1083,6 +1143,11 @@ SLAG = {
     "I hurt my child": "utover",
     "I slapped my child": "utover",
     "I am violent": "utover",
+    "I hit my child": "utover",
+    "he hit my child": "vold",
+    "teacher hit my child": "vold",
+    "dad hit me": "vold",
+    "tanker om å drepe barnet mitt": "utover",
     "jeg er voldelig mot kona": "utover",
     "jeg er slått av mannen min": "vold",
     "jeg smekket barnet": "utover",

@@ -88,10 +88,12 @@ def _utkast(begrep: SokBegrep, analyse: Analyse, hvem: AbstractSet[str]) -> Opps
 
     def entries(texts: Iterable[str]) -> list[str]:
         made = {text: _entry(text, analyse) for text in texts}
-        # Without its small words such a way to say it would be met by anything, unless it is one word.
-        return list(dict.fromkeys(e for text, e in made.items() if e and (text not in smaord or " " not in e)))
+        # Without its small words such a way to say danger would be met by anything.
+        return list(dict.fromkeys(e for text, e in made.items() if e and not (begrep.trygghet and text in smaord)))
 
-    fraser = (*begrep.fraser, *begrep.nynorsk, *begrep.engelsk) if begrep.trygghet else ()
+    # What is no danger may be known by one word with content, but what has none at all would else never be.
+    alle = (*begrep.fraser, *begrep.nynorsk, *begrep.engelsk)
+    fraser = alle if begrep.trygghet else [text for text in alle if not _innhold(analyse.frase(text))]
     smaord = {text: termer for text in fraser if (termer := _i_smaord(text, analyse, hvem))}
     # A keyword of a measure that helps in danger («helsestasjon for ungdom») is no word for the danger itself.
     fag = () if begrep.trygghet else begrep.stikkord
@@ -102,6 +104,7 @@ def _utkast(begrep: SokBegrep, analyse: Analyse, hvem: AbstractSet[str]) -> Opps
         tema=begrep.tema,
         norsk=norsk,
         engelsk=[e for e in entries(begrep.engelsk) if e not in norsk],
+        deler=" ".join(dict.fromkeys(t for text in smaord for t in analyse.frase(text) if t[0].isalnum())),
         smaord=_minste(smaord.values()),
         trygghet=begrep.trygghet,
         bare_helt=begrep.bare_helt,
@@ -114,17 +117,21 @@ def _i_smaord(text: str, analyse: Analyse, hvem: AbstractSet[str]) -> frozenset[
     """Return the terms of a way to say danger where the small words carry the meaning; none where they do not.
 
     «vil ikke være her mer» has no word with content, and «onkel tar på meg» has only «tar», which could be anything.
-    Who it is about is left out where enough remains, for that varies.
+    Who it is about is left out where enough remains, for that varies; of «he hit me» nothing is, since «hit» is «here»
+    in Norwegian.
     """
     frase = analyse.frase(text)
-    innhold = [t for t in frase if not t.startswith((PERSON, NEKTING))]
-    if len(innhold) > 1 or not set(innhold) | {NEKTING} & set(frase):
+    if len(_innhold(frase)) > 1:
         return frozenset()
     alle = {t.raw: analyse.fraseterm(t) or analyse.smaord(t) for t in analyse.tokens(text)}
     uten_hvem = {term for raw, term in alle.items() if raw not in hvem}
-    if len(uten_hvem) <= max(1, len(frase)):
-        return frozenset()
-    return frozenset(uten_hvem if len(uten_hvem) >= NOK else alle.values())
+    nok = len(uten_hvem) > max(1, len(frase)) or (not frase and len(alle) >= NOK)
+    return frozenset(() if not nok else uten_hvem if len(uten_hvem) >= NOK else alle.values())
+
+
+def _innhold(frase: Iterable[str]) -> list[str]:
+    """Return the terms of a phrase that are more than a person or a negation."""
+    return [t for t in frase if not t.startswith((PERSON, NEKTING))]
 
 
 def _minste(sets: Iterable[frozenset[str]]) -> list[str]:
@@ -147,8 +154,9 @@ def _entry(text: str, analyse: Analyse) -> str:
 
 
 def _deler(begrep: SokBegrep, oppslag: Oppslag, analyse: Analyse, leksikon: Leksikon) -> Iterator[str]:
-    """Yield the parts of the compounds of a concept that are not words of it anyway."""
+    """Yield the parts of the compounds of a concept, and the terms that its small words go with, not its own anyway."""
     har = {t for e in oppslag.norsk for t in e.split()}
     texts = (*(() if begrep.trygghet else begrep.stikkord), *begrep.ord, *begrep.fraser, *begrep.nynorsk)
     forms = dict.fromkeys(analyse.grunnform(t.form) for text in texts for t in analyse.tokens(text))
-    return (p for p in dict.fromkeys(p for f in forms for p in leksikon.deler(f)) if p not in har)
+    parts = (p for f in forms for p in leksikon.deler(f))
+    return (p for p in dict.fromkeys((*parts, *oppslag.deler.split())) if p not in har)

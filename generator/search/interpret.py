@@ -9,7 +9,7 @@ from itertools import dropwhile, pairwise
 
 from generator.search.analysis import NEKTING, Analyse, Token
 from generator.search.lexicon import Leksikon
-from generator.search.phrases import SIKKERT
+from generator.search.phrases import SIKKERT, Rekke
 
 MAKS_TEGN = 300
 MAKS_ORD = 30
@@ -37,6 +37,8 @@ class Ledd:
     vekt: int
     kjent: bool = False
     """Whether the word, or the whole of its parts, is in the lexicon."""
+    delt: bool = False
+    """Whether it is known by its parts alone."""
     alternativer: dict[str, int] = field(default_factory=dict)
     person: str | None = None
 
@@ -58,8 +60,8 @@ class Tolkning:
     """For each of ``fraser`` which of ``ledd`` it is; None where it is none."""
     nokkel: str
     """The term that a name or keyword equal to the query would have."""
-    sagt: frozenset[str]
-    """All that the words say for sure, those without content too: terms, persons, and a negation."""
+    rekke: Rekke
+    """All that the words say for sure, word for word, those without content too: terms, persons, and a negation."""
     kommuner: tuple[str, ...]
     """The ids of the municipalities that the words name."""
     sted: Mapping[str, str]
@@ -68,14 +70,19 @@ class Tolkning:
     """Who does what is done: ``JEG`` where the one who asks harms another, ``ANDRE``, or nothing: it is not said."""
 
     @property
+    def sagt(self) -> frozenset[str]:
+        """All that the words say for sure together."""
+        return frozenset().union(*(termer for termer, _ in self.rekke))
+
+    @property
     def vekt(self) -> int:
         """What all words weigh together."""
         return sum(ledd.vekt for ledd in self.ledd)
 
     @property
     def kjent(self) -> bool:
-        """Whether every word is known."""
-        return all(ledd.kjent for ledd in self.ledd)
+        """Whether every word is known, and not all by their parts alone: «læreplass» is neither «lære» nor «plass»."""
+        return all(ledd.kjent for ledd in self.ledd) and not (self.ledd and all(ledd.delt for ledd in self.ledd))
 
     def termer(self, andeler: Sequence[int]) -> dict[str, int]:
         """Return every term that the words may mean, with its weight: the share of its word that counts, 0–100."""
@@ -159,18 +166,20 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
     tolker.skriv_sammen(tokens, ledd)
     alle = list(ledd.values())
     barn = analyse.person("barn")
-    if barn and any(alder[i] for i in alder.keys() & utenom) and all(en.person != barn for en in alle):
+    rekke = [
+        (set(_sikkert(ledd[i].frase(vekter["selv"]))), ledd[i].vekt) if i in ledd else ({analyse.smaord(token)}, 0)
+        for i, token in enumerate(tokens)
+    ]
+    barneaar = [i for i in alder.keys() & utenom if alder[i]]
+    if barn and barneaar and all(en.person != barn for en in alle):
         fraser.append(barn)
+        rekke[barneaar[0]][0].add(barn)
     return Tolkning(
         ledd=alle,
         fraser=[{f: 100} if isinstance(f, str) else alle[f].frase(vekter["selv"]) for f in fraser],
         plass=[None if isinstance(f, str) else f for f in fraser],
         nokkel=analyse.nokkel(tokens),
-        sagt=frozenset(f for f in fraser if isinstance(f, str)).union(
-            term
-            for i, token in enumerate(tokens)
-            for term in (_sikkert(ledd[i].frase(vekter["selv"])) if i in ledd else [analyse.smaord(token)])
-        ),
+        rekke=rekke,
         kommuner=tuple(dict.fromkeys(kommuner.values())),
         sted={analyse.term(tokens[i].form): tokens[i].raw for i in kommuner if i in utenom},
         gjor=_gjor(tokens, {en.person for en in alle} - {None, barn}, analyse.gjerning),
@@ -238,7 +247,7 @@ class _Tolker:
         _legg_til(alt, deler, v["deler"])
         for term, feil in lex.naboer(ledd.token.form):
             alt.setdefault(term, v["nabo"] // max(1, feil))
-        ledd.kjent = bool(deler)
+        ledd.kjent = ledd.delt = bool(deler)
         if not deler:
             _legg_til(alt, lex.inni(ledd.token.form), v["inni"])
             if not alt:

@@ -20,10 +20,16 @@ FULL = 1000
 SIKKERT = 100
 """How surely a word is met at most."""
 
+MINSTE_RETTET = 5
+"""A word that had to be mended says a term of fewer letters with others only: so short are many words alike."""
+
 IKKE_INNHOLD = (NEKTING, PERSON)
 
 Ledd = Mapping[str, int]
 """What one word of a query may be in a phrase, and how surely: 0–100."""
+
+Rekke = Sequence[tuple[AbstractSet[str], int]]
+"""Each word of a query: the terms that it is for sure, and how much content it has, 0–100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Oppslag:
     norsk: Sequence[str] = ()
     engelsk: Sequence[str] = ()
     deler: str = ""
-    """Terms that are parts of its compounds."""
+    """Terms that are parts of its compounds, and those that its small words go with."""
     smaord: Sequence[str] = ()
     """Ways to say it where the small words carry the meaning («vil ikke være her mer»): every term but who it is."""
     trygghet: str | None = None
@@ -64,6 +70,8 @@ class Begrepstreff:
     """Place of a word in the query to how surely it was met, 0–100."""
     helt: bool = False
     """Whether the query says all of an entry of several terms, one of them more than a person or a negation."""
+    ett_ord: bool = False
+    """Whether one word of the query, and not only what it may become, is all of an entry."""
     likhet: int = 0
     """How like the query its entries are, added up: 1000 for one that is the same, next to nothing for most."""
 
@@ -72,6 +80,25 @@ def _femte(andel: int) -> int:
     """Return a share of a thousand to its fifth power: what is much alike counts, and what is little so does not."""
     annen = andel * andel // FULL
     return annen * annen // FULL * andel // FULL
+
+
+def _sagt_sammen(smaord: AbstractSet[str], rekke: Rekke) -> bool:
+    """Say whether words stand together in a query, with no other word of content between, or one has enough itself.
+
+    «vil ikke mer» is not «vil ikke spille fotball mer». Whom it is about may be said anywhere.
+    """
+    if any(innhold == SIKKERT and not smaord.isdisjoint(termer) for termer, innhold in rekke):
+        return True
+    ord_ = {t for t in smaord if not t.startswith(PERSON)}
+    for i in range(len(rekke)):
+        mangler = set(ord_)
+        for termer, innhold in rekke[i:]:
+            if innhold and smaord.isdisjoint(termer):
+                break
+            mangler -= termer
+            if not mangler:
+                return True
+    return False
 
 
 class Begreper:
@@ -111,10 +138,10 @@ class Begreper:
         """Return the weight of a term; one that no concept has is as rare as can be."""
         return self._vekt.get(term, self.vekter["sjelden"])
 
-    def treff(self, ledd: Sequence[Ledd], sagt: AbstractSet[str] = frozenset()) -> list[Begrepstreff]:
+    def treff(self, ledd: Sequence[Ledd], rekke: Rekke = ()) -> list[Begrepstreff]:
         """Return the concepts that the words of a query meet, the best first.
 
-        ``sagt`` is all that the query says for sure, small words too.
+        ``rekke`` is all that the query says for sure, small words too.
         """
         alle = sum(max(map(self.vekt, alts), default=0) for alts in ledd)
         sikkert: dict[str, tuple[int, int]] = {}
@@ -126,8 +153,13 @@ class Begreper:
         if any(t != NEKTING for t in sikkert):
             best = self._beste_entry(sikkert, alle)
             self._med_pose(best, sikkert, alle)
+        sagt = frozenset().union(*(termer for termer, _ in rekke))
+        forstatt = bool(best)
         for nr, smaord in self._smaord:
-            if smaord <= sagt:
+            # What is no danger is looked for in the small words only where nothing else says anything.
+            if forstatt and not self.oppslag[nr].trygghet:
+                continue
+            if smaord <= sagt and _sagt_sammen(smaord, rekke):
                 b = best.setdefault(nr, Begrepstreff(nr))
                 b.poeng, b.helt = max(b.poeng, self.vekter["smaord"]), True
         over = (b for b in best.values() if b.poeng >= self.vekter["terskel"])
@@ -137,6 +169,7 @@ class Begreper:
         """Return each concept that has an entry with a word of the query, by its best entry."""
         best: dict[int, Begrepstreff] = {}
         helt: set[int] = set()
+        ett_ord: set[int] = set()
         likhet: dict[int, int] = defaultdict(int)
         lengde = sum((self._vekt[t] * p) ** 2 for t, (p, _) in sikkert.items())
         for e in dict.fromkeys(e for t in sikkert if t != NEKTING for e in self._med[t]):
@@ -150,6 +183,8 @@ class Begreper:
             likhet[nr] += _femte(FULL * felles // isqrt(lengde * self._lengde[e]))
             if har == SIKKERT * hele and len(termer) > 1 and any(t[0] not in IKKE_INNHOLD for t in termer):
                 helt.add(nr)
+            if len(termer) == 1 and self._sier_alene(termer[0], har // hele):
+                ett_ord.add(nr)
             poeng = self._poeng(har, hele, alle)
             old = best.get(nr)
             if old is None or poeng > old.poeng:
@@ -157,9 +192,15 @@ class Begreper:
                 best[nr] = Begrepstreff(nr, poeng, {i: p for p, i in met})
         for nr in helt:
             best[nr].helt = True
+        for nr in ett_ord:
+            best[nr].ett_ord = True
         for nr, sum_ in likhet.items():
             best[nr].likhet = sum_
         return best
+
+    def _sier_alene(self, term: str, p: int) -> bool:
+        """Say whether a word read so surely as a term says it: «skatt» is no misspelling of «skade»."""
+        return p == SIKKERT or (p > self.vekter["ett_ord"] and len(term) >= MINSTE_RETTET)
 
     def _poeng(self, har: int, hele: int, alle: int) -> int:
         """Return how well an entry is met: by how much of it, and how much of the query it is."""

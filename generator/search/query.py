@@ -15,7 +15,7 @@ from typing import Any
 from lunr.index import Index as LunrIndex
 from lunr.query import Query as LunrQuery
 
-from generator.search.analysis import BEGREP, Analyse, Regler
+from generator.search.analysis import BEGREP, NEKTING, Analyse, Regler
 from generator.search.answer import Del, Hvorfor, Svar, Svarbegrep, Treff
 from generator.search.index import FORMAT, fnv1a, ordforrad
 from generator.search.interpret import ANDRE, JEG, Tolkning, tolk
@@ -111,7 +111,7 @@ class Sporring:
         self._i = indeks
         self._v = indeks.vekter
         self.tolkning: Tolkning = tolk(tekst, indeks.analyse, indeks.leksikon, indeks.vekter, indeks.steder)
-        self.begreper: list[Begrepstreff] = indeks.begreper.treff(self.tolkning.fraser, self.tolkning.sagt)
+        self.begreper: list[Begrepstreff] = indeks.begreper.treff(self.tolkning.fraser, self.tolkning.rekke)
         self.klausuler = self._klausuler()
         self._dekker = self._lag_dekker()
 
@@ -185,7 +185,8 @@ class Sporring:
         It is when the query says all of what someone in danger may say or a word that means danger whatever else is
         said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
         share a common word with it, and a box that is often wrong is not read: where the query says all of something
-        else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full.
+        else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full. And
+        where there is little but one word to go by, danger must be what that very word says.
         """
         g = self._i.begreper.vekter
         oppslag = self._i.begreper.oppslag
@@ -197,10 +198,21 @@ class Sporring:
         for plass, b in enumerate(self.begreper):
             o = oppslag[b.nr]
             nok = b.poeng >= (blant if plass < g["trygghet_blant"] else siden) and b.likhet >= lik
+            nok = nok and (b.ett_ord or not self._knapt)
             if o.trygghet and (b.helt or (nok and not o.bare_helt)):
                 return self._slag(o.trygghet)
         sagt_fare = (o.trygghet for o in oppslag if o.trygghet and not self.tolkning.sagt.isdisjoint(o.fare))
         return next(map(self._slag, sagt_fare), None)
+
+    @property
+    def _knapt(self) -> bool:
+        """Whether the query is the name or a keyword of a measure, or one word and nothing of whom it happens to.
+
+        «Levva livet» and «sommerferie» share a word with much that is said in danger.
+        """
+        t = self.tolkning
+        alene = len(t.ledd) <= 1 and NEKTING not in t.sagt and (not t.gjor or len(t.sagt) <= 1)
+        return alene or t.nokkel in self._i.lunr.inverted_index
 
     def _slag(self, trygghet: str) -> str:
         """Return the kind of danger: who is hit is not asked whether they hit, and who hits not told it is no fault."""

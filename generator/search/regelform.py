@@ -40,7 +40,7 @@ REGLER_FORM: Final[Mapping[str, Form]] = {
         ),
         "begrep": _numbers(
             "sjelden trinn minst nekting person terskel smaord alene halv metning pose begge vis sikker trygghet"
-            " trygghet_andel trygghet_blant trygghet_sikkert trygghet_nesten trygghet_lik"
+            " trygghet_andel trygghet_blant trygghet_sikkert trygghet_nesten ett_ord trygghet_lik"
         ),
         "forst": _numbers("blant aller tiltro styrke"),
         "stemmer": _numbers("vekt navn aller blant begrep nar tema"),

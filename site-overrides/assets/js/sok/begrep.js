@@ -8,6 +8,8 @@
 import { NEKTING, PERSON } from "./analyse.js";
 
 export const FULL = 1000;
+// A word that had to be mended says a term of fewer letters with others only: so short are many words alike.
+const MINSTE_RETTET = 5;
 export const SIKKERT = 100; // how surely a word is met at most
 
 /** A share of a thousand to its fifth power: what is much alike counts, and what is little so does not. */
@@ -17,6 +19,25 @@ function femte(andel) {
 }
 
 const delt = (text) => (text ? text.split(" ") : []);
+
+/**
+ * Whether words stand together in a query, with no other word of content between, or one has enough itself.
+ *
+ * «vil ikke mer» is not «vil ikke spille fotball mer». Whom it is about may be said anywhere.
+ */
+function sagtSammen(smaord, rekke) {
+  const er = ([termer]) => smaord.some((t) => termer.has(t));
+  if (rekke.some((ord) => ord[1] === SIKKERT && er(ord))) return true;
+  return rekke.some((_, i) => {
+    const mangler = new Set(smaord.filter((t) => !t.startsWith(PERSON)));
+    for (const ord of rekke.slice(i)) {
+      if (ord[1] && !er(ord)) return false;
+      for (const t of ord[0]) mangler.delete(t);
+      if (!mangler.size) return true;
+    }
+    return false;
+  });
+}
 
 export class Begreper {
   #entries = [];
@@ -74,11 +95,11 @@ export class Begreper {
   }
 
   /**
-   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt, likhet}.
+   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt, ettOrd, likhet}.
    * @param ledd for each word a Map from what it may be in a phrase to how surely (0–100)
-   * @param sagt a Set of all that the query says for sure, small words too
+   * @param rekke for each word a Set of all that it says for sure, small words too, and how much content it has
    */
-  treff(ledd, sagt) {
+  treff(ledd, rekke) {
     let alle = 0;
     const sikkert = new Map();
     ledd.forEach((alts, i) => {
@@ -94,8 +115,12 @@ export class Begreper {
       best = this.#besteEntry(sikkert, alle);
       this.#medPose(best, sikkert, alle);
     }
+    const sagt = new Set(rekke.flatMap(([termer]) => [...termer]));
+    const forstatt = best.size > 0;
     for (const [nr, smaord] of this.#smaord) {
-      if (!smaord.every((t) => sagt.has(t))) continue;
+      // What is no danger is looked for in the small words only where nothing else says anything.
+      if (forstatt && !this.oppslag[nr].trygghet) continue;
+      if (!smaord.every((t) => sagt.has(t)) || !sagtSammen(smaord, rekke)) continue;
       const b = best.get(nr) ?? { nr, poeng: 0, ledd: new Map(), likhet: 0 };
       best.set(nr, { ...b, poeng: Math.max(b.poeng, this.vekter.smaord), helt: true });
     }
@@ -107,6 +132,7 @@ export class Begreper {
   #besteEntry(sikkert, alle) {
     const best = new Map();
     const helt = new Set();
+    const ettOrd = new Set();
     const likhet = new Map();
     let lengde = 0;
     for (const [t, [p]] of sikkert) lengde += (this.#vekt.get(t) * p) ** 2;
@@ -127,6 +153,7 @@ export class Begreper {
       const lik = Math.floor((FULL * felles) / Math.floor(Math.sqrt(lengde * this.#lengde[e])));
       likhet.set(nr, (likhet.get(nr) ?? 0) + femte(lik));
       if (har === SIKKERT * hele && termer.length > 1 && termer.some((t) => t[0] !== NEKTING && t[0] !== PERSON)) helt.add(nr);
+      if (termer.length === 1 && this.#sierAlene(termer[0], har / hele)) ettOrd.add(nr);
       const poeng = this.#poeng(har, hele, alle);
       const old = best.get(nr);
       if (old && poeng <= old.poeng) continue;
@@ -138,8 +165,14 @@ export class Begreper {
       best.set(nr, { nr, poeng, ledd: met, helt: false, likhet: 0 });
     }
     for (const nr of helt) best.get(nr).helt = true;
+    for (const nr of ettOrd) best.get(nr).ettOrd = true;
     for (const [nr, sum] of likhet) best.get(nr).likhet = sum;
     return best;
+  }
+
+  /** Whether a word read so surely as a term says it: «skatt» is no misspelling of «skade». */
+  #sierAlene(term, p) {
+    return p === SIKKERT || (p > this.vekter.ett_ord && term.length >= MINSTE_RETTET);
   }
 
   /** How well an entry is met: by how much of it, and how much of the query it is. */

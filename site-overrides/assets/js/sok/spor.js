@@ -3,7 +3,7 @@
 // Never is raw text handed to lunr's own query language: lunr gets finished terms, each with its weight, for all
 // fields alike, since it divides a field's score by the length of what that field was asked.
 
-import { BEGREP } from "./analyse.js";
+import { BEGREP, NEKTING } from "./analyse.js";
 import { FULL } from "./begrep.js";
 import { Valg } from "./stemmer.js";
 import { ANDRE, JEG, tolk } from "./tolk.js";
@@ -34,7 +34,7 @@ export class Sporring {
   constructor(indeks, tekst) {
     this.#i = indeks;
     this.tolkning = tolk(tekst, indeks);
-    this.begreper = indeks.begreper.treff(this.tolkning.fraser, this.tolkning.sagt);
+    this.begreper = indeks.begreper.treff(this.tolkning.fraser, this.tolkning.rekke);
     this.#klausuler = this.#lagKlausuler();
     this.#dekker = this.#lagDekker();
     this.#noeHelt = this.begreper.some((b) => b.helt);
@@ -122,7 +122,8 @@ export class Sporring {
    * It is when the query says all of what someone in danger may say or a word that means danger whatever else is
    * said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
    * share a common word with it, and a box that is often wrong is not read: where the query says all of something
-   * else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full.
+   * else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full. And
+   * where there is little but one word to go by, danger must be what that very word says.
    */
   #trygghet() {
     const { oppslag, vekter: v } = this.#i.begreper;
@@ -131,13 +132,26 @@ export class Sporring {
     const siden = Math.max(v.trygghet_sikkert, best.helt ? Math.floor((best.poeng * v.trygghet_nesten) / 100) : 0);
     const likhet = this.begreper.filter((b) => b.helt || b.likhet >= FULL).map((b) => b.likhet);
     const lik = Math.floor((Math.max(0, ...likhet) * v.trygghet_lik) / 100);
+    const knapt = this.#knapt();
     const farlig = this.begreper.find((b, plass) => {
-      const nok = b.poeng >= (plass < v.trygghet_blant ? blant : siden) && b.likhet >= lik;
+      const nok =
+        b.poeng >= (plass < v.trygghet_blant ? blant : siden) && b.likhet >= lik && (b.ettOrd || !knapt);
       const { trygghet, bare_helt: bareHelt } = oppslag[b.nr];
       return trygghet && (b.helt || (nok && !bareHelt));
     });
     const sagt = farlig ? oppslag[farlig.nr] : oppslag.find((o) => o.fare?.some((t) => this.tolkning.sagt.has(t)));
     return sagt ? this.#slag(sagt.trygghet) : null;
+  }
+
+  /**
+   * Whether the query is the name or a keyword of a measure, or one word and nothing of whom it happens to.
+   *
+   * «Levva livet» and «sommerferie» share a word with much that is said in danger.
+   */
+  #knapt() {
+    const { ledd, sagt, gjor, nokkel } = this.tolkning;
+    const alene = ledd.length <= 1 && !sagt.has(NEKTING) && (!gjor || sagt.size <= 1);
+    return alene || Object.hasOwn(this.#i.lunr.invertedIndex, nokkel);
   }
 
   /** The kind of danger. Nobody who is hit is asked whether they hit, nor told who hits that it is no fault. */

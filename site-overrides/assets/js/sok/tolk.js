@@ -99,20 +99,23 @@ export function tolk(tekst, { analyse, leksikon, vekter, steder }) {
   tolker.skrivSammen(tokens, ledd);
   const alle = [...ledd.values()];
   const barn = analyse.person("barn");
-  const erBarn = [...alder].some(([i, er]) => er && utenom.has(i));
-  if (barn !== null && erBarn && alle.every((l) => l.person !== barn)) rekke.push(barn);
+  const barneaar = [...alder.keys()].find((i) => alder.get(i) && utenom.has(i));
+  const sagt = tokens.map((token, i) =>
+    ledd.has(i)
+      ? [new Set(sikkert(frase(ledd.get(i), vekter.selv))), ledd.get(i).vekt]
+      : [new Set([analyse.smaord(token)]), 0],
+  );
+  if (barn !== null && barneaar !== undefined && alle.every((l) => l.person !== barn)) {
+    rekke.push(barn);
+    sagt[barneaar][0].add(barn);
+  }
   const navn = [...kommuner.keys()].filter((i) => utenom.has(i)).map((i) => tokens[i]);
   return new Tolkning({
     ledd: alle,
     fraser: rekke.map((f) => (typeof f === "string" ? new Map([[f, 100]]) : frase(alle[f], vekter.selv))),
     plass: rekke.map((f) => (typeof f === "string" ? null : f)),
     nokkel: analyse.nokkel(tokens),
-    sagt: new Set([
-      ...rekke.filter((f) => typeof f === "string"),
-      ...tokens.flatMap((token, i) =>
-        ledd.has(i) ? sikkert(frase(ledd.get(i), vekter.selv)) : [analyse.smaord(token)],
-      ),
-    ]),
+    rekke: sagt,
     kommuner: [...new Set(kommuner.values())],
     sted: new Map(navn.map(({ form, raw }) => [analyse.term(form), raw])),
     gjor: gjerning(tokens, alle.some((l) => l.person !== null && l.person !== barn), analyse.gjerning),
@@ -121,7 +124,7 @@ export function tolk(tekst, { analyse, leksikon, vekter, steder }) {
 
 /** The whole query as it was read. */
 class Tolkning {
-  constructor({ ledd, fraser, plass, nokkel, sagt, kommuner, sted, gjor }) {
+  constructor({ ledd, fraser, plass, nokkel, rekke, kommuner, sted, gjor }) {
     this.ledd = ledd;
     /** The words, negations and places in order, as they may stand in a phrase; last the child an age alone says. */
     this.fraser = fraser;
@@ -130,7 +133,8 @@ class Tolkning {
     /** The term that a name or keyword equal to the query would have. */
     this.nokkel = nokkel;
     /** All that the words say for sure, those without content too: terms, persons, and a negation. */
-    this.sagt = sagt;
+    this.rekke = rekke;
+    this.sagt = new Set(rekke.flatMap(([termer]) => [...termer]));
     /** The ids of the municipalities that the words name. */
     this.kommuner = kommuner;
     /** The terms of their names, each with the word as typed, where the query says something else too. */
@@ -138,7 +142,7 @@ class Tolkning {
     /** Who does what is done: JEG where the one who asks harms another, ANDRE, or nothing where it is not said. */
     this.gjor = gjor;
     this.vekt = ledd.reduce((sum, l) => sum + l.vekt, 0);
-    this.kjent = ledd.every((l) => l.kjent);
+    this.kjent = ledd.every((l) => l.kjent) && !(ledd.length > 0 && ledd.every((l) => l.delt));
   }
 
   /** Every term that the words may mean, with its weight: the share of its word that counts, 0–100. */
@@ -196,7 +200,7 @@ class Tolker {
     const form = analyse.grunnform(token.form);
     const svak = analyse.svake.has(token.form) || analyse.svakeTermer.has(term);
     const alt = new Map();
-    const ledd = { token, vekt: svak ? v.svak : 100, kjent: false, alternativer: alt, person: analyse.person(token.form) };
+    const ledd = { token, vekt: svak ? v.svak : 100, kjent: false, delt: false, alternativer: alt, person: analyse.person(token.form) };
     if (lex.kjent(term)) {
       alt.set(term, 100);
       leggTil(alt, lex.deler(form), v.kjente_deler);
@@ -222,7 +226,7 @@ class Tolker {
     const deler = fast.length ? fast : lex.deler(form, true);
     leggTil(alt, deler, v.deler);
     for (const [term, feil] of lex.naboer(ledd.token.form)) leggTil(alt, [term], Math.floor(v.nabo / Math.max(1, feil)));
-    ledd.kjent = deler.length > 0;
+    ledd.kjent = ledd.delt = deler.length > 0;
     if (ledd.kjent) return;
     leggTil(alt, lex.inni(ledd.token.form), v.inni);
     if (!alt.size) leggTil(alt, lex.biter(form), v.biter);
