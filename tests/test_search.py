@@ -259,6 +259,37 @@ def test_dialect_is_understood(query: str, indeks: Indeks) -> None:
     assert [begrep.id for begrep in sok(indeks, query).begreper][:1] == ["skolevegring"]
 
 
+ALONE = {
+    "redd-hjemme": (
+        "redd",
+        "jeg er redd",
+        "æ e rædd",
+        "utrygg",
+        "det er utrygt",
+        "vil bort",
+        "har rømt",
+        "i am scared",
+    ),
+    "selvmord": ("å dø", "vil bare forsvinne", "meningsløst", "slutt på alt", "ser ingen vits i noe"),
+    "vold": ("drept", "kniv", "blåmerker", "deng", "får bank", "får ris", "bestemmer hva jeg skal ha på meg"),
+    "overgrep": ("naken", "har sex med meg", "noen rørte meg der jeg ikke ville", "eg er vorte valdteken"),
+    "selvskading": ("har kuttemerker", "hater meg selv"),
+}
+"""What may be all that someone in danger writes."""
+
+
+@pytest.mark.parametrize(("slag", "query"), [(slag, query) for slag, some in ALONE.items() for query in some])
+def test_who_writes_next_to_nothing_is_met(slag: str, query: str, svar: Callable[[str], Svar]) -> None:
+    """A child in danger may write one word. A box too many costs little, and one too few may cost all."""
+    assert svar(query).trygghet == slag
+
+
+@pytest.mark.parametrize("query", ["redd for tannlegen", "redd for mørket", "katten min døde"])
+def test_such_a_word_beside_others_is_read_with_them(query: str, svar: Callable[[str], Svar]) -> None:
+    """The words that mean danger alone say something else with what it is about."""
+    assert svar(query).trygghet is None
+
+
 @pytest.mark.parametrize("query", ["korsn får æ hjelp", "ka ska æ gjør me hannj som e trist", "æ e heilt aleine"])
 def test_small_words_of_dialect_are_small(query: str, indeks: Indeks) -> None:
     """«Æ», «hannj» and «korsn» say as little of what is looked for as «jeg», «han» and «hvordan»."""

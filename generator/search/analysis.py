@@ -79,6 +79,8 @@ class Regler:
     """Class of persons to its words."""
     gjerning: Mapping[str, str]
     """What words say of who does what is done, to the words."""
+    fare_alene: Mapping[str, str]
+    """Kind of danger to the words that mean it where nothing else is said."""
     korte: str
     """Short terms that may be part of a compound."""
     sperret: str
@@ -136,6 +138,7 @@ class Analyse:
         self.tokens = cache(self._tokens)
         self.termer = cache(self._termer)
         self.svake_termer = frozenset(map(self.term, self.svake))
+        self.fare_alene = {self.term(w): slag for slag, words in regler.fare_alene.items() for w in words.split()}
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
         """Return the words of a text in order."""

@@ -24,7 +24,7 @@ from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler
 from generator.search.ties import Kobling, Koblinger, andeler
 
-FORMAT = 6
+FORMAT = 7
 """Goes up when a page made for one form of the files cannot read the next."""
 
 _BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")

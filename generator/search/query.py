@@ -186,7 +186,7 @@ class Sporring:
         said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
         share a common word with it, and a box that is often wrong is not read: where the query says all of something
         else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full. And
-        where there is little but one word to go by, danger must be what that very word says.
+        where there is little but one word to go by, danger must be what that very word says, or what it may mean alone.
         """
         g = self._i.begreper.vekter
         oppslag = self._i.begreper.oppslag
@@ -201,7 +201,10 @@ class Sporring:
             nok = nok and (b.ett_ord or not self._knapt)
             if o.trygghet and (b.helt or (nok and not o.bare_helt)):
                 return self._slag(o.trygghet)
-        sagt_fare = (o.trygghet for o in oppslag if o.trygghet and not self.tolkning.sagt.isdisjoint(o.fare))
+        ord_ = self.tolkning.sagt
+        sagt_fare = [o.trygghet for o in oppslag if o.trygghet and not ord_.isdisjoint(o.fare)]
+        if len(self.tolkning.ledd) == 1:
+            sagt_fare += [slag for term, slag in self._i.analyse.fare_alene.items() if term in ord_]
         return next(map(self._slag, sagt_fare), None)
 
     @property

@@ -23,6 +23,7 @@ REGLER_FORM: Final[Mapping[str, Form]] = {
     "par": ORD,
     "stopp": ORD,
     **dict.fromkeys(("nekting", "hvem", "ikke_tomme", "fare", "svake"), TEKST),
+    "fare_alene": ORD,
     "endelser": ENDELSER,
     "uten_endelse": TEKST,
     "hele": TEKST,

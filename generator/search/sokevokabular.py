@@ -97,6 +97,8 @@ class SokRegler:
     ikke_tomme: str
     fare: str
     """Words that mean danger whatever else is said."""
+    fare_alene: Mapping[str, str]
+    """Kind of danger to the words that mean it where nothing else is said."""
     svake: str
     endelser: Mapping[str, str]
     uten_endelse: str
@@ -347,6 +349,7 @@ def _kompilert(
         slutter=_varianter([slutter], folded),
         personer={k: folded(" ".join(_personord(p))) for k, p in r.personer.items()},
         gjerning={k: folded(words) for k, words in r.gjerning.items()},
+        fare_alene={k: folded(words) for k, words in r.fare_alene.items()},
         korte=folded(r.sammensatt["korte"]),
         sperret=folded(r.sammensatt["sperret"]),
         krever_s=r.sammensatt["krever_s"],

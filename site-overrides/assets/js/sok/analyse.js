@@ -61,6 +61,10 @@ export class Analyse {
     this.gjerning = Object.fromEntries(Object.entries(regler.gjerning).map(([hva, ord]) => [hva, new Set(delt(ord))]));
     this.#person = new Map(former(regler.personer));
     this.svakeTermer = new Set([...this.svake].map((w) => this.term(w)));
+    this.fareAlene = new Map();
+    for (const [slag, ord] of Object.entries(regler.fare_alene)) {
+      for (const w of delt(ord)) this.fareAlene.set(this.term(w), slag);
+    }
   }
 
   /** A word of small letters as [a-z0-9]; letters that have no such form are left out. */

@@ -15,7 +15,7 @@ import { ordforrad } from "./ordforrad.js";
 import { pakkUt } from "./pakk.js";
 import { Sporring } from "./spor.js";
 
-const FORMAT = 6;
+const FORMAT = 7;
 
 class FeilVersjon extends Error {}
 

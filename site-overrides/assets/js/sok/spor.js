@@ -123,7 +123,7 @@ export class Sporring {
    * said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
    * share a common word with it, and a box that is often wrong is not read: where the query says all of something
    * else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full. And
-   * where there is little but one word to go by, danger must be what that very word says.
+   * where there is little but one word to go by, danger must be what that very word says, or what it may mean alone.
    */
   #trygghet() {
     const { oppslag, vekter: v } = this.#i.begreper;
@@ -139,8 +139,11 @@ export class Sporring {
       const { trygghet, bare_helt: bareHelt } = oppslag[b.nr];
       return trygghet && (b.helt || (nok && !bareHelt));
     });
-    const sagt = farlig ? oppslag[farlig.nr] : oppslag.find((o) => o.fare?.some((t) => this.tolkning.sagt.has(t)));
-    return sagt ? this.#slag(sagt.trygghet) : null;
+    const { ledd, sagt } = this.tolkning;
+    const sagtFare = farlig ? oppslag[farlig.nr] : oppslag.find((o) => o.fare?.some((t) => sagt.has(t)));
+    const alene = ledd.length === 1 ? [...this.#i.analyse.fareAlene].find(([term]) => sagt.has(term))?.[1] : null;
+    const slag = sagtFare?.trygghet ?? alene;
+    return slag ? this.#slag(slag) : null;
   }
 
   /**
