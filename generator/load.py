@@ -15,7 +15,7 @@ from generator.reading.posts import Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.rules.checks import CHECKS, FIELD_CHECKS
-from generator.rules.linjer import LIST_CHECKS
+from generator.rules.hjelpelinjer import LIST_CHECKS
 from generator.rules.lister import Lister
 from generator.rules.personvern import PRIVACY_CHECKS
 from generator.rules.posts import Alt, Check, Post

@@ -15,7 +15,7 @@ from generator.pages import (
     alphabet,
     coverage_page,
     find,
-    help_lines,
+    help_lines_page,
     home,
     life_course,
     liste,
@@ -47,7 +47,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home.pages,
     plan_page.pages,
     alphabet.pages,
-    help_lines.pages,
+    help_lines_page.pages,
     liste.pages,
     status_page.pages,
 )

@@ -13,7 +13,7 @@ from generator import frame
 from generator.editing.sporsmal import questions
 from generator.load import load
 from generator.model import Dokument, Katalog, Kilde
-from generator.pages import bti, find, help_lines
+from generator.pages import bti, find, help_lines_page
 from generator.pages.page import Site, labels, source_line
 from generator.problem import Grad, Problem
 from generator.reading.vokabular import read_grunnlag
@@ -296,10 +296,10 @@ def test_a_value_that_the_guide_knows_is_missed(rot: Path) -> None:
 def test_local_numbers_take_the_place_of_what_is_said_to_be_missing(rot: Path) -> None:
     """The page of help lines says that local numbers are missing, of no place by name, until there is one."""
     missing = "Kontaktinformasjon mangler. Vi har ikke fått disse numrene."
-    before = BeautifulSoup(next(help_lines.pages(site(rot))).content, "html.parser")
+    before = BeautifulSoup(next(help_lines_page.pages(site(rot))).content, "html.parser")
     assert missing in text(one(before, "section[aria-labelledby=h-lokalt]"))
     change(rot, LINJER, ('^  - id: "kirkens-sos"$', '  - id: "kirkens-sos"\n    lokal: true'))
-    page = BeautifulSoup(next(help_lines.pages(site(rot))).content, "html.parser")
+    page = BeautifulSoup(next(help_lines_page.pages(site(rot))).content, "html.parser")
     assert missing not in text(page)
     local = one(page, "section[aria-labelledby=h-lokalt]")
     assert [text(one(line, "strong")) for line in local.select("li")] == ["22 40 00 40"]

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from generator.markdown import in_line
 from generator.pages import bti_filter
+from generator.pages.help_line_facts import Faktum, on_duty
 from generator.pages.levels import bti_levels
-from generator.pages.linjer import Faktum, on_duty
 from generator.pages.page import Page, Site, assumed_here
 from generator.render import Body
 from generator.telling.present import nb, owner_text, place_text

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator import markdown
 from generator.cache import fingerprint
 from generator.model import Begrep, Enhet, Katalog, Tiltak, Vokabular
-from generator.pages.linjer import Faktum, lines_about, rarer_lines_about
+from generator.pages.help_line_facts import Faktum, lines_about, rarer_lines_about
 from generator.pages.page import Page, Site
 from generator.pages.plan_page import anchor
 from generator.render import ROT, Body

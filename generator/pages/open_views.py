@@ -9,7 +9,7 @@ from typing import Any, Final
 from generator import markdown
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages.front import front
-from generator.pages.linjer import Faktum, lines_about
+from generator.pages.help_line_facts import Faktum, lines_about
 from generator.pages.page import Page, Site, assumed_here, count_text
 from generator.telling.cards import Kort
 from generator.telling.hjelpelinjer import about_violence

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model import Katalog, Tema, Tiltak
+from generator.pages.help_line_facts import Faktum, rarer_lines_about
 from generator.pages.levels import bti_levels
-from generator.pages.linjer import Faktum, rarer_lines_about
 from generator.pages.page import Page, Site, count_text
 from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.age_choices import PREGNANT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages.linjer import in_place_of_local
+from generator.pages.help_line_facts import in_place_of_local
 from generator.pages.page import Page, Site
 from generator.telling.hjelpelinjer import grouped
 from generator.texts import words
