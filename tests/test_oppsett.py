@@ -16,7 +16,7 @@ from generator.report import NOT_BUILT
 from tests.nettsted import copy_example, environment
 from tests.test_bygg import UNTOUCHED, bygg, whole
 
-GODT = {"farger": COLOURS}
+GODT = {"merke": "Tiltaksoversikten", "farger": COLOURS}
 
 
 @pytest.fixture(scope="module")
@@ -266,6 +266,7 @@ def test_an_address_is_an_address(value: object) -> None:
 def test_what_is_right_is_let_through(value: object) -> None:
     """An empty address is none, and colours may be short."""
     extra = {
+        "merke": "Fjordvik",
         "farger": {"kommune_1": "#fff", "kommune_2": "#AABBCC"},
         "rediger_url": value,
         "merknader": {"dekning": "a"},

@@ -80,8 +80,8 @@ def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path)
     doubt = "Kontaktinformasjonen er trolig riktig, men ingen har bekreftet den."
     listed = json.loads((site.mappe / "liste" / "tiltak.json").read_text("utf-8"))["tiltak"]
     assert ["Status", "Trolig prøves ut", ""] in listed["alt-i-ett"]["linjer"]
-    assert ["Merk", f"{doubt} Vi svarer ikke i juli.", ""] in listed["alt-i-ett"]["linjer"]
-    assert ["Merk", f"{doubt} Ring først.", ""] in listed["for-fodselen"]["linjer"]
+    assert ["Merk", f"{doubt} Vi svarer ikke i juli.", "merk"] in listed["alt-i-ett"]["linjer"]
+    assert ["Merk", f"{doubt} Ring først.", "merk"] in listed["for-fodselen"]["linjer"]
     assert f"{doubt} Ring først." in text(site.sider["tiltak/for-fodselen/"].soup)
     (delivered,) = site.sider["enhet/ost-barnevern/"].soup.select("[aria-labelledby=h-ogsa] li")
     assert text(delivered).endswith("Trolig fra denne enheten")
