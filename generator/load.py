@@ -15,8 +15,8 @@ from generator.reading.posts import Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.rules.checks import CHECKS, FIELD_CHECKS
-from generator.rules.hjelpelinjer import LIST_CHECKS
-from generator.rules.lister import Lister
+from generator.rules.hjelpelinjer import HELP_LINE_CHECKS
+from generator.rules.lister import LIST_CHECKS, Lister
 from generator.rules.personvern import PRIVACY_CHECKS
 from generator.rules.posts import Alt, Check, Post
 
@@ -87,7 +87,7 @@ class Lesing:
         """Keep what the rules say of the closed lists."""
         if self.grunnlag.vokabular is not None:
             lister = Lister(self.rot, self.grunnlag.vokabular, i_dag)
-            self.problems += [problem for check in LIST_CHECKS for problem in check(lister)]
+            self.problems += [problem for check in (*LIST_CHECKS, *HELP_LINE_CHECKS) for problem in check(lister)]
 
     def told(self) -> tuple[Problem, ...]:
         """Return every problem once, in order."""

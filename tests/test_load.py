@@ -15,7 +15,7 @@ from generator.problem import Grad, Problem
 from generator.reading.folder import files
 from generator.reading.skjema import NAVN, fill, make, path_of, read_raw, write
 from generator.reading.vokabular import read_grunnlag
-from generator.rules import checks, hjelpelinjer, textchecks
+from generator.rules import checks, hjelpelinjer, lister, textchecks
 from tests.prosjekt import FEIL, I_DAG, POST, ROT, lag
 
 
@@ -403,7 +403,13 @@ def test_identity_numbers_are_known_by_their_control_digits(number: str) -> None
 
 def test_every_rule_says_its_rule() -> None:
     """Each check has a docstring, which is the rule, and each is in its table."""
-    rules = (*checks.CHECKS, *hjelpelinjer.LIST_CHECKS, *textchecks.TEXT_CHECKS, *textchecks.CONTACT_CHECKS)
+    rules = (
+        *checks.CHECKS,
+        *lister.LIST_CHECKS,
+        *hjelpelinjer.HELP_LINE_CHECKS,
+        *textchecks.TEXT_CHECKS,
+        *textchecks.CONTACT_CHECKS,
+    )
     assert all(rule.__doc__ and rule.__doc__.endswith(".") for rule in rules)
     assert len({rule.__name__ for rule in rules}) == len(rules) >= 20
 

@@ -10,7 +10,7 @@ from typing import Final
 from generator.problem import Grad, Problem
 from generator.reading.lines import quoted
 from generator.reading.vokabular import MAPPE
-from generator.rules.lister import ListCheck, Lister, bti_levels_guide, known_values_are_there
+from generator.rules.lister import ListCheck, Lister
 from generator.telling.hjelpelinjer import NEEDED, is_stale
 from generator.telling.present import nb, norwegian_date
 
@@ -65,9 +65,7 @@ def number_and_telephone_are_one(lister: Lister) -> Iterator[Problem]:
             yield lister.problem(LISTE, (*path, "alltid"), "Alltid", message)
 
 
-LIST_CHECKS: tuple[ListCheck, ...] = (
-    known_values_are_there,
-    bti_levels_guide,
+HELP_LINE_CHECKS: tuple[ListCheck, ...] = (
     help_lines_are_checked,
     emergency_numbers_are_there,
     number_and_telephone_are_one,

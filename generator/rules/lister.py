@@ -30,6 +30,9 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Those that the guide knows: without one, it has less to go by."""
 
+GUIDE: Final = ("alene", "samtykke", "koordinerer", "hva", "hvordan", "hvem", "verktoy", "videre")
+"""The fields of a BTI level that its page tells; what is not there is said to be not given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lister:
@@ -48,10 +51,6 @@ class Lister:
         place = read(raw, fil, {}).key_place(path) if isinstance(raw, bytes) else (0, 0)
         forslag = f"{' ' * (place[1] - 1)}{missing}" if missing else ""
         return Problem(fil, *place, felt, grad, melding, forslag)
-
-
-GUIDE: Final = ("alene", "samtykke", "koordinerer", "hva", "hvordan", "hvem", "verktoy", "videre")
-"""The fields of a BTI level that its page tells; what is not there is said to be not given."""
 
 
 ListCheck = Callable[[Lister], Iterator[Problem]]
@@ -76,3 +75,6 @@ def bti_levels_guide(lister: Lister) -> Iterator[Problem]:
         if missing := [felt for felt in GUIDE if not getattr(level, felt)]:
             message = f"Nivå {level.id} mangler {listed(missing)}. På siden står det «Ikke oppgitt» der."
             yield lister.problem("bti", ("verdier", index), "BTI-nivå", message, grad=Grad.MANGLER)
+
+
+LIST_CHECKS: tuple[ListCheck, ...] = (known_values_are_there, bti_levels_guide)

@@ -207,7 +207,7 @@ class Sporring:
             sagt_fare += [slag for term, slag in self._i.analyse.fare_alene.items() if term in ord_]
         return next(map(self._slag, sagt_fare), None)
 
-    @property
+    @cached_property
     def _knapt(self) -> bool:
         """Whether the query is the name or a keyword of a measure, or one word and nothing of whom it happens to.
 
