@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
-from generator import gather, parallel, plugin
+from generator import gather, parallel
 from generator.cache import VARIABLE
+from generator.host import build, plugin
 
 
 def main() -> None:
@@ -39,7 +40,7 @@ def main() -> None:
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as temporary:
         os.environ[VARIABLE] = f"{temporary}/husk"
-        plugin.render_site(Path.cwd(), Path(temporary) / "site")
+        build.render_site(Path.cwd(), Path(temporary) / "site")
     whole = time.perf_counter() - start
     spent["sider"] -= spent["indeks"]  # made when the pages ask for it
     spent["indeks"] += spent.pop("ord")

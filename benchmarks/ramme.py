@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generator import plugin, shell
+from generator import shell
+from generator.host import build
 from generator.pages.page import Page
 
 
@@ -21,7 +22,7 @@ def main() -> None:
 
     shell.Shell.fill = kept  # type: ignore[method-assign]
     with tempfile.TemporaryDirectory() as temporary:
-        plugin.render_site(Path.cwd(), Path(temporary) / "site")
+        build.render_site(Path.cwd(), Path(temporary) / "site")
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ def test_killed_at_any_moment_a_whole_site_stands(rot: Path, monkeypatch: pytest
     for name, value in environment("").items():
         monkeypatch.setenv(name, value)
     processes = get_context("forkserver")
-    processes.set_forkserver_preload(["generator.bygg", "generator.plugin"])
+    processes.set_forkserver_preload(["generator.bygg", "generator.host.build"])
 
     def start() -> BaseProcess:
         running = processes.Process(target=build, args=(rot, rot / "site"))
@@ -435,7 +435,7 @@ def test_a_fault_is_told_without_waiting_for_mkdocs(rot: Path) -> None:
     assert run.returncode == 1
     assert UNTOUCHED in run.stderr
     assert "generator.gather" in loaded
-    assert [name for name in loaded if name.startswith(("mkdocs", "generator.pages", "generator.plugin"))] == []
+    assert [name for name in loaded if name.startswith(("mkdocs", "generator.pages", "generator.host."))] == []
 
 
 def test_interrupted_while_mkdocs_is_loaded(rot: Path) -> None:

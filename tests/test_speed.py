@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, UndefinedError, nodes
 from markupsafe import Markup
 
 from benchmarks.bygg import PLACE
-from generator.plugin import visible
+from generator.host.frames import visible
 from generator.render import environment
 
 ROT = Path(__file__).parents[1]
