@@ -162,10 +162,15 @@ def _pickled(value: object) -> bytes:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes a dataclass as its class and its values: to call the class is the quickest way to read it again."""
+    """Writes a dataclass as its class and its values: to call the class is the quickest way to read it again.
+
+    So too what has one of a few values: some Pythons would have it looked up by its name, which is a program that runs.
+    """
 
     def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - as pickle has it
-        """Return how a dataclass is made again; of anything else, that pickle knows."""
+        """Return how a dataclass or an Enum is made again; of anything else, that pickle knows."""
+        if isinstance(value, Enum):
+            return type(value), (value.value,)
         if not is_dataclass(value) or isinstance(value, type):
             return NotImplemented
         return type(value), tuple(getattr(value, field.name) for field in fields(value))
