@@ -34,8 +34,11 @@ class Gathered:
     forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def gather(rot: Path) -> Gathered:
-    """Read everything under the root; a fault in the vocabulary of search is raised as SokevokabularError."""
+def gather(rot: Path, *, beside: bool = True) -> Gathered:
+    """Read everything under the root; a fault in the vocabulary of search is raised as SokevokabularError.
+
+    Search is in the making ``beside`` what is done next, or made when it is asked for.
+    """
     program()  # its digest is asked for on every core, and found before there are several
     words = parallel.beside(partial(_search_words, rot, Cache.of(rot)))
     i_dag = today()
@@ -43,8 +46,8 @@ def gather(rot: Path) -> Gathered:
     if lest.katalog is None:
         return Gathered(lest, i_dag, None)
     vokabular, sagt = words()
-    search = parallel.beside(partial(bygg_sokefiler, lest.katalog, vokabular, sagt=sagt))
-    return Gathered(lest, i_dag, search, vokabular.forst_om())
+    search = partial(bygg_sokefiler, lest.katalog, vokabular, sagt=sagt)
+    return Gathered(lest, i_dag, parallel.beside(search) if beside else search, vokabular.forst_om())
 
 
 def _search_words(rot: Path, store: Cache) -> tuple[Sokevokabular, Sagt]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urljoin
 
 from generator import parallel, qr, spare, swap
 from generator.cache import fingerprint, of_values, program
+from generator.model import Tiltak
 from generator.pages import (
     alphabet,
     coverage_page,
@@ -31,11 +33,15 @@ from generator.search import lunrjs
 from generator.telling.present import nb
 from generator.texts import words
 
-Fill = Callable[[Page], str]
-"""Puts a page into its frame."""
 
-Around = Callable[[Page], bytes]
-"""Gives a digest of all that stands around a page."""
+class Frames(Protocol):
+    """What stands around the pages."""
+
+    def fill(self, page: Page) -> str:
+        """Return the whole HTML of a page."""
+
+    def digest(self, page: Page) -> bytes:
+        """Return a digest of all that stands around a page."""
 
 
 PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
@@ -55,6 +61,9 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 
 KEPT = "sider"
 """The name in the cache of what was made last."""
+
+MEASURES = "tiltak/"
+"""The folder of the pages of measures."""
 
 TOGETHER = 40
 """So many pages of measures are one piece of work."""
@@ -84,19 +93,34 @@ Kept = Mapping[str, tuple[bytes | None, bytes]]
 """What was made last: path to the digest of what the file was made from, and of the file itself."""
 
 
-def pieces(site: Site, fill: Fill, around: Around) -> list[Piece]:
+def pieces(site: Site, frames: Frames) -> list[Piece]:
     """Return the pieces of work that together make every generated file but those of search. None needs another."""
-    tiltak = list(site.katalog.tiltak.values())
-    chunks = [tiltak[i : i + TOGETHER] for i in range(0, len(tiltak), TOGETHER)]
+    return [*_of_all(site, frames), *_of_measures(site, frames)]
+
+
+def _of_all(site: Site, frames: Frames) -> list[Piece]:
+    """Return the pieces that are made of the whole catalogue."""
     return [
-        *(partial(_filled, partial(pages, site), fill, around) for pages in PAGES),
-        *(partial(_filled, partial(measure_page.pages, site, chunk), fill, around) for chunk in chunks),
-        partial(_lists, site),
+        partial(_coverage, site, frames),
+        *(partial(_filled, partial(pages, site), frames) for pages in PAGES if pages != coverage_page.pages),
+        partial(_list_data, site),
     ]
 
 
-def write(site: Site, fill: Fill, around: Around, folder: Path, old: Path | None) -> list[str]:
-    """Write every generated file into a folder, on every core; return their paths, those of search last.
+def _of_measures(site: Site, frames: Frames) -> list[Piece]:
+    """Return the pieces that are made of some measures each."""
+    tiltak = list(site.katalog.tiltak.values())
+    chunks = [tiltak[i : i + TOGETHER] for i in range(0, len(tiltak), TOGETHER)]
+    return [partial(_measures, site, chunk, frames) for chunk in chunks]
+
+
+def write(
+    site: Site, frames: Frames, folder: Path, old: Path | None, *, wanted_first: bool = False
+) -> Iterator[list[str]]:
+    """Write every generated file into a folder, on every core, in steps; yield the paths of each step.
+
+    The last step is search, which may be in the making still. With ``wanted_first``, the pages of measures come before
+    those of the whole catalogue; together is quicker. When the last step is over, it is remembered what was made.
 
     ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
@@ -105,14 +129,27 @@ def write(site: Site, fill: Fill, around: Around, folder: Path, old: Path | None
     before: Kept = (site.store.get(KEPT, key) if site.store else None) or {}
     if site.store and old and old != folder:
         spare.take(site.store.folder, folder, before)
-    write_piece = partial(_write, folder=folder, old=old, before=before)
-    written = parallel.each([partial(write_piece, piece) for piece in pieces(site, fill, around)])
-    written.append(write_piece(partial(search_files, site)))
-    now: Kept = {path: kept for part in written for path, kept in part.items()}
-    swap.remove(folder, before.keys() - now.keys())
-    if site.store and now != before:
-        site.store.put(KEPT, key, now)
-    return list(now)
+    measures, of_all = _of_measures(site, frames), _of_all(site, frames)
+    kept: dict[str, tuple[bytes | None, bytes]] = {}
+    for step in (*((measures, of_all) if wanted_first else ([*of_all, *measures],)), [partial(search_files, site)]):
+        done = parallel.each([partial(_write, piece, folder, old, before) for piece in step])
+        paths = [path for part in done for path in part]
+        for part in done:
+            kept |= part
+        yield paths
+    swap.remove(folder, before.keys() - kept.keys())
+    if site.store and kept != before:
+        site.store.put(KEPT, key, kept)
+
+
+def step_of(path: str) -> int:
+    """Return after which of three steps of ``write`` what lies at a path is there, from the first, which is 0.
+
+    What is not generated is there before them.
+    """
+    if path.startswith((MEASURES, "assets/")):
+        return 0
+    return 2 if path.startswith("sok/") else 1
 
 
 def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
@@ -127,21 +164,30 @@ def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
     return written
 
 
-def _filled(pages: Callable[[], Iterator[Page]], fill: Fill, around: Around) -> Iterator[Output]:
+def _filled(pages: Callable[[], Iterator[Page]], frames: Frames) -> Iterator[Output]:
     """Yield each page in its frame."""
     for page in pages():
-        made_from = fingerprint(around(page), page.made_from)
-        yield Output(f"{page.path}index.html", partial(fill, page), made_from)
+        made_from = fingerprint(frames.digest(page), page.made_from)
+        yield Output(f"{page.path}index.html", partial(frames.fill, page), made_from)
 
 
-def _lists(site: Site) -> Iterator[Output]:
-    """Yield what is no page: the coverage as a table, the list's data, and a QR code for each measure."""
+def _coverage(site: Site, frames: Frames) -> Iterator[Output]:
+    """Yield the pages of coverage, and the same as a table: both are made from the matrices, which take long."""
+    yield from _filled(partial(coverage_page.pages, site), frames)
     yield Output("dekning/dekning.csv", partial(as_csv, site.matrices, site.katalog))
+
+
+def _measures(site: Site, tiltak: Sequence[Tiltak], frames: Frames) -> Iterator[Output]:
+    """Yield the page of each measure, and the QR code that leads to it."""
+    yield from _filled(partial(measure_page.pages, site, tiltak), frames)
+    for t in tiltak if site.site_url else ():
+        address = urljoin(site.site_url, f"{MEASURES}{t.id}/")
+        yield Output(f"{MEASURES}{t.id}/qr.svg", partial(qr.svg, address), of_values(address))
+
+
+def _list_data(site: Site) -> Iterator[Output]:
+    """Yield what a reader's own list needs."""
     yield Output(liste.DATA, partial(liste.list_data, site))
-    if site.site_url:
-        for t in site.katalog.tiltak.values():
-            address = urljoin(site.site_url, f"tiltak/{t.id}/")
-            yield Output(f"tiltak/{t.id}/qr.svg", partial(qr.svg, address), of_values(address))
 
 
 def search_files(site: Site) -> Iterator[Output]:

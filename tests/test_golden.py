@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import filecmp
 import shutil
+from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -21,11 +22,11 @@ from generator.pages.page import Page, Site, labels
 from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
 from generator.shell import way_to_root
-from generator.site import Fill, Output, pieces, search_files
+from generator.site import Output, pieces, search_files
 from tests.nettsted import ADRESSE, ROT, Nettsted, build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 FASIT = Path(__file__).parent / "golden"
 BLESS = "pytest tests/test_golden.py --bless"
@@ -51,9 +52,20 @@ def without_frame(page: Page) -> str:
     return f"{head}{content(page).rstrip()}\n"
 
 
-def outputs(site: Site, fill: Fill) -> Iterator[Output]:
+@dataclass(frozen=True)
+class Bare:
+    """What stands around the pages of an example: nothing but what ``fill`` says."""
+
+    fill: Callable[[Page], str]
+
+    def digest(self, page: Page) -> bytes:  # noqa: ARG002 - as the frames of a build
+        """Return a digest of nothing."""
+        return b""
+
+
+def outputs(site: Site, fill: Callable[[Page], str]) -> Iterator[Output]:
     """Yield every generated file, one after another."""
-    for piece in pieces(site, fill, lambda _: b""):
+    for piece in pieces(site, Bare(fill)):
         yield from piece()
     yield from search_files(site)
 

@@ -92,6 +92,48 @@ def test_what_is_saved_is_shown(tmp_path: Path) -> None:
     assert list((tmp_path / "midlertidig").iterdir()) == []
 
 
+def test_what_is_made_after_the_first_pages_is_waited_for(tmp_path: Path) -> None:
+    """A browser that loads again at once gets the list, the theme and the names of search as they are now."""
+    rot = copy_example(tmp_path / "rot")
+    with served(rot, tmp_path / "midlertidig") as (address, said, _):
+        for turn, path in enumerate(("finn/", "sok/navn.json", "a-aa/"), start=1):
+            rename(rot, f"Navn nummer {turn}")
+            wait_for(lambda turn=turn: said.read_text("utf-8").count("Reloading browsers") == turn, "it is built")
+            assert f"Navn nummer {turn}" in read(f"{address}{path}"), path
+        (rot / "tiltak" / "minst.yml").unlink()
+        wait_for(lambda: said.read_text("utf-8").count("Reloading browsers") > turn, "it is built once more")
+        assert "Navn nummer" not in read(f"{address}sok/indeks.json")
+        assert read(f"{address}sok/indeks.json")
+
+
+def test_what_is_left_of_a_rebuild_is_made_before_the_next(tmp_path: Path) -> None:
+    """Each step is waited for by its number, and two rebuilds never write at once."""
+    command = [sys.executable, "-c", STEPS, str(tmp_path / "skrevet")]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True, timeout=PATIENCE)
+    assert done.stdout.split() == ["b", "b1", "b12", "b12b", "b12b12"]
+
+
+STEPS = """
+import sys, time
+from pathlib import Path
+from generator.rebuild import Rebuilder
+written = Path(sys.argv[1])
+def write(word):
+    with written.open("a") as file:
+        file.write(word)
+def finish():
+    for step in "12":
+        time.sleep(0.3)
+        write(step)
+        yield
+rebuilder = Rebuilder(lambda: write("b") or "", finish, lambda: None)
+for step in None, 1, 2, None, 2:
+    rebuilder.wait(step) if step else rebuilder()
+    print(written.read_text())
+rebuilder.stop()
+"""
+
+
 def test_only_what_is_new_is_written(tmp_path: Path) -> None:
     """A rebuild leaves the other files as they are, and takes away a hand-written page that is gone."""
     rot, temporary = copy_example(tmp_path / "rot"), tmp_path / "midlertidig"
@@ -192,7 +234,7 @@ def build():
         put_aside(site)
         os.kill(os.getpid(), signal.SIGKILL)
     return ", ".join(path.name for path in site.iterdir())
-print(Rebuilder(build, partial(put_back, site))())
+print(Rebuilder(build, lambda: iter(()), partial(put_back, site))())
 """
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -34,11 +34,11 @@ from generator.load import Lest
 from generator.pages.page import Site, labels
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
-from generator.rebuild import Rebuilder, look_often, put_aside, put_back, taken
+from generator.rebuild import Rebuilder, look_often, put_aside, put_back, taken, waiting
 from generator.refusals import refused
 from generator.report import NOT_BUILT, as_text
 from generator.search.sokevokabular import SokevokabularError
-from generator.site import write
+from generator.site import step_of, write
 from generator.styles import STYLES, Styles, styles
 from generator.swap import remove
 
@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
+
+
+BY_HAND = -1
+"""The step before the generated pages, which gives what MkDocs itself writes."""
 
 
 class TiltakConfig(base.Config):
@@ -64,8 +68,10 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
     def __init__(self) -> None:
         """Start with nothing read."""
         self.serving, self.empties = False, True
-        self.made: frozenset[str] = frozenset()
+        self.made: dict[int, frozenset[str]] = {}
         self.rebuilder: Rebuilder | None = None
+        self.rebuilds = False
+        self.rest: Iterator[None] = iter(())
         self.gathered: Gathered | None = None
         self.lest: Lest | None = None
         self.old: Path | None = None
@@ -95,7 +101,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         for path in (*own, *(str(rot / folder) for folder in (*MAPPER, "schema"))):
             if path not in config.watch:
                 config.watch.append(path)
-        gathered = self.gathered or _gathered(rot)
+        gathered = self.gathered or _gathered(rot, beside=not self.rebuilds)
         before = mark.measures(Path(config.site_dir)) if self.before is None else self.before
         lest = guard(gathered.lest, before, cast("int", self.config.kan_forsvinne))
         self.lest = lest
@@ -156,7 +162,13 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             raise PluginError(why)
         look_often(server, (config.docs_dir, config.config_file_path, *config.theme.dirs))
         rot = Path(config.config_file_path).parent
-        self.rebuilder = rebuilder = Rebuilder(partial(_rebuilt, rot, builder), self._put_back)
+        self.rebuilds = True
+        self.rebuilder = rebuilder = Rebuilder(partial(_rebuilt, rot, builder), self._finish, self._put_back)
+
+        def step(path: str) -> int:
+            return 0 if path.startswith("/livereload/") else step_of(path.removeprefix(server.mount_path))
+
+        server.set_app(waiting(server.serve_request, step, rebuilder.wait))
 
         def rebuild() -> None:
             if wrong := rebuilder():
@@ -164,6 +176,16 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
 
         server.builder = rebuild
         return server
+
+    def _finish(self) -> Iterator[None]:
+        """Make what a rebuild has left for when its first pages are shown, step by step."""
+        wrong = ""
+        try:
+            yield from self.rest
+        except OSError as error:
+            wrong = refused(error)
+        if wrong:
+            log.error("%s\n%s", wrong, NOT_BUILT)
 
     def on_shutdown(self) -> None:
         """Stop what makes rebuilds."""
@@ -187,15 +209,33 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         if not self.serving:
             config.extra["csp"] = shell.content_policy(shown)
         # Straight to the disk: MkDocs would hold every page in memory until it writes them.
-        written = write(self.site, frames.fill, frames.digest, Path(config.site_dir), self.old)
-        self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
+        folder = Path(config.site_dir)
+        steps = write(self.site, frames, folder, self.old, wanted_first=self.serving)
+        written: list[str] = []
+
+        def rest() -> Iterator[None]:
+            for number, paths in enumerate(steps):
+                self._clear(folder, number, paths)
+                written.extend(paths)
+                yield
+            self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
+            _tell_dead_links(config, files, written)
+
+        self.rest = rest()
+        next(self.rest)
         files.append(File.generated(config, "assets/css/stil.css", content=self.css))
-        _tell_dead_links(config, files, written)
-        if self.serving:
-            made = frozenset((*written, *(file.dest_uri for file in files)))
-            remove(Path(config.site_dir), self.made - made)
-            self.made = made
+        self._clear(folder, BY_HAND, (file.dest_uri for file in files))
+        if not self.rebuilds:
+            for _ in self.rest:
+                pass
         return env
+
+    def _clear(self, folder: Path, step: int, paths: Iterable[str]) -> None:
+        """Remove from a site that is served what a step gave last time and does not give now."""
+        if self.serving:
+            now = frozenset(paths)
+            remove(folder, self.made.get(step, frozenset()) - now)
+            self.made[step] = now
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as ours, so that a later build may replace it."""
@@ -230,10 +270,10 @@ def _rebuilt(rot: Path, builder: Callable[..., None]) -> str:
     return ""
 
 
-def _gathered(rot: Path) -> Gathered:
+def _gathered(rot: Path, *, beside: bool) -> Gathered:
     """Read the catalogue; a fault in what search is told about how people say it is told like any other."""
     try:
-        return gather(rot)
+        return gather(rot, beside=beside)
     except SokevokabularError as error:
         raise PluginError(f"{as_text(error.problemer)}\n{NOT_BUILT}") from error
 
