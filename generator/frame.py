@@ -43,6 +43,7 @@ FRONTS = ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ans
 def facts(katalog: Katalog) -> dict[str, Any]:
     """Return what the frame's templates need to know, as ``config.extra``."""
     o = words()
+    names = o["navigasjon"] if katalog.vokabular.bti else o["navigasjon"] | {"bti": o["bti"]["regelen"]}
     lines = [h for h in katalog.vokabular.hjelpelinjer.values() if h.alltid]
     return {
         "ord": o,
@@ -50,7 +51,7 @@ def facts(katalog: Katalog) -> dict[str, Any]:
         "navigasjon": {
             **{
                 group: [
-                    {"navn": o["navigasjon"][name], "adresse": address, "seksjon": name}
+                    {"navn": names[name], "adresse": address, "seksjon": name}
                     for name, address in items
                     if not is_empty(address, katalog)
                 ]

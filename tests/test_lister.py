@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from jsonschema import Draft7Validator
 
 from generator import frame
+from generator.cli import main
 from generator.editing.sporsmal import questions
+from generator.github import felt, filer
+from generator.github.forslag import judge_answer
 from generator.load import load
 from generator.model import Dokument, Katalog, Kilde
-from generator.pages import bti, find, help_lines_page
+from generator.pages import bti, find, help_lines_page, measure_page
+from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Site, labels, source_line
 from generator.problem import Grad, Problem
+from generator.reading.skjema import always_empty
 from generator.reading.vokabular import read_grunnlag
+from generator.rediger import sveltia
+from generator.render import ROT as WAY
 from generator.rules.lister import NAMED, NEEDED
 from generator.site import PAGES, suggested_names
 from generator.telling.dokumenter import sources_text
@@ -25,6 +33,9 @@ from generator.texts import words
 from generator.views import VIEWS
 from tests.nettsted import one, text
 from tests.prosjekt import I_DAG, ROT, lag
+from tests.test_github_svar import SVAR as ANSWER
+from tests.test_github_svar import kropp
+from tests.test_ny import SVAR as ANSWERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -336,7 +347,7 @@ def test_only_documents_that_something_cites_are_told_of(years: tuple[str, ...],
     assert sources_text(katalog, words()["dekning"]["kilder"]) == coverage
 
 
-OPTIONAL = ("plan", "metoder", "hjemler", "dokumenter")
+OPTIONAL = ("plan", "metoder", "hjemler", "dokumenter", "bti")
 """The lists that a municipality may have nothing in."""
 
 
@@ -348,7 +359,8 @@ def emptied(rot: Path) -> None:
         goals = "mal: []\n" if navn == "plan" else ""
         path.write_text(f"{head}{goals}verdier: []\n", "utf-8")
     for path in (rot / "tiltak").iterdir():
-        path.write_text(re.sub("^kilder: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+        content = path.read_text("utf-8").replace("bti: [0]", "bti: []")
+        path.write_text(re.sub("^kilder: .*\n", "", content, flags=re.MULTILINE), "utf-8")
 
 
 def test_a_municipality_without_a_plan_has_no_page_that_leads_to_it(rot: Path) -> None:
@@ -366,6 +378,56 @@ def test_a_municipality_without_a_plan_has_no_page_that_leads_to_it(rot: Path) -
     assert {"plan/", "metode/"} & {p["adresse"] for group in menu.values() for p in group} == set()
     asked = {q.path[0] for q in questions(read_grunnlag(rot).skjema("tiltak"), {})}
     assert {"plan", "metode", "hjemmel"} & asked == set()
+
+
+def test_a_municipality_without_bti_reads_nothing_of_it(rot: Path) -> None:
+    """No page, choice, column, form or way in is about levels that are not there; the safety rule stands alone."""
+    emptied(rot)
+    made = site(rot)
+    pages = {page.path: page for each in PAGES for page in each(made)}
+    pages |= {page.path: page for page in measure_page.pages(made, list(made.katalog.tiltak.values()))}
+    for path, page in pages.items():
+        read = BeautifulSoup(page.content, "html.parser")
+        assert not re.search("BTI|tverrfaglig innsats", f"{page.title} {page.description} {text(read)}"), path
+        ways = {str(a["href"]).removeprefix(WAY) for a in read.select("a[href*='bti']")}
+        assert ways <= {"bti/#sikkerhet"}, path
+        assert not read.select("[name=bti], [data-bti], .jobbflate > :empty"), path
+    assert [path for path in pages if "bti" in path] == ["bti/"]
+    rule = BeautifulSoup(pages["bti/"].content, "html.parser")
+    assert [text(h) for h in rule.select("h1, h2")] == ["Sikkerhetsregelen", words()["regel"]["tittel"]]
+    menu = frame.facts(made.katalog)["navigasjon"]["ansatte"]
+    assert menu[0] == {"navn": "Sikkerhetsregelen", "adresse": "bti/", "seksjon": "bti"}
+    assert "BTI" not in as_csv(made.matrices, made.katalog)
+
+
+def test_what_asks_for_a_post_asks_for_no_level_that_is_not_there(rot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schema is one, and every way in gives the empty list that a post must have."""
+    emptied(rot)
+    grunnlag = read_grunnlag(rot)
+    skjema = grunnlag.skjema("tiltak")
+    Draft7Validator.check_schema(grunnlag.filled["tiltak"])
+    assert always_empty(skjema.innhold) == ("bti",)
+    asked = felt.questions(skjema.innhold, {})
+    assert "bti" not in {q.path[0] for q in (*asked, *questions(skjema, {}))}
+    assert "BTI-nivå" not in str(filer.something_wrong(skjema.innhold))
+    settings = sveltia.settings({"tiltak": skjema.innhold, "enhet": grunnlag.skjema("enhet").innhold}, None, "")
+    fields = [navn for collection in settings["collections"] for navn in (f["name"] for f in collection["fields"])]
+    assert "risikofaktorer" in fields
+    assert "bti" not in fields
+    answer = judge_answer(rot, I_DAG, kropp(felt.questions(skjema.innhold, {"eksempel": "Eksempelenheten"}), ANSWER))
+    assert "\nbti: []\n" in answer.tekst
+    monkeypatch.chdir(rot)
+    assert main(["ny", *(f"--{key}={value}" for key, value in ANSWERS.items() if key != "bti")]) == 0
+    assert "\nbti: []\n" in (rot / "tiltak" / "apen-hall-pa-lordager.yml").read_text("utf-8")
+
+
+def test_a_level_that_is_left_in_a_post_is_told_away(rot: Path) -> None:
+    """The field must be there: taking the line away would be another fault."""
+    emptied(rot)
+    (one_post,) = (rot / "tiltak").glob("*.yml")
+    post(rot, one_post.stem, bti="[0]")
+    message = "Vi kjenner ikke «0». Listen i schema/vokabular er tom. Ta bort verdiene, og skriv bti: []"
+    assert [problem.melding for problem in feil(rot, f"tiltak/{one_post.name}")] == [message]
 
 
 PLAN = """navn: {nb: "Tiltak i planen"}
@@ -401,7 +463,7 @@ def test_what_is_said_of_an_empty_list_leads_out(rot: Path, navn: str) -> None:
     assert feil(rot, fil) == []
 
 
-@pytest.mark.parametrize("navn", ["bti", "kommuner", "tema"])
+@pytest.mark.parametrize("navn", ["forebyggingsniva", "kommuner", "tema"])
 def test_a_list_that_may_not_be_empty_is_filled_by_what_is_told(rot: Path, navn: str) -> None:
     """The lines to paste are those of a value, each with what must be filled in; no text in the place of one."""
     fil = f"schema/vokabular/{navn}.yml"

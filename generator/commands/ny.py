@@ -23,7 +23,7 @@ from generator.reading.coerce import coerce
 from generator.reading.folder import ENDING, ID_FORM, MAPPE_TIL
 from generator.reading.judge import judge
 from generator.reading.lines import quoted
-from generator.reading.skjema import Skjema
+from generator.reading.skjema import Skjema, always_empty
 from generator.reading.typed import build_partly
 from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
@@ -159,7 +159,7 @@ class _Samtale:
             _check_id(ident, taken)
         for sporsmal in self.sporsmal:
             self._given(sporsmal, {})
-        data: Data = {}
+        data: Data = {key: [] for key in always_empty(self.skjema.innhold)}
         for sporsmal in self.sporsmal:
             self._one(sporsmal, data)
             if sporsmal.path == ("navn",) and ident is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.cache import Cache
 from generator.load import load
 from generator.model import Katalog
+from generator.pages.find import besides
 from generator.place import Sted, UsageError
 from generator.problem import stopping
 from generator.reading.vokabular import MAPPE
@@ -61,7 +62,7 @@ def _above(answer: Svar, katalog: Katalog) -> Iterator[str]:
     if answer.linjer and not answer.trygghet:
         lines = (v.hjelpelinjer[i] for i in answer.linjer if i in v.hjelpelinjer)
         yield o["linjer"].format(linjer=", ".join(f"{nb(h.navn)} {h.nummer}" for h in lines))
-    if answer.side:
+    if answer.side in besides(katalog):
         yield o["side"].format(side=answer.side)
 
 

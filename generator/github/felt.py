@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.editing.formhelp import without_yaml
-from generator.reading.skjema import Json
+from generator.reading.skjema import Json, always_empty
 from generator.texts import words
 
 Path = tuple[str, ...]
@@ -64,7 +64,8 @@ class Sporsmal:
 
 def questions(skjema: Json, enheter: Mapping[str, str]) -> tuple[Sporsmal, ...]:
     """Return the questions. ``skjema`` is that of a measure, filled; ``enheter`` maps unit ids to names."""
-    return tuple(_question(skjema, path, enheter) for path in ASKED)
+    nothing = always_empty(skjema)
+    return tuple(_question(skjema, path, enheter) for path in ASKED if path[0] not in nothing)
 
 
 def _question(skjema: Json, path: Path, enheter: Mapping[str, str]) -> Sporsmal:

@@ -12,7 +12,7 @@ import yaml
 from generator.github.felt import Sporsmal, questions
 from generator.load import Lest
 from generator.model import Katalog
-from generator.reading.skjema import Json, inlined
+from generator.reading.skjema import Json, always_empty, inlined
 from generator.texts import words
 
 NYTT = ".github/ISSUE_TEMPLATE/nytt-tilbud.yml"
@@ -58,7 +58,8 @@ def new_offer(asked: tuple[Sporsmal, ...]) -> Json:
 def something_wrong(skjema: Json) -> Json:
     """Return the form «Noe er feil»."""
     o = words()["noe_er_feil"]
-    titles = [str(part["title"]) for name, part in skjema["properties"].items() if name not in o["ikke_felt"]]
+    unknown = (*o["ikke_felt"], *always_empty(skjema))
+    titles = [str(part["title"]) for name, part in skjema["properties"].items() if name not in unknown]
     fields = [
         _element("input", "tilbud", o["tilbud"], required=True),
         _element("dropdown", "felt", o["felt"], required=True, options=[*dict.fromkeys(titles), o["annet"]]),

@@ -17,7 +17,7 @@ from generator.editing.sporsmal import put
 from generator.editing.style import write
 from generator.github.felt import Sporsmal
 from generator.problem import Grad, Problem
-from generator.reading.skjema import Skjema
+from generator.reading.skjema import Skjema, always_empty
 from generator.spelling import fold
 from generator.texts import words
 
@@ -56,7 +56,7 @@ def read_answer(body: str, asked: Sequence[Sporsmal], skjema: Skjema, taken: set
     if problem:
         return Svar("", "", (problem,))
     problems: list[Problem] = []
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = {key: [] for key in always_empty(skjema.innhold)}
     for question in asked:
         value = _value(question, answers.get(question.label, ""), problems)
         if value is not None and (value != [] or _may_be_empty(question)):

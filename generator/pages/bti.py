@@ -19,13 +19,19 @@ from generator.views import View, stated
 
 
 def bti(site: Site, view: View) -> Iterator[Page]:
-    """Yield the guide to BTI. Each page gets the safety rule here, and is refused without it."""
+    """Yield the guide to BTI. Each page gets the safety rule here, and is refused without it.
+
+    Where the municipality has no levels, the rule stands alone at the address that other pages lead to.
+    """
     o = words()["bti"]
     child_protection = _child_protection(site)
-    rule = site.render("_sikkerhetsregel", barnevern=child_protection, vakt=_on_duty(site))
     levels = bti_levels(site)
+    rule = site.render("_sikkerhetsregel", barnevern=child_protection, vakt=_on_duty(site), nivaer=levels)
     assumed = any(n.antatt for n in site.katalog.vokabular.bti.values())
     front = site.render.later("bti_oversikt", regel=rule, nivaer=levels, antatt=assumed)
+    if not levels:  # no BTI here, and the rule holds all the same
+        yield with_rule(Page("bti/", o["regelen"], o["uten_beskrivelse"], front, "bti"), rule)
+        return
     yield with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
     for n in site.katalog.vokabular.bti.values():
         tiltak = site.grouped["bti"][n.id]

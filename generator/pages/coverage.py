@@ -126,6 +126,11 @@ def columns(akse: str, vokabular: Vokabular) -> tuple[Kolonne, ...]:
     return tuple(vokabular.bti) if akse == "bti" else (*BANDS, UNKNOWN)
 
 
+def axes(vokabular: Vokabular) -> tuple[str, ...]:
+    """Return the axes that have columns: a municipality may have no BTI."""
+    return tuple(akse for akse in AXES if columns(akse, vokabular))
+
+
 def columns_of(t: Tiltak, akse: str, vokabular: Vokabular) -> tuple[Kolonne, ...]:
     """Return the columns one measure stands in."""
     if akse == "forebygging":

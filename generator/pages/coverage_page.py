@@ -15,6 +15,7 @@ from generator.pages.coverage import (
     Matrise,
     Plassering,
     applies,
+    axes,
     counted,
 )
 from generator.pages.coverage_words import GRADES, apart, gap, heads, in_words, shows
@@ -162,7 +163,7 @@ def context(akse: str, matrices: tuple[Matrise, ...], katalog: Katalog, cards: M
     never = [uncapitalised(nb(kind.navn)) for kind in v.type.values() if not kind.i_dekning]
     return {
         "akse": akse,
-        "akser": [(o["akser"][a], path(a), a == akse) for a in AXES],
+        "akser": [(o["akser"][a], path(a), a == akse) for a in axes(v)],
         "hoder": list(heads(akse, katalog).values()),
         "tabeller": [table(m, katalog, cards) for m in matrices],
         "grader": GRADES,
@@ -175,7 +176,7 @@ def context(akse: str, matrices: tuple[Matrise, ...], katalog: Katalog, cards: M
 def pages(site: Site) -> Iterator[Page]:
     """Yield the pages of coverage, one for each axis."""
     o = words()["dekning"]
-    for akse in AXES:
+    for akse in axes(site.katalog.vokabular):
         matrices = tuple(m for m in site.matrices if m.akse == akse)
         names = context(akse, matrices, site.katalog, site.cards)
         body = site.render.later("dekning", **names, merknad=site.merknader.get("dekning", ""))

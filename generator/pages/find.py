@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model import Katalog
 from generator.pages.page import Page, Site
 from generator.pages.themes import theme_doors
 from generator.telling.facets import facets, held
 from generator.telling.hjelpelinjer import safe_lines, shown
 from generator.texts import words
 from generator.views import in_order
+
+
+def besides(katalog: Katalog) -> dict[str, str]:
+    """Return the pages that an answer may lead to as well: address and words. What is about BTI is, where BTI is."""
+    found: dict[str, str] = words()["finn"]["sider"]
+    return {adresse: tekst for adresse, tekst in found.items() if katalog.vokabular.bti or adresse != "bti/"}
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -23,6 +30,7 @@ def pages(site: Site) -> Iterator[Page]:
         har=holdings,
         fasetter=facets(site.katalog, holdings.values()),
         tema=theme_doors(site),
+        sider=besides(site.katalog),
         sensitive=[t.id for t in site.katalog.vokabular.tema.values() if t.sensitiv],
         trygge=[shown(h, site.i_dag) for h in safe_lines(site.katalog.vokabular.hjelpelinjer.values())],
         linjer=[shown(h, site.i_dag) for h in site.katalog.vokabular.hjelpelinjer.values() if h.tel],

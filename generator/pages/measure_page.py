@@ -129,13 +129,11 @@ def staff_rows(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fa
         return row(name, lenker=tuple((f"{i} {nb(begreper[i].navn)}", f"{view}/{code(i)}/") for i in ids))
 
     age = age_text(t, katalog)
+    levels = tuple(
+        Lapp(v.bti[n].symbol, f"{n} {nb(v.bti[n].kort)}", "bti" in t.antatt, f"bti/{code(n)}/") for n in t.bti
+    )
     return (
-        row(
-            "bti",
-            lapper=tuple(
-                Lapp(v.bti[n].symbol, f"{n} {nb(v.bti[n].kort)}", "bti" in t.antatt, f"bti/{code(n)}/") for n in t.bti
-            ),
-        ),
+        *((row("bti", lapper=levels),) if v.bti else ()),
         row(
             "forebyggingsniva",
             lapper=tuple(
@@ -172,7 +170,8 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     if t.tilgang.samtykke:
         facts.append(fact("samtykke", (t.tilgang.samtykke, ""), felt_name="tilgang"))
     else:
-        facts.append(Fagpunkt(felt["samtykke"], ((o["samtykke_ikke"], "bti/"),)))
+        not_given = (o["samtykke_ikke"], "bti/") if v.bti else (o["svar"]["ikke_oppgitt"], "")
+        facts.append(Fagpunkt(felt["samtykke"], (not_given,)))
     plan = [(f"{n} {nb(v.plan[n].navn)}", f"plan/#{anchor(n)}") for n in t.plan]
     facts.append(fact("plan", *(plan or [(o["plan_ingen"], "")])))
     if t.metode:

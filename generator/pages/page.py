@@ -106,7 +106,8 @@ class Site:
     @cached_property
     def matrices(self) -> tuple[coverage.Matrise, ...]:
         """Every matrix of coverage: both kinds of factor by each axis."""
-        return tuple(coverage.matrix(self.katalog, slag, akse) for akse in coverage.AXES for slag in coverage.FIELDS)
+        axes = coverage.axes(self.katalog.vokabular)
+        return tuple(coverage.matrix(self.katalog, slag, akse) for akse in axes for slag in coverage.FIELDS)
 
     @cached_property
     def neighbours(self) -> Neighbours:

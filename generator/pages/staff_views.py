@@ -23,9 +23,12 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
         tittel = nb(b.navn) if level else f"{value} {nb(b.navn)}"
         citizens = nb(getattr(b, "innbygger", {}))
         cards = site.cards_of(tiltak)
-        notes = [o["merknad"].format(innbygger=citizens)] if level or citizens else []
-        if not level and any(k.antatt_niva for k in cards):
-            notes.append(words()["bti"]["stiplet"])
+        dashed = words()["bti"]["stiplet"]
+        if level:
+            notes = [o["merknad"] if site.katalog.vokabular.bti else dashed]
+        else:
+            notes = [o["merknad"].format(innbygger=citizens)] if citizens else []
+            notes += [dashed] if any(k.antatt_niva for k in cards) else []
         body = site.render.later(
             "visning_ansatt",
             tittel=tittel,

@@ -191,7 +191,9 @@ def _enum(case: Case) -> Said:
     if near:
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
     if not choices(case.part):
-        return Said(f"{melding} Listen i schema/vokabular er tom. Slett linjen.")
+        around = case.path[:-1]
+        instead = f"Ta bort verdiene, og skriv {around[-1]}: []" if case.skjema.requires(around) else "Slett linjen."
+        return Said(f"{melding} Listen i schema/vokabular er tom. {instead}")
     return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
 
 

@@ -95,6 +95,11 @@ def value_name(part: Json, value: object) -> str | None:
     return known_values(part).get(str(value)) if "enum" in part else None
 
 
+def always_empty(skjema: Json) -> tuple[str, ...]:
+    """Return the lists that a post must have and can hold nothing: the municipality has no values for them."""
+    return tuple(key for key in skjema["required"] if skjema["properties"][key].get("items", {}).get("enum") == [])
+
+
 def choices(part: Json) -> str:
     """Return the allowed values of a field as they are told, all of them when they are few."""
     names = list(known_values(part))

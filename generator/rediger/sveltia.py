@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.editing.formhelp import without_yaml
 from generator.reading.folder import ID_FORM, MAPPE_TIL
-from generator.reading.skjema import Json
+from generator.reading.skjema import Json, always_empty
 from generator.texts import words
 
 WIDGETS = ("string", "text", "select", "relation", "list", "object", "number", "datetime", "boolean")
@@ -124,8 +124,11 @@ def _label(skjema: Json, name: str) -> str:
 
 
 def _fields(part: Json) -> Iterator[Json]:
-    """Yield the fields of one mapping, in the schema's order."""
+    """Yield the fields of one mapping, in the schema's order; none that can hold nothing."""
+    nothing = always_empty(part) if "required" in part else ()
     for name, child in part["properties"].items():
+        if name in nothing:
+            continue
         yield field(name, child, required=name in part.get("required", ()))
 
 

@@ -136,7 +136,7 @@ class Fasett:
 
 
 def facets(katalog: Katalog, holdings: Iterable[Mapping[str, str]]) -> tuple[Fasett, ...]:
-    """Return every facet as the page shows it before anything is chosen.
+    """Return every facet that has a choice, as the page shows it before anything is chosen.
 
     Unknown ages count in every age band, since an age filter keeps them.
     """
@@ -146,5 +146,6 @@ def facets(katalog: Katalog, holdings: Iterable[Mapping[str, str]]) -> tuple[Fas
         values = [h[facet.navn].split() for h in kept]
         extra = sum(UNKNOWN in v for v in values) if facet.navn == "alder" else 0
         choices = [(valg, sum(valg.verdi in v for v in values) + extra) for valg in facet.choices(katalog)]
-        found.append(Fasett(facet.navn, facet.ansatt, tuple(choices)))
+        if choices:
+            found.append(Fasett(facet.navn, facet.ansatt, tuple(choices)))
     return tuple(found)
