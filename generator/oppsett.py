@@ -199,6 +199,9 @@ def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) ->
     if not (isinstance(merke, str) and merke.strip()):
         message = "Navnet som står øverst på hver side, mangler. Skriv det i anførselstegn."
         yield Fault(("extra", "merke"), message, '  merke: "Tiltaksoversikten"')
+    if not isinstance(extra.get("sted"), str):
+        message = 'Stedet under navnet øverst på hver side mangler. Sier navnet det fra før, skriver du sted: ""'
+        yield Fault(("extra", "sted"), message, '  sted: "Eksempel kommune"')
     yield from _colours(extra.get("farger"))
     for navn in URLS:
         value = extra.get(navn)

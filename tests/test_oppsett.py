@@ -16,7 +16,7 @@ from generator.report import NOT_BUILT
 from tests.nettsted import copy_example, environment
 from tests.test_bygg import UNTOUCHED, bygg, whole
 
-GODT = {"merke": "Tiltaksoversikten", "farger": COLOURS}
+GODT = {"merke": "Tiltaksoversikten", "sted": "Dalen", "farger": COLOURS}
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,8 @@ OURS = [
     ("  custom_dir: site-overrides\n", "", "linje 8 – custom_dir\n  Mappen med utseendet til nettstedet mangler."),
     ("- tiltak\n", "- tiltak:\n      kan_forsvinne: mange\n", "linje 16 – kan_forsvinne\n  kan_forsvinne må være et"),
     ('  merke: "Eksempeloversikten"\n', "", "linje 31 – merke\n  Navnet som står øverst på hver side, mangler."),
+    ('  sted: "Sør & Nord"\n', "", "linje 31 – sted\n  Stedet under navnet øverst på hver side mangler."),
+    ('sted: "Sør & Nord"', "sted: 5", "linje 34 – sted\n  Stedet under navnet øverst på hver side mangler."),
     ("extra:\n", "extra:\n  merknader: hei\n", "linje 32 – merknader\n  Under «merknader» skal navnet på siden stå"),
 ]
 """What we judge ourselves, so that MkDocs tells it too: text in mkdocs.yml, another text, and what is said."""
@@ -267,6 +269,7 @@ def test_what_is_right_is_let_through(value: object) -> None:
     """An empty address is none, and colours may be short."""
     extra = {
         "merke": "Fjordvik",
+        "sted": "",
         "farger": {"kommune_1": "#fff", "kommune_2": "#AABBCC"},
         "rediger_url": value,
         "merknader": {"dekning": "a"},
