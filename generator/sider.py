@@ -37,12 +37,17 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 
 
 def judge(
-    rot: Path, mappe: str, lands: Callable[[str], str], no_template: Callable[[str], str | None]
+    rot: Path,
+    mappe: str,
+    lands: Callable[[str], str],
+    no_template: Callable[[str], str | None],
+    look: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield what is wrong with the files under a folder of the project.
 
     ``lands`` tells where in the site a file of the folder ends up, ``""`` for nowhere. ``no_template`` gives the
-    name of the template that a text asks for, when there is none of that name.
+    name of the template that a text asks for, when there is none of that name. ``look`` are the files of the site
+    that the look gives: MkDocs would publish another of the same address instead, and say nothing.
     """
     for navn in _names(rot / mappe, ""):
         fil = f"{mappe}/{printable(navn)}"
@@ -53,7 +58,7 @@ def judge(
         if isinstance(raw, Problem):
             yield _feil(fil, raw.melding)
             continue
-        yield from _address(fil, lands(navn))
+        yield from _address(fil, lands(navn), look)
         if PurePosixPath(navn).suffix in PAGES:
             yield from _page(fil, raw, no_template)
 
@@ -77,13 +82,16 @@ def _names(folder: Path, inside: str) -> Iterator[str]:
             yield f"{inside}{entry.name}"
 
 
-def _address(fil: str, path: str) -> Iterator[Problem]:
-    """Yield the problem of a file that would take the place of one that the program makes."""
+def _address(fil: str, path: str, look: Collection[str]) -> Iterator[Problem]:
+    """Yield the problem of a file that would take the place of one that the program makes, or the look has."""
     top, *rest = path.split("/")
     if path == "index.html":
         yield _feil(fil, "Filen får adressen til forsiden, og den lager programmet selv. Gi filen et annet navn.")
     elif path in OURS_ALONE:
         yield _feil(fil, f"Filen får adressen {path}, og den lager programmet selv. Gi filen et annet navn.")
+    elif path in look:
+        message = f"Filen får adressen {path}, og der ligger en fil fra utseendet. Gi filen et annet navn."
+        yield _feil(fil, message)
     elif rest and top in OURS:
         address = path.removesuffix("index.html")
         message = f"Filen får adressen {address}, og alt under {top}/ lager programmet selv. Gi den et annet navn."

@@ -130,6 +130,20 @@ def test_a_link_to_what_is_not_there_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("fil", ["assets/js/finn.js", "assets/merke.svg", "assets/css/tokens.css", "404.html"])
+def test_a_file_of_the_look_is_taken(tmp_path: Path, fil: str) -> None:
+    """MkDocs would publish what lies in sider/ instead, and a page would no longer work."""
+    rot = copy_example(tmp_path / "rot")
+    path = rot / "sider" / fil
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("// mitt\n", "utf-8")
+    code, told = bygg(rot)
+    assert code == 1
+    assert f"FEIL  sider/{fil}\n  Filen får adressen {fil}, og der ligger en fil fra utseendet." in told
+    path.rename(path.with_name("min.txt"))
+    assert bygg(rot)[0] == 0
+
+
 def test_a_fault_stops_both_builds_before_the_old_site_is_touched(tmp_path: Path) -> None:
     """The file, the address and the template are named, and the site stands as it was; mended, it is built."""
     rot = copy_example(tmp_path / "rot")

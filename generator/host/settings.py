@@ -99,8 +99,11 @@ def page_faults(rot: Path, config: MkDocsConfig) -> list[Problem]:
             return str(name)
         return None
 
+    files = (path.relative_to(look(config).parent) for path in look(config).rglob("*") if path.is_file())
+    given = {path.as_posix() for path in files} | config.theme.static_templates
+    mappe = Path(os.path.relpath(config.docs_dir, rot)).as_posix()
     try:
-        return list(sider.judge(rot, Path(os.path.relpath(config.docs_dir, rot)).as_posix(), lands, no_template))
+        return list(sider.judge(rot, mappe, lands, no_template, given))
     except OSError as error:
         raise PluginError(f"{refused(error)}\n{NOT_BUILT}") from error
 
