@@ -6,7 +6,7 @@ MkDocs is not here. So a FEIL is told without waiting for it, and search is in t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,12 @@ from generator import parallel
 from generator.cache import Cache, program
 from generator.clock import today
 from generator.load import Lest, load
+from generator.oppsett import pages_dir
 from generator.reading.vokabular import MAPPE
 from generator.search.entries import Sagt, les_sagt
 from generator.search.index import Sokefiler, bygg_sokefiler
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
+from generator.sider import unfilled
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def gather(rot: Path, *, beside: bool = True) -> Gathered:
     words = parallel.beside(partial(_search_words, rot, Cache.of(rot)))
     i_dag = today()
     lest = load(rot, i_dag)
+    told = (*lest.problemer, *unfilled(rot, pages_dir(rot)))
+    lest = replace(lest, problemer=tuple(sorted(told, key=lambda problem: problem.key)))
     if lest.katalog is None:
         return Gathered(lest, i_dag, None)
     vokabular, sagt = words()

@@ -35,6 +35,9 @@ COLOURS: Mapping[str, str] = {"kommune_1": "#0d4b4b", "kommune_2": "#f0b23c"}
 SITE = "site"
 """The folder of the site where mkdocs.yml names none."""
 
+PAGES = "sider"
+"""The folder of the hand-written pages where mkdocs.yml names none."""
+
 PROJECT = frozenset(
     {
         *("tiltak", "enheter", "schema", "sider", "site-overrides", "generator", "tests", "benchmarks", "verktoy"),
@@ -121,6 +124,13 @@ def site_dir(rot: Path) -> Path:
     """Return the folder that mkdocs.yml gives the site, read before MkDocs is loaded."""
     value = setting(rot, "site_dir")
     return Path(os.path.normpath(rot / (value if isinstance(value, str) and value else SITE)))
+
+
+def pages_dir(rot: Path) -> str:
+    """Return the folder of the hand-written pages, read before MkDocs is loaded; ``""`` when there is none."""
+    value = setting(rot, "docs_dir")
+    folder = rot / (value if isinstance(value, str) and value else PAGES)
+    return Path(os.path.relpath(folder, rot)).as_posix() if folder.is_dir() else ""
 
 
 def setting(rot: Path, navn: str) -> object:

@@ -28,6 +28,9 @@ OURS = frozenset(
 OURS_ALONE = frozenset({"index.html", "assets/css/stil.css", LAGES_SOM})
 """The files that the program makes outside of them."""
 
+WAITS = "Kommunen fyller inn:"
+"""What stands in the pages where only the municipality knows what to say."""
+
 MAX_OPEN = 100
 """So many brackets may stand open in one paragraph. Markdown looks for the end of each, to the end of it."""
 
@@ -61,6 +64,17 @@ def judge(
         yield from _address(fil, lands(navn), look)
         if PurePosixPath(navn).suffix in PAGES:
             yield from _page(fil, raw, no_template)
+
+
+def unfilled(rot: Path, mappe: str) -> Iterator[Problem]:
+    """Yield each place of the pages under a folder that waits for the municipality: readers see that it does."""
+    for navn in _names(rot / mappe, "") if mappe else ():
+        raw = read_bytes(rot, f"{mappe}/{navn}") if PurePosixPath(navn).suffix in PAGES else b""
+        for number, line in enumerate(raw.decode(errors="replace").split("\n") if isinstance(raw, bytes) else (), 1):
+            if WAITS in line:
+                fil, column = f"{mappe}/{printable(navn)}", line.index(WAITS) + 1
+                message = f"Her står det «{WAITS}» på siden. Skriv det som gjelder hos dere, i stedet."
+                yield Problem(fil, number, column, "Side", Grad.MANGLER, message)
 
 
 def dead_links(html: str, path: str, there: Collection[str]) -> Iterator[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections import Counter
 from pathlib import Path
 
 import material
 import pytest
 
-from generator.sider import OURS, OURS_ALONE, judge
+from generator.place import MERKE
+from generator.sider import OURS, OURS_ALONE, WAITS, judge
 from tests.nettsted import ROT, Nettsted, copy_example
 from tests.test_bygg import UNTOUCHED, bygg, whole
 from tests.test_oppsett import mkdocs
+from tests.test_sjekk import tiltak
 
 
 def lands(src: str) -> str:
@@ -142,6 +146,36 @@ def test_a_file_of_the_look_is_taken(tmp_path: Path, fil: str) -> None:
     assert f"FEIL  sider/{fil}\n  Filen får adressen {fil}, og der ligger en fil fra utseendet." in told
     path.rename(path.with_name("min.txt"))
     assert bygg(rot)[0] == 0
+
+
+@pytest.mark.parametrize("mappe", ["sider", "tekster"])
+def test_what_the_municipality_must_fill_in_is_told_until_it_is(tmp_path: Path, mappe: str) -> None:
+    """Readers see that it is missing: each place is a MANGLER on its line, which «bygg» counts, and nothing stops."""
+    rot = copy_example(tmp_path / "rot")
+    (rot / "sider").rename(rot / mappe)
+    config = (rot / MERKE).read_text("utf-8")
+    (rot / MERKE).write_text(config.replace("docs_dir: sider", f"docs_dir: {mappe}"), "utf-8")
+    waits = {path.name: path.read_text("utf-8").count(WAITS) for path in sorted((rot / mappe).glob("*.md"))}
+    assert waits == {"om.md": 0, "personvern.md": 1, "rediger.md": 1, "tilgjengelighet.md": 2}
+    run = [tiltak("sjekk", *where, "--format", "json", cwd=rot) for where in ((), (".",), ("tiltak",))]
+    told, same, posts = (json.loads(done.stdout) for done in run)
+    assert [done.returncode for done in run] == [0, 0, 0]
+    found = [row for row in told if row["fil"].startswith(mappe)]
+    assert found == [row for row in same if row["fil"].startswith(mappe)]
+    assert not [row for row in posts if row["fil"].startswith(mappe)]
+    assert Counter(row["fil"].removeprefix(f"{mappe}/") for row in found) == Counter(waits) - Counter()
+    for row in found:
+        line = (rot / row["fil"]).read_text("utf-8").split("\n")[row["linje"] - 1]
+        assert line[row["kolonne"] - 1 :].startswith(WAITS)
+        assert row["grad"] == "MANGLER"
+    count = sum(row["grad"] == "MANGLER" for row in told)
+    code, said = bygg(rot)
+    assert code == 0
+    assert f" {count} mangler." in said
+    for name in waits:
+        page = rot / mappe / name
+        page.write_text(page.read_text("utf-8").replace(WAITS, "Fjordvik kommune:"), "utf-8")
+    assert mappe not in tiltak("sjekk", cwd=rot).stdout
 
 
 def test_a_fault_stops_both_builds_before_the_old_site_is_touched(tmp_path: Path) -> None:

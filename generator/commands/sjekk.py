@@ -10,12 +10,14 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.load import load
 from generator.load_few import load_few
+from generator.oppsett import pages_dir
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
 from generator.reading.vokabular import MAPPE
 from generator.report import FORMATS, summary
 from generator.search.sokevokabular import sokefeil
+from generator.sider import unfilled
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +36,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
     chosen = [inside(name, sted) for name in args.filer]
     lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
-    told = sorted((*lest.problemer, *_of_search(sted, chosen)), key=lambda problem: problem.key)
+    pages = () if chosen and "." not in chosen else unfilled(sted.rot, pages_dir(sted.rot))
+    told = sorted((*lest.problemer, *_of_search(sted, chosen), *pages), key=lambda problem: problem.key)
     problemer = [problem for problem in told if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
     filer += [fil for fil in chosen if fil.startswith("schema/") and (sted.rot / fil).is_file()]
