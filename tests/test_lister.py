@@ -113,9 +113,10 @@ def test_the_safety_rule_leads_to_the_child_protection_on_duty(rot: Path) -> Non
     change(
         rot,
         LINJER,
-        ('^  - id: "barnevernvakten"', f'{VAKT}  - id: "bv"'),
+        ('^  - id: "barnevernvakten"', '  - id: "bv"'),
         (r'kanaler:\n(?=      - type: "nettside"\n        verdi: "https://barnevernvakten.no")', kanal),
     )
+    (rot / LINJER).write_text((rot / LINJER).read_text("utf-8") + VAKT, "utf-8")  # the number stands before the page
     for page in bti.bti(site(rot), BTI):
         rule = one(BeautifulSoup(page.content, "html.parser"), "#sikkerhet")
         assert "Barnevernvakta for dalen: 99 99 99 99 Kl. 15–08" in text(rule)

@@ -71,8 +71,9 @@ def with_rule(page: Page, rule: Markup) -> Page:
 
 
 def _on_duty(site: Site) -> list[tuple[str, Faktum]]:
-    """Return the child protection on duty: what it is called, ``""`` of a web page, and the number or the page."""
-    return [(line.navn if line.lenke.startswith("tel:") else "", line) for line in on_duty(site.katalog.vokabular)]
+    """Return the child protection on duty, numbers first: what it is called, ``""`` of a web page, number or page."""
+    found = [(line.navn if line.lenke.startswith("tel:") else "", line) for line in on_duty(site.katalog.vokabular)]
+    return sorted(found, key=lambda pair: not pair[0])
 
 
 def _child_protection(site: Site) -> list[tuple[str, str, str]]:
