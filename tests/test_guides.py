@@ -19,6 +19,7 @@ from generator.cli import COMMANDS, Parser, main
 from generator.load import load
 from generator.problem import Grad
 from generator.search.sokevokabular import sokefeil
+from tests.nettsted import build, is_internal, text
 from tests.prosjekt import I_DAG, ROT
 from tests.test_ny import SVAR
 
@@ -164,12 +165,18 @@ def test_pictures_are_kept() -> None:
     assert done.stdout == b""
 
 
-def test_the_steps_to_another_municipality_lead_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What README.md says to write, in its order, makes an overview without a fault, and a first measure."""
-    shutil.copytree(ROT / "schema", tmp_path / "schema")
+HER = re.compile("Namdal|Namsos|Grong|Overhalla|Høylandet|Hadsel|Familiebasen")
+"""What only the shipped data may name."""
+
+
+def stepped(rot: Path, monkeypatch: pytest.MonkeyPatch, *, with_bti: bool) -> None:
+    """Do in a folder what README.md says to write, in its order, as far as to the first measure; stand in it."""
+    for mappe in ("schema", "site-overrides", "sider"):
+        shutil.copytree(ROT / mappe, rot / mappe)
     for mappe in ("tiltak", "enheter"):
-        (tmp_path / mappe).mkdir()
-    (tmp_path / "mkdocs.yml").write_text("site_name: Prøve\n", "utf-8")
+        (rot / mappe).mkdir()
+    config = re.sub(r"^ +(?:merknader|dekning):.*\n", "", (ROT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
+    (rot / "mkdocs.yml").write_text(config.replace("Namdalen", "Eksempel"), "utf-8")
     readme = (ROT / "README.md").read_text("utf-8")
     files = re.findall(r"^   ```yaml\n((?:   .*\n|\n)*?)   ```$", readme, re.MULTILINE)
     written = {}
@@ -180,16 +187,38 @@ def test_the_steps_to_another_municipality_lead_there(tmp_path: Path, monkeypatc
         "schema/vokabular/plan.yml",
         "enheter/eksempel-kommune.yml",
     ]
-    for navn in ("dokumenter", "metoder", "hjemler"):
+    for navn in ("dokumenter", "metoder", "hjemler", *(() if with_bti else ("bti",))):
         fil = f"schema/vokabular/{navn}.yml"
-        head = (tmp_path / fil).read_text("utf-8").partition("verdier:")[0]
+        head = (rot / fil).read_text("utf-8").partition("verdier:")[0]
         written[fil] = f"{head}verdier: []\n"
     for fil, lines in {**written, "schema/vokabular/sok_forst.yml": "forst: {}\n"}.items():
-        (tmp_path / fil).write_text(lines, "utf-8")
-    monkeypatch.chdir(tmp_path)
+        (rot / fil).write_text(lines, "utf-8")
+    monkeypatch.chdir(rot)
     assert main(["skjema"]) == 0
-    svar = {"enhet": "eksempel-kommune", "kommuner": "eksempel"}
-    assert main(["ny", *(f"--{key}={value}" for key, value in {**SVAR, **svar}.items())]) == 0
+    svar = {"enhet": "eksempel-kommune", "kommuner": "eksempel", "bti": "0, 1" if with_bti else ""}
+    answers = {key: value for key, value in {**SVAR, **svar}.items() if with_bti or key != "bti"}
+    assert main(["ny", *(f"--{key}={value}" for key, value in answers.items())]) == 0
+
+
+@pytest.mark.parametrize("with_bti", [True, False])
+def test_the_steps_to_another_municipality_lead_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, with_bti: bool
+) -> None:
+    """What README.md says to write makes an overview without a fault, which leads nowhere that is not there.
+
+    No page that the program makes names the municipalities of the shipped data, nor BTI where there is none.
+    """
+    stepped(tmp_path, monkeypatch, with_bti=with_bti)
     found = load(tmp_path, I_DAG).problemer
     assert [p for p in found if p.grad is not Grad.MANGLER] == []
     assert sokefeil(tmp_path / "schema" / "vokabular") == ()
+    web = build(tmp_path, tmp_path / "web")
+    assert web.exists("tiltak/apen-hall-pa-lordager/")
+    for address, side in web.sider.items():
+        ways = {str(a["href"]) for a in side.soup.select("a[href]") if is_internal(str(a["href"]))}
+        if address != "404.html":
+            assert {way for way in ways if not web.exists(side.to_root(way))} == set(), address
+        if not address.startswith(("om/", "rediger/", "bti/" if with_bti else "om/")):  # those are to be written anew
+            told = text(side.soup)
+            assert not HER.search(told), address
+            assert with_bti or "BTI" not in told, address
