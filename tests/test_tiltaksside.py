@@ -15,6 +15,7 @@ from generator.model import Periode
 from generator.pages.measure_page import grades_beside_age, period
 from generator.telling.hjelpelinjer import shown
 from generator.telling.present import owner_text
+from generator.texts import words
 from tests.fasit import ENHETER, TILTAK, fasit, only_staff, vocabulary
 from tests.nettsted import ROT, Nettsted, build, one, text
 
@@ -295,5 +296,8 @@ def test_staff_meet_the_reservations(nettsted: Nettsted) -> None:
         method = methods.get(post.get("metode", ""), {})
         graded = "Vurderingen gjelder metoden" in page
         assert not graded or method.get("merknad", {}).get("nb", "") in page, id_
+        if graded:
+            grade = words()["ungsinn"]["grader"][method["ungsinn"]["niva"]]
+            assert page.count(grade) == page.count("fra 0 til 5") == 1, id_  # told once
         factors = [name for name in ("risikofaktorer", "beskyttelsesfaktorer") if post.get(name)]
         assert ("Antatt faktor" in cards[id_]) == any(name in post.get("antatt", ()) for name in factors), id_
