@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import pytest
 
+from tests.chromium import ARGS, ensure
 from tests.fasit import TILTAK
 from tests.maler import EKSEMPLER, MALER
 from tests.nettleser import MOBIL, SKJERM, tab_to, violations_in_every_look
@@ -120,6 +122,35 @@ def test_text_may_be_twice_as_large(kontekst: BrowserContext, tjener: str, adres
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(tjener + adresse)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_letters_may_be_twice_as_large(nettleser: Browser, nettsted: Nettsted, tjener: str) -> None:
+    """On a phone whose owner has set the letters to twice their size, no page scrolls sideways."""
+    large = nettleser.browser_type.launch(executable_path=ensure(), args=[*ARGS, "--blink-settings=defaultFontSize=32"])
+    page = large.new_context(viewport=MOBIL, java_script_enabled=False).new_page()
+    page.goto(tjener)
+    widths = {address: page.evaluate(WIDTH_OF, side.html) for address, side in nettsted.sider.items()}
+    large.close()
+    assert {address: width for address, width in widths.items() if width != MOBIL["width"]} == {}
+
+
+AXIS = """() => [...document.querySelectorAll('.akse > span')].map(e => {
+  const words = document.createRange();
+  words.selectNodeContents(e);
+  const { left, right, top, bottom } = words.getBoundingClientRect();
+  return [left, right, top, bottom];
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_ages_stand_apart(nettleser: Browser, tjener: str, width: int) -> None:
+    """On a phone no name of an age touches the next, in the head of the life course."""
+    page = nettleser.new_page(viewport={"width": width, "height": 844})
+    page.goto(f"{tjener}livslop/", wait_until="domcontentloaded")
+    places = page.evaluate(AXIS)
+    page.context.close()
+    for (_, right, _, bottom), (left, _, top, _) in pairwise(places):
+        assert right + 2 <= left or bottom <= top
 
 
 # ---- keyboard --------------------------------------------------------------------------------------------
