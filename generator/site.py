@@ -204,11 +204,16 @@ def search_files(site: Site) -> Iterator[Output]:
 def suggested_names(site: Site) -> str:
     """Return the names that suggestions show while one types: measures, themes and help lines, as JSON.
 
-    A measure has its place too, and what is for staff alone says so in a third text.
+    A measure has its place too, in words and as the municipalities of its post, and what is for staff alone says so
+    in a fourth text. The municipalities are named, so that it can be told where nothing was found.
     """
     v, staff = site.katalog.vokabular, words()["felles"]["for_ansatte"]
     names = {
-        "tiltak": {k.id: [k.navn, k.sted, *([staff] if k.kun_ansatt else ())] for k in site.cards.values()},
+        "tiltak": {
+            k.id: [k.navn, k.sted, " ".join(site.katalog.tiltak[k.id].kommuner), *([staff] if k.kun_ansatt else ())]
+            for k in site.cards.values()
+        },
+        "kommune": {k.id: nb(k.navn) for k in v.kommuner.values()},
         "tema": {t.id: nb(t.navn) for t in v.tema.values()},
         "hjelp": [[h.tel, h.nummer, nb(h.navn)] for h in site.shared["trygge_linjer"]],
     }

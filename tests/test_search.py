@@ -736,6 +736,43 @@ def test_suggestions_are_a_combobox(nettleser: Browser, tjener: str) -> None:
     page.context.close()
 
 
+def test_suggestions_tell_what_is_not_in_the_municipality(kontekst: BrowserContext, tjener: str) -> None:
+    """Where nothing like the best is in the municipality that is typed or chosen, it stands above and is read out."""
+    page = kontekst.new_page()
+    note, options = page.locator(".forslag > p"), page.locator(".forslag [role=option]")
+    for chosen, words, place in (
+        ("", "helsestasjon hadsel", "Hadsel"),
+        ("#kommune=hadsel", "helsestasjon", "Hadsel"),
+        ("#kommune=hadsel,leka", "helsestasjon", "Hadsel eller Leka"),
+        ("", "helsestasjon namsos", ""),
+        ("#kommune=namsos", "helsestasjon", ""),
+        ("#kommune=hadsel", "samtykke", ""),  # it is there in all municipalities
+        ("", "helsestasjon", ""),
+    ):
+        page.goto("about:blank")
+        page.goto(f"{tjener}{chosen}")
+        page.fill("#sok", words)
+        expect(options.first).to_be_visible()
+        told = f"Vi har ikke funnet dette i {place}. Forslagene ligner mest." if place else ""
+        expect(note).to_have_text(told)
+        assert note.is_visible() == bool(place), words
+        assert page.locator("form [role=status]").inner_text().startswith(told or f"{options.count()} forslag")
+
+
+def test_suggestions_lead_on_to_all_that_is_found(kontekst: BrowserContext, tjener: str) -> None:
+    """Of names alike only some are suggested; the last line tells how many there are, and shows them."""
+    page = kontekst.new_page()
+    page.goto(tjener)
+    page.fill("#sok", "psykolog")
+    more = page.locator(".forslag [role=option]", has_text="Se alle")
+    expect(more).to_be_visible()
+    n = int(re.findall(r"\d+", more.inner_text())[0])
+    more.click()
+    page.wait_for_url(f"{tjener}finn/")
+    expect(page.locator("[data-antall]")).to_have_text(f"{n} treff på «psykolog»")
+    expect(page.locator("[data-treff] > li:visible")).to_have_count(n)
+
+
 def test_the_same_data_gives_the_same_index(katalog: Katalog) -> None:
     """The same data gives the same files, built twice."""
     vokabular = les_sokevokabular(ROT / "schema" / "vokabular")

@@ -1,7 +1,7 @@
 // Suggestions while one types in the header and on the home page: a combobox by the ARIA pattern.
 // What is typed never leaves the page; Enter without a choice opens the search page with the words.
 
-import { carry, hand, keep, listen } from "./fragment.js";
+import { carry, hand, keep, listen, read } from "./fragment.js";
 import { say } from "./ord.js";
 import { names, ready } from "./sokemotor.js";
 import { ROOT } from "./start.js";
@@ -9,17 +9,32 @@ import { ROOT } from "./start.js";
 const MOST = 6;
 const fetched = () => Promise.all([ready(), names()]);
 
+/** Says that nothing like the best hit is in the municipality that is asked for, by the words or by the address. */
+function lacking(answer, known) {
+  const chosen = (read().get("kommune") ?? "").split(",").filter((id) => known.kommune[id]);
+  const asked = new Set([...answer.kommuner, ...chosen]);
+  const near = answer.treff.filter((hit) => hit.nar && known.tiltak[hit.id]).map((hit) => known.tiltak[hit.id]);
+  const best = known.tiltak[answer.treff[0]?.id];
+  if (!asked.size || !answer.sikker || !best) return "";
+  const here = ([, , places, staff]) =>
+    (best[3] || !staff) && places.split(" ").some((place) => place === "alle" || asked.has(place));
+  if (near.some(here)) return "";
+  return say("mangler_forslag", { sted: [...asked].map((id) => known.kommune[id]).join(say("eller")) });
+}
+
 function suggestions(answer, known) {
   const groups = [];
   if (answer.trygghet) {
     groups.push([say("hjelp"), known.hjelp.map(([tel, number, name]) => [`tel:${tel}`, `${number} ${name}`, ""])]);
   }
-  const hits = answer.treff.filter((hit) => known.tiltak[hit.id]).slice(0, MOST);
-  const rows = hits.map(({ id }) => {
-    const [name, place, staff] = known.tiltak[id];
+  const found = answer.treff.filter((hit) => known.tiltak[hit.id]);
+  const rows = found.slice(0, MOST).map(({ id }) => {
+    const [name, place, , staff] = known.tiltak[id];
     return [new URL(`tiltak/${id}/`, ROOT).href, name, [place, staff].filter(Boolean).join(" · "), !!staff];
   });
-  groups.push([say("tiltak"), rows.sort((a, b) => a[3] - b[3])]); // what is for staff alone is last
+  rows.sort((a, b) => a[3] - b[3]); // what is for staff alone is last
+  if (found.length > MOST) rows.push([new URL("finn/", ROOT).href, say("se_alle", { n: found.length }), ""]);
+  groups.push([say("tiltak"), rows]);
   const themes = answer.tema.filter((id) => known.tema[id]).slice(0, 3);
   groups.push([say("tema"), themes.map((id) => [new URL(`tema/${id}/`, ROOT).href, known.tema[id], ""])]);
   return groups.filter(([, options]) => options.length);
@@ -46,17 +61,20 @@ function combobox(form) {
   const field = form.querySelector('input[type="search"]');
   const popup = document.createElement("div");
   popup.className = "forslag";
-  popup.id = `${field.id}-forslag`;
-  popup.setAttribute("role", "listbox");
-  popup.setAttribute("aria-label", say("forslag"));
   popup.hidden = true;
+  const note = document.createElement("p"); // beside the list, which may hold choices alone
+  const list = document.createElement("div");
+  list.id = `${field.id}-forslag`;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", say("forslag"));
+  popup.append(note, list);
   const status = document.createElement("span");
   status.className = "skjult";
   status.setAttribute("role", "status");
   form.append(popup, status);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
-  field.setAttribute("aria-controls", popup.id);
+  field.setAttribute("aria-controls", list.id);
   field.setAttribute("aria-expanded", "false");
   let active = -1;
   let asked = 0;
@@ -80,6 +98,7 @@ function combobox(form) {
   }
 
   function go(href) {
+    if (href === new URL("finn/", ROOT).href) hand(field.value.trim());
     const link = document.createElement("a");
     link.href = href;
     document.body.append(link); // so that the choices follow along
@@ -88,18 +107,20 @@ function combobox(form) {
     link.remove();
   }
 
-  function show(groups) {
+  function show(groups, lack) {
     let n = 0;
-    popup.replaceChildren(
+    note.textContent = lack;
+    note.hidden = !lack;
+    list.replaceChildren(
       ...groups.map(([title, rows], g) => {
         const group = document.createElement("ul");
         group.setAttribute("role", "group");
         const head = document.createElement("li");
         head.setAttribute("role", "presentation");
-        head.id = `${popup.id}-${g}`;
+        head.id = `${list.id}-${g}`;
         head.textContent = title;
         group.setAttribute("aria-labelledby", head.id);
-        group.append(head, ...rows.map((row) => makeOption(`${popup.id}-v${n++}`, row)));
+        group.append(head, ...rows.map((row) => makeOption(`${list.id}-v${n++}`, row)));
         return group;
       }),
     );
@@ -107,7 +128,7 @@ function combobox(form) {
     popup.hidden = !n;
     field.setAttribute("aria-expanded", String(!!n));
     field.removeAttribute("aria-activedescendant");
-    status.textContent = n ? say("forslag_antall", { n }) : "";
+    status.textContent = n ? `${lack} ${say("forslag_antall", { n })}`.trim() : "";
   }
 
   async function suggest() {
@@ -116,9 +137,11 @@ function combobox(form) {
     const mine = ++asked;
     try {
       const [engine, known] = await fetched();
-      if (mine === asked) show(suggestions(engine.sok(q, { maks: MOST }), known));
+      if (mine !== asked) return undefined;
+      const answer = engine.sok(q, { maks: Object.keys(known.tiltak).length }); // all, to tell what is not there
+      return show(suggestions(answer, known), lacking(answer, known));
     } catch {
-      if (mine === asked) close(); // the form still leads to the search page
+      return mine === asked ? close() : undefined; // the form still leads to the search page
     }
   }
 
@@ -149,7 +172,6 @@ function combobox(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    hand(field.value.trim());
     go(new URL("finn/", ROOT).href);
   });
 }
