@@ -264,6 +264,22 @@ def test_measures_that_are_gone_are_told(kontekst: BrowserContext, tjener: str) 
     assert "Ett tilbud i listen finnes ikke lenger" in page.get_by_role("status").first.inner_text()
 
 
+@pytest.mark.parametrize("adresse", ["", "om/", "tema/skolefravar/", "liste/"])
+def test_what_is_gone_is_not_counted(kontekst: BrowserContext, tjener: str, adresse: str) -> None:
+    """The number in the header is of what the list will show; where the names cannot be had, of what is picked."""
+    page = kontekst.new_page()
+    number = page.locator("[data-minliste] .tall")
+    page.goto(f"{tjener}{adresse}#liste=finnes-ikke,{TRE[0]}")
+    expect(number).to_have_text("1 tilbud")
+    page.goto("about:blank")
+    page.goto(f"{tjener}{adresse}#liste=finnes-ikke")
+    expect(number).to_be_hidden()
+    page.goto("about:blank")
+    page.route("**/sok/navn.json", lambda route: route.abort())
+    page.goto(f"{tjener}{adresse}#liste={TRE[0]},{TRE[1]}")
+    expect(number).to_have_text("2 tilbud")
+
+
 @pytest.mark.parametrize("ids", ["finnes-ikke", "UKJENT"])
 def test_a_list_of_what_is_gone_is_not_said_to_be_empty(kontekst: BrowserContext, tjener: str, ids: str) -> None:
     """Where nothing in the list is left, that is told instead, and the ways on are there."""

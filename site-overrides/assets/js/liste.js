@@ -2,6 +2,7 @@
 // the site's own links carry. This module keeps the number in the header and the buttons on the pages in step.
 
 import { listen, parse, read, write } from "./fragment.js";
+import { names } from "./sokemotor.js";
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -20,13 +21,28 @@ function toggle(id) {
 }
 
 const header = document.querySelector("[data-minliste]");
+let known = null; // the measures there are, asked for when something is picked
 
 /** Shows on every button whether its measure is in the list, and in the header how many are. */
 export function show(state = read()) {
   const ids = picked(state);
-  if (header) header.querySelector("[data-tall]").textContent = ids.length || "";
-  header?.classList.toggle("har-valgt", ids.length > 0);
   for (const button of document.querySelectorAll("[data-liste]")) showOn(button, ids.includes(button.dataset.liste));
+  tell(ids);
+  if (ids.length && !known) {
+    const learn = ({ tiltak }) => {
+      known = tiltak;
+      tell(picked());
+    };
+    names().then(learn, () => {}); // without them all that is picked counts
+  }
+}
+
+/** Says in the header how many of the measures picked there still are. */
+function tell(ids) {
+  const here = (id) => !known || Object.hasOwn(known, id) || document.querySelector(`[data-liste="${id}"]`);
+  const n = ids.filter(here).length;
+  if (header) header.querySelector("[data-tall]").textContent = n || "";
+  header?.classList.toggle("har-valgt", n > 0);
 }
 
 function showOn(button, on) {
