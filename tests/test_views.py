@@ -290,6 +290,17 @@ def test_home_counts_as_the_views_do(nettsted: Nettsted, visning: str) -> None:
         assert text(link).endswith(f" {len(held(visning, value))} tiltak"), value
 
 
+def test_the_filter_of_units_says_what_it_counts(nettsted: Nettsted) -> None:
+    """Its name says that the unit is responsible, and each choice counts what the unit's own page lists."""
+    (filter_,) = (f for f in nettsted.sider["finn/"].soup.select(".fasett") if f.select("[name=enhet]"))
+    assert text(one(filter_, "legend")) == "Enhet som har ansvaret"
+    for choice in filter_.select("label"):
+        unit = str(one(choice, "input")["value"])
+        owns = [post for post in TILTAK.values() if post["enhet"] == unit]
+        assert int(text(one(choice, ".antall"))) == len(owns) > 0, unit
+        assert len(nettsted.sider[f"enhet/{unit}/"].innhold.select(".rad")) == len(owns), unit
+
+
 def test_home_leads_to_every_theme(nettsted: Nettsted) -> None:
     """The home page has a way in for each life situation."""
     links = {str(a["href"]) for a in nettsted.sider[""].innhold.select("a[href]")}
