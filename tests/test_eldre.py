@@ -103,6 +103,42 @@ def test_a_browser_too_old_is_shown_no_control_that_does_nothing(nettleser: Brow
     context.close()
 
 
+SIER_FRA = "Søket virker ikke i denne nettleseren. Den er for gammel, eller JavaScript er slått av."
+
+
+@pytest.mark.parametrize(("adresse", "felt"), [("", "#sok"), ("om/", "#toppsok"), ("finn/", "#sok")])
+@pytest.mark.parametrize("skript", [True, False], ids=["uten-moduler", "uten-skript"])
+def test_where_no_module_runs_the_field_leads_to_the_list_and_says_so(
+    nettleser: Browser, eksempeltjener: str, adresse: str, felt: str, *, skript: bool
+) -> None:
+    """The words are in no address; the page says that the search does not work, and everything stands in the list."""
+    context = nettleser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=skript)
+    page = context.new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(eksempeltjener + adresse)
+    page.fill(felt, "mamma drikker")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/finn/?#uten-sok")
+    said = page.locator("#uten-sok")
+    expect(said).to_contain_text(SIER_FRA)
+    expect(said).to_be_in_viewport()
+    for link in said.locator("a").all():
+        assert context.request.get(str(link.evaluate("a => a.href"))).ok
+    if not skript:  # the list has the room of the filters, which are not there
+        assert page.locator(".treff").evaluate("list => list.offsetWidth > list.closest('.ramme').offsetWidth * 0.8")
+    assert page.locator(".treff > li").count() == len(list((ROT / "tests" / "eksempel" / "tiltak").glob("*.yml")))
+    context.close()
+
+
+def test_where_the_search_works_nothing_says_it_does_not(nettleser: Browser, eksempeltjener: str) -> None:
+    """An address that an older browser was led to, opened in a newer one, is the search page as it is."""
+    context = nettleser.new_context()
+    page = context.new_page()
+    page.goto(f"{eksempeltjener}finn/#uten-sok", wait_until="networkidle")
+    expect(page.locator("#uten-sok")).to_be_hidden()
+    context.close()
+
+
 NEWER = (
     r":has\(|\.role = |\.aria[A-Z]\w+ = |\(\?<[=!]|\.findLast|\.to(?:Sorted|Reversed|Spliced)\(|\.groupBy\(|"
     r"\bstructuredClone\(|\.canParse\(|\.withResolvers\(|\.(?:union|intersection|difference)\(|\.showPopover\("
