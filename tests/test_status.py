@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import urldefrag
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,7 +14,7 @@ from generator.editing.status import Rad, status
 from generator.load import load
 from generator.pages.page import Site, labels
 from generator.pages.status_page import pages
-from tests.nettsted import one, text
+from tests.nettsted import Nettsted, one, text
 from tests.prosjekt import I_DAG, POST, lag
 
 PERIODE = 'periode: {til: "2026-12-01"}\n'
@@ -84,7 +85,7 @@ def test_the_command_tells_one_unit_or_all(rot: Path, capsys: pytest.CaptureFixt
     assert main(["status", "--enhet", "Eksempelenheten"]) == 0
     out = capsys.readouterr().out
     assert "Babysvømming – Bekreftet\n    tiltak/babysvomming.yml, linje" in out
-    assert "tiltak bekreft babysvomming" in out
+    assert "    Kjør: tiltak bekreft babysvomming" in out
     assert "tause" not in out
     assert main(["status"]) == 0
     assert "Den tause enheten" in capsys.readouterr().out
@@ -97,6 +98,17 @@ def test_a_fault_is_told_instead(rot: Path, capsys: pytest.CaptureFixture[str]) 
     put(rot, POST.replace('"gruppetilbud"', '"gruppe"'))
     assert main(["status"]) == 1
     assert "Rett feilene først" in capsys.readouterr().out
+
+
+def test_pages_say_how_one_confirms_without_the_program(nettsted: Nettsted) -> None:
+    """Who keeps the posts of a unit is shown the way in words, at a place that is there, and no command."""
+    page = nettsted.sider["status/ppt-namsos/"]
+    place = one(page.innhold, 'section[aria-labelledby="h-ubekreftet"]')
+    (way,) = place.select('a[href*="#slik-bekrefter"]')
+    address, anchor = urldefrag(page.to_root(str(way["href"])))
+    assert text(one(nettsted.sider[address].soup, f"#{anchor}")).startswith("Slik bekrefter du et tiltak")
+    assert "Les den, og bekreft at den stemmer." in text(place)
+    assert "tiltak bekreft" not in text(page.innhold)
 
 
 @pytest.mark.parametrize("url", ["", "https://git.example.no/rediger/"])

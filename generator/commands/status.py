@@ -43,13 +43,14 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
 
 def _unit(navn: str, rows: list[Rad]) -> str:
     """Return one unit's rows for people."""
-    o = words()["enhetsstatus"]["slag"]
+    o = words()["enhetsstatus"]
     lines = [navn, "=" * len(navn)]
     for slag, group in groupby(rows, key=lambda row: row.slag):
-        lines += ["", f"{o[slag]['tittel']}"]
+        lines += ["", f"{o['slag'][slag]['tittel']}"]
         for row in group:
             lines += [f"  {row.navn} – {row.felt}" if row.felt else f"  {row.navn}"]
             lines += [f"    {row.fil}, linje {row.linje}", f"    {row.tekst}"]
+            lines += [f"    {o['kjor']}: {row.kommando}"] if row.kommando else []
     return "\n".join(lines)
 
 

@@ -31,7 +31,7 @@ _TIME = ("bekreftet", "periode", "varsel")
 
 @dataclass(frozen=True, slots=True)
 class Rad:
-    """One thing to look at: whose, in which post, where, what kind, what it is and what to do."""
+    """One thing to look at: whose, in which post, where, what kind, what it is, and the command that mends it."""
 
     enhet: str
     fil: str
@@ -40,6 +40,8 @@ class Rad:
     slag: str
     felt: str
     tekst: str
+    kommando: str = ""
+    """For whoever has the program; a page says in words how one does without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +131,17 @@ def _about_time(problem: Problem, post: _Post) -> bool:
 
 def _of_measure(t: Tiltak, post: _Post, i_dag: date) -> Iterator[Rad]:
     """Yield what a measure's own dates and confirmation say."""
+    confirming = f"tiltak bekreft {t.id}"
     for key, felt, end, todo in _ends(t):
         if i_dag <= end <= i_dag + SOON:
             text = f"{felt} går ut {norwegian_date(end)}. {todo}"
-            yield Rad(post.enhet, post.fil, post.navn, post.line(key), "snart", felt, text)
+            command = confirming if key == "bekreftet" else ""
+            yield Rad(post.enhet, post.fil, post.navn, post.line(key), "snart", felt, text, command)
     if t.bekreftet is None:
         some = f" {len(t.antatt)} felt er antatt." if t.antatt else ""
-        text = f"Ingen har bekreftet posten.{some} Les den, og kjør «tiltak bekreft {t.id}»."
+        text = f"Ingen har bekreftet posten.{some} Les den, og bekreft at den stemmer."
         line = post.line("antatt" if t.antatt else "bekreftet")
-        yield Rad(post.enhet, post.fil, post.navn, line, "ubekreftet", "Bekreftet", text)
+        yield Rad(post.enhet, post.fil, post.navn, line, "ubekreftet", "Bekreftet", text, confirming)
 
 
 def _ends(t: Tiltak) -> Iterator[tuple[str, str, date, str]]:
@@ -148,4 +152,4 @@ def _ends(t: Tiltak) -> Iterator[tuple[str, str, date, str]]:
         yield "varsel", "Varselet", t.varsel.til, "Slett det, eller sett en ny dato."
     if t.bekreftet:
         day = t.bekreftet.dato + A_YEAR
-        yield "bekreftet", "Bekreftelsen", day, f"Les posten, og kjør «tiltak bekreft {t.id}»."
+        yield "bekreftet", "Bekreftelsen", day, "Les posten, og bekreft at den fortsatt stemmer."
