@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fasit import TILTAK, in_list_order, only_staff, vocabulary
 from tests.nettleser import MOBIL, SKJERM, tab_to, violations_in_every_look
@@ -207,6 +208,17 @@ def test_nothing_left_is_said(side: Page, tjener: str) -> None:
     side.goto(f"{tjener}bti/3/#kommune=leka&tema=graviditet")
     assert listed(side) == expected_on("3", kommune="leka", tema="graviditet") == []
     assert side.locator("#tiltak [data-status]").inner_text().startswith("Ingen av de ")
+
+
+def test_the_list_of_a_level_is_one_press_away_on_a_phone(side: Page, tjener: str) -> None:
+    """The list stands below what one does at the level: a link leads there; a wide screen has the contents instead."""
+    side.goto(f"{tjener}bti/2/#kommune=namsos")
+    way = side.get_by_role("link", name="Gå til tiltakene på nivå 2")
+    way.click()
+    expect(side.locator("#h-tiltak")).to_be_in_viewport()
+    assert side.url.endswith("#kommune=namsos")  # the choice stays
+    side.set_viewport_size({"width": 1280, "height": 900})
+    expect(way).to_be_hidden()
 
 
 def test_level_without_javascript(uten_js: Page, tjener: str) -> None:
