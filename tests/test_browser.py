@@ -17,6 +17,8 @@ from tests.nettsted import ROT, Nettsted
 from tests.papir import printed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 REDIGERER = {"skjema"}
@@ -94,12 +96,13 @@ def test_nothing_is_wider_than_a_narrow_phone(nettleser: Browser, nettsted: Nett
     assert {address: width for address, width in widths.items() if width != 320} == {}
 
 
-BROKEN = """() => [...document.querySelectorAll('h1, .livslop tbody :is(th a, .aar)')]
+BROKEN = """() => [...document.querySelectorAll('h1, .fasetter > summary, .livslop tbody :is(th a, .aar)')]
   .filter(e => e.checkVisibility()).flatMap(e => {
-    const words = e.firstChild.data.matchAll(/[\\p{L}\\p{N}]+/gu), range = document.createRange();
+    const text = [...e.childNodes].find(node => node.nodeType === Node.TEXT_NODE);
+    const words = text.data.matchAll(/[\\p{L}\\p{N}]+/gu), range = document.createRange();
     return [...words].filter(word => {
-      range.setStart(e.firstChild, word.index);
-      range.setEnd(e.firstChild, word.index + word[0].length);
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
       return new Set([...range.getClientRects()].map(line => line.top)).size > 1;
     }).map(word => word[0]);
   })"""
@@ -124,14 +127,39 @@ def test_text_may_be_twice_as_large(kontekst: BrowserContext, tjener: str, adres
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_letters_may_be_twice_as_large(nettleser: Browser, nettsted: Nettsted, tjener: str) -> None:
-    """On a phone whose owner has set the letters to twice their size, no page scrolls sideways."""
+@pytest.fixture
+def store_bokstaver(nettleser: Browser) -> Iterator[Browser]:
+    """Start a browser whose owner has set the letters to twice their size."""
     large = nettleser.browser_type.launch(executable_path=ensure(), args=[*ARGS, "--blink-settings=defaultFontSize=32"])
-    page = large.new_context(viewport=MOBIL, java_script_enabled=False).new_page()
+    yield large
+    large.close()
+
+
+def test_letters_may_be_twice_as_large(store_bokstaver: Browser, nettsted: Nettsted, tjener: str) -> None:
+    """With letters twice as large no page scrolls sideways on a phone."""
+    page = store_bokstaver.new_context(viewport=MOBIL, java_script_enabled=False).new_page()
     page.goto(tjener)
     widths = {address: page.evaluate(WIDTH_OF, side.html) for address, side in nettsted.sider.items()}
-    large.close()
     assert {address: width for address, width in widths.items() if width != MOBIL["width"]} == {}
+
+
+CUT = """() => [...document.querySelectorAll('.visning label, .gjor button, .fasetter > summary')]
+  .filter(e => e.checkVisibility() && (e.scrollWidth > e.clientWidth
+    || e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 1))
+  .map(e => e.textContent)"""
+
+
+def test_large_letters_are_not_cut_off(store_bokstaver: Browser, tjener: str) -> None:
+    """Names stand whole, choices stand below each other, and the field has room for what is typed."""
+    page = store_bokstaver.new_context(viewport=MOBIL).new_page()
+    for address in ("finn/", "tiltak/hfu-grong/"):
+        page.goto(tjener + address, wait_until="networkidle")
+        assert page.evaluate(CUT) == [], address
+        assert page.evaluate(BROKEN) == [], address
+    page.goto(f"{tjener}finn/")
+    field = page.locator("#sok").bounding_box()
+    assert field is not None
+    assert field["width"] > MOBIL["width"] / 2
 
 
 AXIS = """() => [...document.querySelectorAll('.akse > span')].map(e => {
