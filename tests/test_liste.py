@@ -244,6 +244,27 @@ def test_remove_and_undo(side: Page) -> None:
     expect(side.locator(".minrader > li")).to_have_count(3)
 
 
+@pytest.mark.parametrize("ids", [TRE, ("bapp", *TRE)], ids=["uten-utgang", "med-utgang"])
+def test_what_was_done_is_seen_where_it_was_done(kontekst: BrowserContext, tjener: str, ids: tuple[str, ...]) -> None:
+    """On a phone the buttons stand far below the head: the answer follows, and nothing lies over it or over focus."""
+    page = kontekst.new_page()
+    open_list(page, tjener, *ids)
+    page.evaluate("() => { navigator.canShare = undefined }")
+    for button, said in (("Del lenken", "Lenken er kopiert"), ("Fjern", "Angre")):
+        page.get_by_role("button", name=button).last.click()
+        answer = page.locator("[data-svar]").first
+        expect(answer).to_contain_text(said)
+        expect(answer).to_be_in_viewport(ratio=1)
+        assert answer.evaluate(
+            """e => {
+              const { left, right, top, bottom } = e.getBoundingClientRect();
+              const there = document.elementFromPoint(left + 5, (top + bottom) / 2);
+              const { top: focus } = document.activeElement.getBoundingClientRect();
+              return e.contains(there) && (focus >= bottom || e.contains(document.activeElement));
+            }"""
+        ), button
+
+
 def test_emptied_list_says_how_to_begin(side: Page) -> None:
     """An emptied list leads to the search and the guide, and can be undone."""
     side.get_by_role("button", name="Tøm listen").click()
