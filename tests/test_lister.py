@@ -274,9 +274,9 @@ def test_what_one_reads_is_what_one_calls(
     assert problem.melding.startswith(melding)
     lines = (rot / LINJER).read_text("utf-8").split("\n")
     assert lines[problem.linje - 1].startswith(where)
-    assert problem.forslag.strip() == forslag
+    assert problem.forslag == (f"{lines[problem.linje - 1]}\n    {forslag}" if forslag else "")
     if forslag:
-        lines.insert(problem.linje, problem.forslag)
+        lines[problem.linje - 1] = problem.forslag
         (rot / LINJER).write_text("\n".join(lines), "utf-8")
         assert feil(rot) == []
 

@@ -222,7 +222,7 @@ FORSLAG = (
     ("kort", ['kort: "Vi kaller det "sang""'], [r'kort: "Vi kaller det \"sang\""']),
     ("type", ["type: [gruppetilbud"], ['type: "gruppetilbud"']),
     ("tilgang", ['tilgang: ta_kontakt_selv: "ja"', '  dropin: "ja"', '  slik: "Ring."'], [f"tilgang:\n  {JA}"]),
-    ("tilgang", ["tilgang:", "  ta_kontakt_", '  dropin: "ja"'], ['  ta_kontakt_selv: "ukjent"', ""]),
+    ("tilgang", ["tilgang:", "  ta_kontakt_", '  dropin: "ja"'], ['tilgang:\n  ta_kontakt_selv: "ukjent"', ""]),
     ("tilgang", ["tilgang:", f"  {JA}", "  drop"], [""]),
     ("tilgang", ["tilgang:", "  ta_kontakt_selv", '  dropin: "ja"'], ['  ta_kontakt_selv: "ukjent"']),
     ("kilder", ["kilder:", '  - dokument "000"', '    linjer: "1"', '    sitat: "x"'], ['  - dokument: "000"']),
@@ -235,7 +235,7 @@ FORSLAG = (
         ['bekreftet: {dato: "2026-11-01", rolle: "Leder"}'],
     ),
     ("kostnad", ['kostnad: {merknad: "x"}  # y'], ['kostnad: {merknad: "x", type: "ukjent"}  # y']),
-    ("kostnad", ["kostnad: {merknad:", '  "x"}'], [""]),
+    ("kostnad", ["kostnad: {merknad:", '  "x"}'], ['kostnad: {type: "ukjent", merknad:']),
     ("navn", [r'navn: "Baby\u202esang"'], ['navn: "Babysang"']),
     ("navn", ['navn: "\uf0b7 Babysang\ue0ff"'], ['navn: " Babysang"']),
     ("alder", ["alder: fra: 0, til: 5"], ['alder:\n  fra: "0"\n  til: "5"']),
@@ -314,9 +314,7 @@ def test_a_line_to_paste_is_right_or_there_is_none(field: str, lines: list[str],
     for problem in told:
         if problem.forslag:
             typed = text.split("\n")
-            added = problem.melding.endswith("mangler.") and "{" not in problem.forslag
-            place = problem.linje if added else problem.linje - 1
-            typed[place : problem.linje] = [problem.forslag]
+            typed[max(0, problem.linje - 1) : problem.linje] = [problem.forslag]
             left = [other.melding for other in feil("\n".join(typed))]
             assert problem.melding not in left
             assert set(left) <= {other.melding for other in told} or "<" in problem.forslag

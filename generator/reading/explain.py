@@ -88,22 +88,18 @@ def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
     path = (*case.path, key)
     part = case.skjema.part(path)
     title = str(part.get("title", key))
-    place = case.document.key_place(case.path)
-    indent, added = " " * (_child_column(case) - 1), lines_of(key, part)
-    lines = case.document.with_field(case.path, ", ".join(added))
-    if lines is None:
-        lines = "\n".join(indent + line for line in added)
-    elif len(added) > 1:  # a list or fields, which in braces would be another lesson
-        lines = ""
+    added = lines_of(key, part)
+    lines = case.document.with_field(case.path, added) if case.path else _at_the_end(case, added)
     message = f"Feltet «{title}» ({key}) mangler."
+    place = case.document.fields_place(case.path)
     yield path, Problem(case.document.fil, *place, title, Grad.FEIL, message, lines)
 
 
-def _child_column(case: Case) -> int:
-    """Return the column where the fields of a mapping begin."""
-    node = case.document.node(case.path)
-    keys = getattr(node, "keys", {})
-    return next((key.place.column for key in keys.values()), 1)
+def _at_the_end(case: Case, added: list[str]) -> str:
+    """Return the lines of a field of the file as a whole, as far in as the others stand."""
+    keys = getattr(case.document.root, "keys", {})
+    column = next((key.place.column for key in keys.values()), 1)
+    return "\n".join(" " * (column - 1) + line for line in added)
 
 
 def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:

@@ -50,7 +50,12 @@ class _Placed:
     @property
     def place(self) -> Place:
         """Where it begins."""
-        return Place(self.start.line + 1, self.start.column + 1)
+        return _place_of(self.start)
+
+
+def _place_of(mark: Mark) -> Place:
+    """Return the place of a mark, counted from 1."""
+    return Place(mark.line + 1, mark.column + 1)
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ class Scalar(_Placed):
     @property
     def end(self) -> Place:
         """Where what follows it begins."""
-        return Place(self.stop.line + 1, self.stop.column + 1)
+        return _place_of(self.stop)
 
 
 @dataclass(slots=True)
@@ -81,6 +86,12 @@ class Mapping(_Placed):
 
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Node] = field(default_factory=dict)
+    stop: Mark = NOWHERE
+
+    @property
+    def end(self) -> Place:
+        """Where what follows them begins."""
+        return _place_of(self.stop)
 
 
 Node = Scalar | Sequence | Mapping
@@ -167,16 +178,40 @@ class Document:
         gap = " " if start == end and line[start - 1 : start] in (":", "-") else ""
         return f"{line[:start]}{gap}{value}{line[end:] if tail else ''}"
 
-    def with_field(self, path: Path, field: str) -> str | None:
-        """Return the line of fields in braces with one more; empty where they go over lines, None without braces."""
-        start = self.node(path)
-        typed = self.line(start.place.line) if isinstance(start, Mapping) else ""
-        if not isinstance(start, Mapping) or typed[start.place.column - 1 : start.place.column] != "{":
-            return None
-        parts = split_line(typed)
-        alone = parts.value.startswith("{") and parts.value.endswith("}") and parts.value.count("{") == 1
-        before = parts.value[:-1].rstrip()
-        return parts.write(f"{before}{'' if before == '{' else ', '}{field}}}") if alone else ""
+    def fields_place(self, path: Path) -> Place:
+        """Return where the fields at a path begin: their brace, else their key or their list item."""
+        node = self.node(path)
+        return node.place if isinstance(node, Mapping) and self._braced(node) else self.key_place(path)
+
+    def with_field(self, path: Path, field: list[str]) -> str:
+        """Return the line where the fields at a path begin with one more of them, which has these lines.
+
+        Empty where it has several lines, and the others stand in braces.
+        """
+        node, line = self.node(path), self.line(self.fields_place(path).line)
+        if not isinstance(node, Mapping):
+            return ""
+        if self._braced(node):
+            return self._in_braces(node, line, field[0]) if len(field) == 1 else ""
+        column = node.place.column - 1
+        if isinstance(path[-1], str):  # their key has the line to itself
+            return "\n".join([line, *(" " * column + added for added in field)])
+        value = next(iter(node.values.values()), None)
+        whole = isinstance(value, Scalar) and value.place.line == value.end.line
+        lines = [line[column:], *field] if whole else [*field, line[column:]]
+        return line[:column] + f"\n{' ' * column}".join(lines)
+
+    def _braced(self, node: Mapping) -> bool:
+        """Tell whether fields stand in braces."""
+        return self.line(node.place.line)[node.place.column - 1 :].startswith("{")
+
+    def _in_braces(self, node: Mapping, line: str, field: str) -> str:
+        """Return the line of fields in braces with one more: the last of them, or the first where they go on below."""
+        start, end = node.place.column, node.end.column - 2
+        if node.end.line != node.place.line:
+            return f"{line[:start]}{field}, {line[start:].lstrip()}".rstrip()
+        before = line[:end].rstrip(" ,")
+        return f"{before}{', ' if node.keys else ''}{field}{line[end:]}"
 
     def unlisted(self, path: Path, value: str) -> str:
         """Return the line of a field whose list stands in that line alone, with a value in place of the list."""

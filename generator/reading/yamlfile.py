@@ -132,8 +132,10 @@ class _Tree:
         self._stack.append(node)
         self._keys.append(None)
 
-    def _close(self, _event: yaml.Event) -> None:
-        self._stack.pop()
+    def _close(self, event: yaml.Event) -> None:
+        closed = self._stack.pop()
+        if isinstance(closed, Mapping):
+            closed.stop = event.end_mark or NOWHERE
         self._keys.pop()
 
     def _alias(self, event: yaml.AliasEvent) -> None:

@@ -48,9 +48,9 @@ class Lister:
         """Return a problem at a path of a list; ``missing`` is the field that the fields there lack, as YAML."""
         fil = f"{MAPPE}/{navn}.yml"
         raw = read_bytes(self.rot, fil)
-        place = read(raw, fil, {}).key_place(path) if isinstance(raw, bytes) else (0, 0)
-        forslag = f"{' ' * (place[1] - 1)}{missing}" if missing else ""
-        return Problem(fil, *place, felt, grad, melding, forslag)
+        document = read(raw if isinstance(raw, bytes) else b"", fil, {})
+        forslag = document.with_field(path, [missing]) if missing else ""
+        return Problem(fil, *document.key_place(path), felt, grad, melding, forslag)
 
 
 ListCheck = Callable[[Lister], Iterator[Problem]]
