@@ -38,6 +38,7 @@ class Lesing:
     rot: Path
     grunnlag: Grunnlag
     problems: list[Problem] = field(init=False)
+    uncertain: set[Problem] = field(default_factory=set)
     poster: list[Post] = field(default_factory=list)
     rester: list[Post] = field(default_factory=list)
     filer: list[str] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Lesing:
     def keep(self, judge: Judge, source: Source, said: Read) -> None:
         """Take in what one file of a folder says."""
         self.problems += said.problemer
+        self.uncertain |= said.uncertain
         kept = self.rester if said.verdi is None else self.poster
         verdi = said.rest if said.verdi is None else said.verdi
         if verdi is not None and isinstance(source.raw, bytes):
@@ -73,14 +75,17 @@ class Lesing:
     def judge(self, i_dag: date, checks: Sequence[Check]) -> list[Problem]:
         """Return what some rules say of the posts together, and keep it.
 
-        A post that is not approved is looked at too, by the rules that need no more of it than what is right.
+        A post that is not approved is looked at too, by the rules that need no more of it than what is right. What a
+        rule tells of a place goes before what was uncertain there.
         """
         if self.grunnlag.vokabular is None:
             return []
         alt = Alt(tuple(self.poster), self.ids, self.grunnlag.vokabular, i_dag)
         more = Alt((*self.poster, *self.rester), self.ids, self.grunnlag.vokabular, i_dag)
         found = [problem for check in checks for problem in check(more if check in FIELD_CHECKS else alt)]
-        self.problems += found
+        known = {(problem.fil, problem.linje, problem.kolonne) for problem in stopping(found)}
+        better = {p for p in self.uncertain if (p.fil, p.linje, p.kolonne) in known}
+        self.problems = [*(problem for problem in self.problems if problem not in better), *found]
         return found
 
     def judge_lists(self, i_dag: date) -> None:

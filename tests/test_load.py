@@ -66,6 +66,33 @@ def test_a_broken_file_is_still_something_to_refer_to(rot: Path) -> None:
     """A file that cannot be read does not make every reference to it a FEIL of its own."""
     (rot / "enheter" / "eksempel.yml").write_text("navn: @\n", "utf-8")
     assert {problem.fil for problem in feil(rot)} == {"enheter/eksempel.yml"}
+    assert [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak/")] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "melding", "proposed"),
+    [
+        ("Taus_Enhet", "Vi kjenner ikke enheten «Taus_Enhet». Mente du «taus-enhet»?", 'enhet: "taus-enhet"'),
+        ('"taus-enhet "', "Det står et mellomrom foran eller bak «taus-enhet». Ta det bort.", 'enhet: "taus-enhet"'),
+        ("enheter/taus-enhet.yml", "Vi kjenner ikke enheten", 'enhet: "taus-enhet"'),
+        ("Familiebasen_Grong", "Vi kjenner ikke enheten «Familiebasen_Grong». Ingen fil i mappen enheter/ heter", ""),
+        ('"annen-enhet "', "Vi kjenner ikke enheten «annen-enhet». Ingen fil i mappen enheter/ heter det.", ""),
+    ],
+)
+def test_only_units_that_are_there_are_proposed(rot: Path, written: str, melding: str, proposed: str) -> None:
+    """A unit that is misspelt is told once, with the id of a file in enheter/ or none."""
+    post = rot / "tiltak" / "babysvomming.yml"
+    post.write_text(POST.replace('enhet: "eksempel"', f"enhet: {written}"), "utf-8")
+    (problem,) = [problem for problem in load(rot, I_DAG).problemer if problem.fil == "tiltak/babysvomming.yml"]
+    assert problem.melding.startswith(melding)
+    assert problem.forslag == proposed
+
+
+def test_an_identity_number_as_a_unit_is_told_as_what_it_is(rot: Path) -> None:
+    """That no unit is called so, is said besides, and does not hide it."""
+    post = rot / "tiltak" / "babysvomming.yml"
+    post.write_text(POST.replace('enhet: "eksempel"', 'enhet: "01819000049"'), "utf-8")
+    assert any("fødselsnummer" in problem.melding for problem in feil(rot))
 
 
 # ---- files -----------------------------------------------------------------------------------------------

@@ -23,13 +23,15 @@ MAX_PROBLEMS = 100
 class Judged:
     """The data of one file (None when a FEIL stands in the way), and what is wrong with it.
 
-    ``rest`` is then the fields that nothing is wrong with, for the rules that look at one field at a time: None where
-    the file cannot be read as fields.
+    ``rest`` is then the fields that nothing is wrong with, for the rules that look at one field at a time, and the
+    references as they stand: None where the file cannot be read as fields. ``uncertain`` are the problems of those
+    references: which posts there are, only the rules know.
     """
 
     data: Any
     problems: tuple[Problem, ...]
     rest: Mapping[str, Any] | None = None
+    uncertain: frozenset[Problem] = frozenset()
 
 
 def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> Judged:
@@ -37,9 +39,12 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
     coerced = coerce(document, skjema)
     problems = list(document.problems)
     faulty: set[Path] = set()
+    uncertain: frozenset[Problem] = frozenset()
     if document.root is not None:
         refused = dict(islice(_refusals(document, skjema, coerced.data, coerced.judged), MAX_PROBLEMS))
-        faulty = {*refused, *(path for path, p in coerced.problems if p.grad is Grad.FEIL)}
+        astray = set(_astray(document, skjema, refused))
+        uncertain = frozenset(refused[path] for path in astray)
+        faulty = {*refused, *(path for path, p in coerced.problems if p.grad is Grad.FEIL)} - astray
         missing = {path for path in refused if document.node(path) is None}
         shown = set(_shown(document))
         broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
@@ -57,7 +62,7 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
     if not failed:
         return Judged(coerced.data, told)
     misread = bool(stopping(document.problems))  # what then stands where, nobody knows
-    return Judged(None, told, None if misread else _rest(coerced.data, faulty))
+    return Judged(None, told, None if misread else _rest(coerced.data, faulty), uncertain)
 
 
 def _titles(document: Document, skjema: Skjema) -> Mapping[int, str]:
@@ -78,6 +83,14 @@ def _named(problem: Problem, document: Document, titles: Mapping[int, str]) -> P
     if line not in titles and line and not split_line(document.line(line)).key:  # it goes on from a line above
         line = max((known for known in titles if known < line), default=0)
     return replace(problem, felt=titles[line]) if titles.get(line) else problem
+
+
+def _astray(document: Document, skjema: Skjema, refused: Iterable[Path]) -> Iterator[Path]:
+    """Yield where a text that should name a post has not the form of an id: the rules know which it may be."""
+    for path in refused:
+        node = document.node(path)
+        if "x-referanse" in skjema.part(path) and isinstance(node, Scalar) and node.value.strip():
+            yield path
 
 
 def _rest(data: object, faulty: Collection[Path]) -> Mapping[str, Any] | None:

@@ -49,7 +49,8 @@ class Source(NamedTuple):
 class Read:
     """What one file says: its problems and, when it is approved, its value. ``avtrykk`` is of its bytes.
 
-    ``rest`` is what is right in a post that is not approved, and ``watched`` is as in ``Post``.
+    ``rest`` is what is right in a post that is not approved, ``uncertain`` is as in ``Judged``, and ``watched`` as in
+    ``Post``.
     """
 
     fil: str
@@ -58,6 +59,7 @@ class Read:
     verdi: Tiltak | Enhet | None = None
     watched: bool = False
     rest: Tiltak | Enhet | None = None
+    uncertain: frozenset[Problem] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class Judge:
         kind = _TYPER[self.folder.name]
         if judged.data is None:
             rest = None if judged.rest is None else build_partly(kind, judged.rest, id=ident)
-            return Read(fil, fingerprint(raw), judged.problems, rest=rest), None
+            read_ = Read(fil, fingerprint(raw), judged.problems, rest=rest, uncertain=judged.uncertain)
+            return read_, None
         verdi = build(kind, judged.data, id=ident)
         watched = is_watched(raw)
         return Read(fil, fingerprint(raw), judged.problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 from generator.model import ALLE_KOMMUNER, Alder, Enhet, Faktor, Tiltak, Vokabular
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, MAPPE_TIL
+from generator.reading.folder import ENDING, MAPPE_TIL, without_place
 from generator.reading.lines import quoted
 from generator.reading.nodes import Path
 from generator.rules.posts import Alt, Check
-from generator.spelling import suggest
+from generator.spelling import shown, suggest
 from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.present import has_channel, listed, nobody_owns, norwegian_date
 from generator.views import municipalities
@@ -77,14 +77,20 @@ def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
         if type(post.verdi) not in fields:
             fields[type(post.verdi)] = tuple(_reference_fields(post.skjema.innhold))
         for path, kind, ident in _references(post.verdi, fields[type(post.verdi)]):
-            known = alt.ids.get(MAPPE_TIL[kind], frozenset())
+            mappe = MAPPE_TIL[kind]
+            known = alt.ids.get(mappe, frozenset())
             if ident in known:
                 continue
-            near = suggest(ident, {other: other for other in sorted(known)})
+            bare = ident.strip()
+            near = bare if bare in known else suggest(without_place(bare), {other: other for other in sorted(known)})
             what = "enheten" if kind == "enhet" else "tilbudet"
-            message = f"Vi kjenner ikke {what} «{ident}»."
-            hint = f"Mente du «{near}»?" if near else f"Filen {MAPPE_TIL[kind]}/{ident}{ENDING} finnes ikke."
-            yield post.problem(path, Grad.FEIL, f"{message} {hint}", quoted(near) if near else "")
+            message = f"Vi kjenner ikke {what} {shown(ident)}. Mente du «{near}»?"
+            if near == bare:
+                message = f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort."
+            elif not near:
+                none = f"Ingen fil i mappen {mappe}/ heter det. Id-en er navnet på filen, uten {ENDING}."
+                message = f"Vi kjenner ikke {what} {shown(ident)}. {none}"
+            yield post.problem(path, Grad.FEIL, message, quoted(near) if near else "")
 
 
 class _Reference(NamedTuple):
@@ -236,12 +242,14 @@ def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
 
 
 def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
-    """There is a way to make contact, in the post or in its unit."""
+    """There is a way to make contact, in the post or in its unit; of a unit that cannot be read, nobody knows."""
     enheter = alt.enheter()
     for post in alt.poster:
         own = [post.verdi.kontakt]
-        if isinstance(post.verdi, Tiltak) and (enhet := enheter.get(post.verdi.enhet)) is not None:
-            own.append(enhet.kontakt)
+        if isinstance(post.verdi, Tiltak):
+            if post.verdi.enhet not in enheter:
+                continue
+            own.append(enheter[post.verdi.enhet].kontakt)
         if not any(kontakt and has_channel(kontakt) for kontakt in own):
             message = f"Innbyggere ser: «Kontaktinformasjon mangler». {_ask(alt, post.verdi, enheter)}"
             yield Problem(post.fil, 0, 0, "Kontakt", Grad.MANGLER, message.strip())
