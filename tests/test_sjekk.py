@@ -191,7 +191,7 @@ def test_a_broken_vocabulary_is_told_whatever_one_asks_about(rot: Path) -> None:
         ("sok_forst", "hei\n", ", linje 1", "Filen må begynne med «forst:» på en egen linje."),
         ("sok_forst", "forst:\n  a: ]\nb: c\n", ", linje 2", "Filen er ikke gyldig YAML."),
         ("sok_hjelpere", "", "", "Filen må begynne med «hjelpere:» på en egen linje."),
-        ("sok_hjelpere", None, "", "Filen mangler."),
+        ("sok_hjelpere", None, "", "Filen mangler. Hent den tilbake."),
         ("sok_regler", "tegn: {}\n", ", linje 1", "Feltet «par» mangler."),
         ("sok_varianter", "begynner: [\n", ", linje 2", "Filen er ikke gyldig YAML."),
         ("sok_varianter", "a: {}\n", ", linje 1", "Feltet «begynner» mangler."),
@@ -209,6 +209,17 @@ def test_what_would_stop_the_search_is_told(rot: Path, fil: str, content: str | 
         assert run.returncode == 1, run.stderr
         assert f"FEIL  schema/vokabular/{fil}.yml{where}\n  {melding}" in run.stdout
     assert tiltak("sjekk", "tiltak", cwd=rot).returncode == 0
+
+
+def test_a_measure_that_is_gone_is_told_and_stops_nothing(rot: Path) -> None:
+    """What the search shows first names a measure that was deleted: an ADVARSEL on its line, when all is asked for."""
+    forst = rot / "schema" / "vokabular" / "sok_forst.yml"
+    forst.write_text('forst:\n  skolevegring: ["babysvomming", "borte"]\n', "utf-8")
+    for asked in ([], ["schema"]):
+        run = tiltak("sjekk", *asked, cwd=rot)
+        assert run.returncode == 0
+        assert "ADVARSEL  schema/vokabular/sok_forst.yml, linje 2\n  Tiltaket «borte» finnes ikke." in run.stdout
+    assert "borte" not in tiltak("sjekk", "tiltak", cwd=rot).stdout
 
 
 BRUKSFEIL = (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.search.sokevokabular import sokefeil
+from generator.problem import Grad
+from generator.search.sokevokabular import forst_borte, les_sokevokabular, sokefeil
 from tests.prosjekt import ROT
 
 if TYPE_CHECKING:
@@ -126,6 +127,32 @@ def test_every_id_that_is_gone_is_told_at_once(tmp_path: Path) -> None:
     renamed(BEGREPER, '  - id: "angst-og-uro"', '  - id: "redd-her"')
     assert {p.fil for p in sokefeil(folder)} == {f"schema/vokabular/{HJELPERE}"}
     assert len(sokefeil(folder)) == (folder / HJELPERE).read_text("utf-8").count('- "angst-og-uro"')
+
+
+def test_a_measure_that_is_gone_is_told_where_it_comes_first() -> None:
+    """A municipality that deletes a measure sees each line where the search names it, and is not stopped by it."""
+    folder = ROT / "schema" / "vokabular"
+    tiltak = {path.stem for path in (ROT / "tiltak").glob("*.yml")}
+    assert forst_borte(folder, tiltak) == ()
+    lines = (folder / FORST).read_text("utf-8").split("\n")
+    for ident in ("skolehelsetjenesten-namsos", "fact-ung"):
+        (problem,) = forst_borte(folder, tiltak - {ident})
+        first, *more = [number for number, line in enumerate(lines, 1) if f'"{ident}"' in line]
+        assert (problem.fil, problem.linje, problem.grad) == (f"schema/vokabular/{FORST}", first, Grad.ADVARSEL)
+        assert f"«{ident}»" in problem.melding
+        assert problem.melding.endswith(f"linje {', '.join(map(str, more))}." if more else "skrevet feil.")
+        assert problem.forslag == ""
+
+
+def test_where_all_measures_are_others_it_is_told_once(tmp_path: Path) -> None:
+    """Another municipality begins anew, as README.md says, and then nothing is told."""
+    folder = shutil.copytree(ROT / "schema" / "vokabular", tmp_path / "vokabular")
+    (problem,) = forst_borte(folder, {"noe-annet"})
+    assert (folder / FORST).read_text("utf-8").split("\n")[problem.linje - 1] == "forst:"
+    assert problem.grad is Grad.ADVARSEL
+    (folder / FORST).write_text("forst: {}\n", "utf-8")
+    assert les_sokevokabular(folder).forst == {}
+    assert forst_borte(folder, {"noe-annet"}) == ()
 
 
 def test_lists_that_cannot_be_read_are_not_told_of_the_words_of_search(tmp_path: Path) -> None:

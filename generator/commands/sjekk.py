@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from generator.cache import Cache
-from generator.load import load
+from generator.load import Lest, load
 from generator.load_few import load_few
 from generator.oppsett import pages_dir
 from generator.place import Sted, UsageError
@@ -16,7 +16,7 @@ from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
 from generator.reading.vokabular import MAPPE
 from generator.report import FORMATS, summary
-from generator.search.sokevokabular import sokefeil
+from generator.search.sokevokabular import forst_borte, sokefeil
 from generator.sider import unfilled
 
 
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     chosen = [inside(name, sted) for name in args.filer]
     lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
     pages = () if chosen and "." not in chosen else unfilled(sted.rot, pages_dir(sted.rot))
-    told = sorted((*lest.problemer, *_of_search(sted, chosen), *pages), key=lambda problem: problem.key)
+    told = sorted((*lest.problemer, *_of_search(sted, chosen, lest), *pages), key=lambda problem: problem.key)
     problemer = [problem for problem in told if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
     filer += [fil for fil in chosen if fil.startswith("schema/") and (sted.rot / fil).is_file()]
@@ -73,10 +73,14 @@ def under(fil: str, path: str) -> bool:
     return path in (".", fil) or fil.startswith(f"{path}/")
 
 
-def _of_search(sted: Sted, chosen: list[str]) -> tuple[Problem, ...]:
+def _of_search(sted: Sted, chosen: list[str], lest: Lest) -> tuple[Problem, ...]:
     """Return what is wrong with the vocabulary of search: not asked when one asks about posts only."""
-    asked = not chosen or any(fil.partition("/")[0] in (".", "schema") for fil in chosen)
-    return sokefeil(sted.rot / MAPPE, Cache.of(sted.rot)) if asked else ()
+    if chosen and not any(fil.partition("/")[0] in (".", "schema") for fil in chosen):
+        return ()
+    stopping_it = sokefeil(sted.rot / MAPPE, Cache.of(sted.rot))
+    if stopping_it or lest.katalog is None:
+        return stopping_it
+    return forst_borte(sted.rot / MAPPE, lest.katalog.tiltak)
 
 
 def _concerns(problem: Problem, chosen: list[str]) -> bool:

@@ -161,6 +161,35 @@ def sokefeil(folder: Path, store: Cache | None = None) -> tuple[Problem, ...]:
     return ()
 
 
+def forst_borte(folder: Path, tiltak: Collection[str]) -> tuple[Problem, ...]:
+    """Return an ADVARSEL for each measure that ``sok_forst.yml`` names and that is gone: the lists go on without it.
+
+    The file is one that can be read. Where all are gone, as in another municipality, that is told once.
+    """
+    felt = _top(_written(folder, FORST), "forst", "aldri")
+    lister = [*felt["forst"].entries().values(), *(felt[name] for name in ("aldri",) if name in felt)]
+    places: dict[str, list[Written]] = defaultdict(list)
+    for punkt in (punkt for liste in lister for punkt in liste.items()):
+        places[punkt.text()].append(punkt)
+    gone = {ident: found for ident, found in places.items() if ident not in tiltak}
+    if len(gone) == len(places) > 1:
+        faults = [felt["forst"].fault("Ingen av tiltakene i filen finnes. Slett dem, og la det bare stå «forst: {}».")]
+    else:
+        faults = [_gone(ident, found) for ident, found in gone.items()]
+    return tuple(Problem(f"{MAPPE}/{FORST}", fault.linje, 0, "", Grad.ADVARSEL, fault.melding) for fault in faults)
+
+
+def _gone(ident: str, places: Sequence[Written]) -> WrittenError:
+    """Return what is told of a measure that is gone, at the first of the places where it stands.
+
+    None is proposed in its place: a measure that is nearly called the same helps others.
+    """
+    first, *more = places
+    lines = sorted({place.fault("").linje for place in more})
+    also = f" Det står også på linje {', '.join(map(str, lines))}." if lines else ""
+    return first.fault(f"Tiltaket «{ident}» finnes ikke. Ta det bort, eller rett det hvis det er skrevet feil.{also}")
+
+
 def _raw(folder: Path, navn: str) -> bytes:
     """Return the bytes of one file."""
     with _told(navn):
@@ -189,7 +218,7 @@ def _told(navn: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise SokevokabularError(navn, WrittenError("Filen mangler.", 0)) from error
+        raise SokevokabularError(navn, WrittenError("Filen mangler. Hent den tilbake.", 0)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SokevokabularError(navn, WrittenError("Filen kan ikke leses som tekst.", 0)) from error
     except yaml.YAMLError as error:
