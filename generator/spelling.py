@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Mapping
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 SHOWN = 60
@@ -16,6 +16,9 @@ _PARTS_OF_A_YEAR = re.compile(r"[0-9]\s*(?:mnd|mån|md\b|uke|veke|dag|døgn)|\b(
 _DIGITS = re.compile(r"[0-9]+")
 FEW_LETTERS, FEW_OF_ALL = 2, 0.2
 """What was meant may be so much shorter than what is written: some letters, or some of all."""
+
+LIKE = 0.65
+"""How much a word must be like the one it is taken for."""
 
 LONGEST_LIST = 200
 """A longer text is no id and no list of a few."""
@@ -52,6 +55,16 @@ def suggest(word: str, known: Mapping[str, str]) -> str:
         if _DIGITS.findall(close) == _DIGITS.findall(wanted) and not too_short:
             return folded[close]
     return ""
+
+
+def misspelt(ident: str, known: Collection[str]) -> str:
+    """Return the id that was probably meant where one is misspelt: another word is another thing, like «-grong»."""
+    near = suggest(ident, {other: other for other in sorted(known)})
+    told, meant = fold(ident).split("-"), near.split("-")
+    if len(told) != len(meant):  # only the hyphens may be others
+        return near if "".join(told) == "".join(meant) else ""
+    alike = (SequenceMatcher(None, a, b).ratio() for a, b in zip(told, meant, strict=True))
+    return near if min(alike) >= LIKE else ""
 
 
 @lru_cache(maxsize=64)

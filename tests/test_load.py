@@ -88,6 +88,23 @@ def test_only_units_that_are_there_are_proposed(rot: Path, written: str, melding
     assert problem.forslag == proposed
 
 
+def test_another_measure_is_not_proposed_for_one_that_is_deleted(rot: Path) -> None:
+    """«skolehelsetjenesten-grong» is no misspelling of the one in Namsos: whoever pasted that would do harm."""
+    (rot / "tiltak" / "helsestasjon-namsos.yml").write_text(POST.replace("Babysvømming", "Helsestasjon"), "utf-8")
+    post = rot / "tiltak" / "babysvomming.yml"
+    meant = 'del_av: "helsestasjon-namsos"'
+    for written, proposed in (
+        ("helsestasjon-grong", ""),
+        ("helsestasjon", ""),
+        ("helsestasjonn-namsos", meant),
+        ("helse-stasjon-namsos", meant),
+    ):
+        post.write_text(f'{POST}del_av: "{written}"\n', "utf-8")
+        (problem,) = feil(rot)
+        assert problem.forslag == proposed
+        assert problem.melding.endswith("Er tilbudet slettet, sletter du linjen.") is (proposed == "")
+
+
 def test_an_identity_number_as_a_unit_is_told_as_what_it_is(rot: Path) -> None:
     """That no unit is called so, is said besides, and does not hide it."""
     post = rot / "tiltak" / "babysvomming.yml"

@@ -20,7 +20,7 @@ from generator.reading.folder import ENDING, MAPPE_TIL, without_place
 from generator.reading.lines import quoted
 from generator.reading.nodes import Path
 from generator.rules.posts import Alt, Check
-from generator.spelling import shown, suggest
+from generator.spelling import misspelt, shown
 from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.present import has_channel, listed, nobody_owns, norwegian_date
 from generator.views import municipalities
@@ -77,20 +77,22 @@ def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
         if type(post.verdi) not in fields:
             fields[type(post.verdi)] = tuple(_reference_fields(post.skjema.innhold))
         for path, kind, ident in _references(post.verdi, fields[type(post.verdi)]):
-            mappe = MAPPE_TIL[kind]
-            known = alt.ids.get(mappe, frozenset())
+            known = alt.ids.get(MAPPE_TIL[kind], frozenset())
             if ident in known:
                 continue
             bare = ident.strip()
-            near = bare if bare in known else suggest(without_place(bare), {other: other for other in sorted(known)})
-            what = "enheten" if kind == "enhet" else "tilbudet"
-            message = f"Vi kjenner ikke {what} {shown(ident)}. Mente du «{near}»?"
-            if near == bare:
-                message = f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort."
-            elif not near:
-                none = f"Ingen fil i mappen {mappe}/ heter det. Id-en er navnet på filen, uten {ENDING}."
-                message = f"Vi kjenner ikke {what} {shown(ident)}. {none}"
+            near = bare if bare in known else misspelt(without_place(bare), known)
+            message = f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort."
+            if near != bare:
+                unknown = "Vi kjenner ikke enheten" if kind == "enhet" else "Vi kjenner ikke tilbudet"
+                message = f"{unknown} {shown(ident)}. {f'Mente du «{near}»?' if near else _where(kind)}"
             yield post.problem(path, Grad.FEIL, message, quoted(near) if near else "")
+
+
+def _where(kind: str) -> str:
+    """Say where the ids of posts of a kind are found."""
+    gone = "" if kind == "enhet" else " Er tilbudet slettet, sletter du linjen."
+    return f"Ingen fil i mappen {MAPPE_TIL[kind]}/ heter det. Id-en er navnet på filen, uten {ENDING}.{gone}"
 
 
 class _Reference(NamedTuple):
