@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.model import Enhet, Katalog, Tiltak
 from generator.problem import Problem, stopping
-from generator.reading.folder import ENDING, MAPPER, files, strays
+from generator.reading.folder import ENDING, MAPPER, files, ids_below, strays
 from generator.reading.posts import Judge, Read, Source, read_posts
 from generator.reading.skjema import Json
 from generator.reading.vokabular import Grunnlag, read_grunnlag
@@ -55,7 +55,7 @@ class Lesing:
         for name, problem in files(self.rot, mappe):
             if problem is not None:
                 self.problems.append(problem)
-                known.add(problem.forslag.removesuffix(ENDING))
+                known |= {problem.forslag.removesuffix(ENDING), *ids_below(self.rot / problem.fil)}
             if name:
                 known.add(name.removesuffix(ENDING))
                 named.append((name, f"{mappe}/{name}" if problem is None else problem.fil))

@@ -180,6 +180,26 @@ def test_posts_in_folders_below_are_not_lost(rot: Path) -> None:
     assert told(rot) == [("tiltak/grong", "Filer i undermapper blir ikke lest")]
 
 
+@pytest.mark.parametrize("ending", ["yml", "yaml"])
+def test_what_refers_to_a_post_in_a_folder_below_is_not_told_besides(rot: Path, ending: str) -> None:
+    """The post is there, only in the wrong place: that is the one fault."""
+    (rot / "tiltak" / "grong").mkdir()
+    (rot / "tiltak" / "grong" / f"under.{ending}").write_text(POST.replace("Babysvømming", "Under"), "utf-8")
+    (rot / "tiltak" / "babysvomming.yml").write_text(f'{POST}relatert: ["under"]\n', "utf-8")
+    assert told(rot) == [("tiltak/grong", "Filer i undermapper blir ikke lest")]
+
+
+def test_a_post_in_the_folder_of_others_is_told_once(rot: Path) -> None:
+    """A whole measure among the units, and a unit among the measures: each belongs in the other folder."""
+    unit = (rot / "enheter" / "eksempel.yml").read_text("utf-8")
+    (rot / "enheter" / "apen-barnehage.yml").write_text(POST.replace("Babysvømming", "Åpen barnehage"), "utf-8")
+    (rot / "tiltak" / "ny-enhet.yml").write_text(unit, "utf-8")
+    assert [(problem.fil, problem.melding) for problem in feil(rot)] == [
+        ("enheter/apen-barnehage.yml", "Dette er et tilbud. Flytt filen til mappen tiltak/."),
+        ("tiltak/ny-enhet.yml", "Dette er en enhet. Flytt filen til mappen enheter/."),
+    ]
+
+
 def test_links_out_of_the_folder_are_refused(rot: Path, tmp_path: Path) -> None:
     """A link to a file outside, to nothing or to itself is a FEIL; what it leads to is never shown."""
     secret = tmp_path / "hemmelig.yml"
@@ -483,7 +503,12 @@ def test_a_file_in_the_wrong_place_is_not_passed_over(tmp_path: Path) -> None:
     (rot / "Enheter").mkdir()
     (rot / "Enheter" / "ny.yml").write_bytes(next((rot / "enheter").glob("*.yml")).read_bytes())
     (rot / "docker-compose.yml").write_text("services: {}\n", "utf-8")
+    (rot / "tilltak").mkdir()
+    (rot / "tilltak" / "ny.yml").write_bytes(post.read_bytes())
+    (rot / "enhetstester").mkdir()
+    (rot / "enhetstester" / "oppsett.yml").write_text("navn: x\n", "utf-8")
     told = {p.fil: p for p in load(rot, I_DAG).problemer if "blir ikke lest" in p.melding}
-    assert set(told) == {"apen-barnehage.yml", "Enheter"}
+    assert set(told) == {"apen-barnehage.yml", "Enheter", "tilltak"}
+    assert told["tilltak"].forslag == "tiltak"
     assert {p.grad for p in told.values()} == {Grad.FEIL}
     assert told["Enheter"].forslag == "enheter"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.problem import Grad, Problem
 from generator.reading.rawtext import MAX_BYTES
-from generator.spelling import fold
+from generator.spelling import fold, misspelt
 
 ENDING = ".yml"
 MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
@@ -24,6 +24,9 @@ ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _OF_A_POST = (re.compile(rb"^ ?navn ?:", re.MULTILINE), re.compile(rb"^ ?(?:kort|kontakt|kommuner) ?:", re.MULTILINE))
 """What every measure or unit says, and no settings of a program do."""
+
+_OF_YAML = (ENDING, ".yaml")
+"""How files of YAML end; only the first is read."""
 
 _LEFT_ALONE = re.compile(r"\..*|.*~|Thumbs\.db|desktop\.ini|README(?:\..*)?", re.IGNORECASE)
 
@@ -59,21 +62,36 @@ def files(rot: Path, mappe: str) -> Iterator[tuple[str, Problem | None]]:
             yield from _file(folder / name, f"{mappe}/{printable(name)}", taken)
 
 
+def ids_below(path: Path) -> Iterator[str]:
+    """Yield the ids of posts in a folder that is not read, so that what refers to them is not told besides."""
+    if path.is_dir() and not path.is_symlink():
+        yield from (child.stem for child in path.rglob("*") if child.suffix in _OF_YAML)
+
+
 def strays(rot: Path, mapper: Collection[str]) -> Iterator[Problem]:
     """Yield what lies beside the folders of posts and is meant for one of them, so that nobody waits for it in vain."""
     places = " eller ".join(f"{mappe}/" for mappe in mapper)
     for path in sorted(rot.iterdir()):
         name = printable(path.name)
-        wanted = fold(name)
-        if path.is_dir() and wanted in mapper and path.name != wanted and not _is_same(path, rot / wanted):
-            if any(path.glob(f"*{ENDING}")):
+        wanted = misspelt(name, mapper)
+        if path.is_dir():
+            if wanted and path.name != wanted and not _is_same(path, rot / wanted) and _holds_posts(path):
                 message = f"Filene i mappen blir ikke lest. Den må hete {wanted}, med bare små bokstaver."
                 yield Problem(name, 0, 0, "", Grad.FEIL, message, wanted)
-        elif path.suffix in (ENDING, ".yaml") and not path.name.startswith(".") and path.is_file():
-            raw = read_bytes(rot, path.name)
-            if isinstance(raw, bytes) and all(field.search(raw) for field in _OF_A_POST):
-                message = f"Filen blir ikke lest, for den ligger ikke i {places}. Flytt den dit den hører til."
-                yield Problem(name, 0, 0, "", Grad.FEIL, message)
+        elif path.suffix in _OF_YAML and not path.name.startswith(".") and path.is_file() and _is_post(rot, path.name):
+            message = f"Filen blir ikke lest, for den ligger ikke i {places}. Flytt den dit den hører til."
+            yield Problem(name, 0, 0, "", Grad.FEIL, message)
+
+
+def _holds_posts(folder: Path) -> bool:
+    """Tell whether a file in a folder is a post."""
+    return any(_is_post(folder, path.name) for path in sorted(folder.glob(f"*{ENDING}")))
+
+
+def _is_post(rot: Path, name: str) -> bool:
+    """Tell whether a file says what every measure or unit says."""
+    raw = read_bytes(rot, name)
+    return isinstance(raw, bytes) and all(field.search(raw) for field in _OF_A_POST)
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -114,7 +132,7 @@ def _file(path: Path, fil: str, taken: set[str]) -> Iterator[tuple[str, Problem 
     name = path.name
     stem = name.removesuffix(ENDING)
     if path.is_dir() and not path.is_symlink():
-        inside = name.endswith(ENDING) or any(child.name.endswith(ENDING) for child in path.rglob("*"))
+        inside = name.endswith(ENDING) or any(child.suffix in _OF_YAML for child in path.rglob("*"))
         if inside:
             message = "Filer i undermapper blir ikke lest. Flytt dem opp i mappen over."
             yield "", Problem(fil, 0, 0, "", Grad.FEIL, message)

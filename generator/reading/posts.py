@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from generator import parallel
 from generator.cache import Cache, fingerprint, program
 from generator.model import Enhet, Tiltak, Vokabular
-from generator.problem import Problem
+from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, MAPPER, read_bytes
 from generator.reading.judge import judge
+from generator.reading.nodes import Document
 from generator.reading.skjema import Skjema
 from generator.reading.typed import build, build_partly
 from generator.reading.vokabular import Grunnlag
@@ -29,6 +30,7 @@ TOGETHER = 40
 """So many files are one piece of work."""
 
 _TYPER: dict[str, type[Any]] = {"tiltak": Tiltak, "enheter": Enhet}
+_KINDS = {"tiltak": "et tilbud", "enheter": "en enhet"}
 
 
 class Source(NamedTuple):
@@ -70,11 +72,15 @@ class Judge:
     skjema: Skjema
     official: frozenset[str]
     vokabular: Vokabular | None
+    others: Mapping[str, Skjema]
+    """The schemas of the posts of other folders: a file may lie in the wrong one."""
 
     @classmethod
     def of(cls, rot: Path, mappe: str, grunnlag: Grunnlag) -> Judge:
         """Return the judge of a folder."""
-        return cls(rot / mappe, grunnlag.skjema(MAPPER[mappe]), grunnlag.official(), grunnlag.vokabular)
+        skjemaer = {other: grunnlag.skjema(navn) for other, navn in MAPPER.items()}
+        skjema = skjemaer.pop(mappe)
+        return cls(rot / mappe, skjema, grunnlag.official(), grunnlag.vokabular, skjemaer)
 
     def read(self, sources: Sequence[Source]) -> list[Read]:
         """Return what some files say."""
@@ -88,6 +94,8 @@ class Judge:
         if isinstance(raw, Problem):
             return Read(fil, b"", (raw,)), None
         document = read(raw, fil, self.skjema.titler, self.skjema.under)
+        if (home := self._home(document)) is not None:
+            return Read(fil, fingerprint(raw), (home,)), None
         judged = judge(document, self.skjema, check_texts(document, self.skjema, self.official))
         kind = _TYPER[self.folder.name]
         if judged.data is None:
@@ -97,6 +105,17 @@ class Judge:
         verdi = build(kind, judged.data, id=ident)
         watched = is_watched(raw)
         return Read(fil, fingerprint(raw), judged.problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)
+
+    def _home(self, document: Document) -> Problem | None:
+        """Return what is told of a post that is whole, but of another kind than those of the folder."""
+        told = frozenset(getattr(document.root, "keys", ()))
+        own = told & self.skjema.innhold["properties"].keys()
+        for mappe, other in self.others.items():
+            theirs = told & other.innhold["properties"].keys()
+            if own < theirs and theirs.issuperset(other.innhold["required"]):
+                message = f"Dette er {_KINDS[mappe]}. Flytt filen til mappen {mappe}/."
+                return Problem(document.fil, 0, 0, "", Grad.FEIL, message)
+        return None
 
     def _checked(self, posts: list[Post]) -> Mapping[str, list[Problem]]:
         """Return what the rules say that need no other post and no calendar, by file: it is kept with the posts."""
