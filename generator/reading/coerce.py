@@ -22,7 +22,7 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
 _FORM = frozenset(("format", "x-referanse"))
 """Words of a schema that ask for more than a text."""
 
-_ANYTHING = r"\S"
+ANYTHING = r"\S"
 """The pattern of a text of any kind."""
 
 _CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]|«([^«»]*)»")
@@ -64,7 +64,7 @@ def coerce(document: Document, skjema: Skjema) -> Coerced:
 
 def _any_words(part: Json) -> bool:
     """Tell whether a field holds any text, and nothing of a form of its own."""
-    return not _FORM.intersection(part) and part.get("pattern", _ANYTHING) == _ANYTHING
+    return not _FORM.intersection(part) and part.get("pattern", ANYTHING) == ANYTHING
 
 
 class _Worker:

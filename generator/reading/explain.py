@@ -15,8 +15,9 @@ from jsonschema.exceptions import ValidationError
 
 from generator.problem import Grad, Problem
 from generator.reading.blank import advice, instead, lines_of
+from generator.reading.coerce import ANYTHING
 from generator.reading.forms import Said, read_date, wrong_date, wrong_form
-from generator.reading.lines import quoted
+from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
 from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
 from generator.spelling import from_to, is_part_of_a_year, named, several, shown, suggest, whole
@@ -178,12 +179,16 @@ def _enum(case: Case) -> Said:
             f"Her skal det stå én verdi, {choices(case.part)}.",
             _as_yaml(only, case.part["enum"]) if only in known else "",
         )
+    if (bare := str(case.value).strip()) in known:
+        return Said(
+            f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort.", _as_yaml(bare, case.part["enum"])
+        )
     melding = f"Vi kjenner ikke {shown(case.value)}."
     if len(many := _many(str(case.value), known)) > 1:
         each = " og ".join(f"«{ident}»" for ident in many)
         inside = isinstance(case.path[-1], int)
         return Said(f"{melding} Her står {each}. {'Skriv hver på sin linje.' if inside else 'Skriv bare én.'}")
-    near = _yes_or_no(str(case.value), known) or suggest(str(case.value), known)
+    near = _yes_or_no(bare, known) or suggest(_without_kind(bare), known)
     if near:
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
     if not choices(case.part):
@@ -191,6 +196,12 @@ def _enum(case: Case) -> Said:
         instead = f"Ta bort verdiene, og skriv {around[-1]}: []" if case.skjema.requires(around) else "Slett linjen."
         return Said(f"{melding} Listen i schema/vokabular er tom. {instead}")
     return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
+
+
+def _without_kind(text: str) -> str:
+    """Return the name of a municipality without the word for what it is."""
+    name, _, kind = text.rpartition(" ")
+    return name if kind.lower() == "kommune" else text
 
 
 def _many(text: str, known: Mapping[str, str]) -> list[str]:
@@ -259,8 +270,24 @@ def _text(case: Case) -> Said:
         return _enum(case)
     if only := _only(case.value):
         return Said("Her skal det stå én tekst, ikke en liste. Skriv teksten rett etter kolonet.", quoted(only))
+    if isinstance(case.value, dict) and (item := _with_colon(case)):
+        return Said("Det er kolon inne i teksten, og da må hele teksten stå i anførselstegn.", linjer=item)
+    if isinstance(case.value, dict) and (item := _with_colon(case)):
+        return Said("Det er kolon inne i teksten, og da må hele teksten stå i anførselstegn.", linjer=item)
     kind = "en liste" if isinstance(case.value, list) else "felt under hverandre"
-    return Said(f"Her skal det stå én tekst, ikke {kind}.")
+    todo = "Skriv alt på én linje" if case.part.get("pattern", ANYTHING) == ANYTHING else "Skriv bare én"
+    example = f", slik: {shown(case.part['examples'][0])}" if case.part.get("examples") else ""
+    return Said(f"Her skal det stå én tekst, ikke {kind}. {todo}{example}.")
+
+
+def _with_colon(case: Case) -> str:
+    """Return the line of a list item that is a text with a colon, in quotation marks; nothing where it is more."""
+    line = split_line(case.document.line(case.document.place(case.path).line))
+    (key, text), *more = case.value.items()
+    node = case.document.node((*case.path, key))
+    if more or not line.dash or not isinstance(node, Scalar) or node.place.line != node.end.line:
+        return ""
+    return Line(line.indent, line.dash, comment=line.comment).write(quoted(f"{key}: {text}"))
 
 
 def _only(value: object) -> str:

@@ -21,6 +21,10 @@ _MONTHS = {
 }
 
 
+A_DATE = "2026-06-30"
+"""How a date is written."""
+
+
 class Said(NamedTuple):
     """What is wrong, and the value (as YAML) or the whole lines that would be right, where they are known."""
 
@@ -97,7 +101,7 @@ def wrong_date(text: str) -> Said:
         return Said(f"{shown(text)} finnes ikke i kalenderen.")
     guess = read_date(text)
     melding = f"{shown(text)} er ikke en dato vi kan lese. Skriv år-måned-dag."
-    return Said(melding, quoted(guess.isoformat()) if guess else "")
+    return Said(melding, quoted(guess.isoformat())) if guess else Said(f"{melding} Slik ser en dato ut: {A_DATE}.")
 
 
 def read_date(text: str) -> date | None:

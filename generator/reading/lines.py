@@ -46,6 +46,11 @@ class Line:
         quoted = self.value[:1] in ("'", '"')
         return bool(self.dash) and not self.key and (not quoted or _QUOTED.fullmatch(self.value) is not None)
 
+    @property
+    def is_open_text(self) -> bool:
+        """Whether it is a key with a text that is unquoted, so it may go on in the next line."""
+        return bool(self.key and self.value) and self.value[0] not in "\"'[{|>#&*!"
+
     def write(self, value: str, indent: str | None = None) -> str:
         """Return the line anew, with another value and perhaps another indentation."""
         head = f"{self.indent if indent is None else indent}{self.dash}"

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from generator.problem import Grad, Problem
 from generator.reading.lines import Line, quoted, split_line, stands_wrong, structure
@@ -36,6 +36,14 @@ _LONG_TEXTS = ("beskrivelse", "for_ansatte", "om")
 
 _LONG = re.compile(rf"^(?P<key>{'|'.join(_LONG_TEXTS)}):(?P<sign>[ |]*)\n(?:[ ]*\n)*(?=[^\s#-])", re.MULTILINE)
 """A text of several paragraphs that does not begin further in, as it must, or with no ``|`` before it."""
+
+_BARE = re.compile(rf"^(?P<key>{'|'.join(_LONG_TEXTS)}):[ ]*\n", re.MULTILINE)
+"""A long text that does not begin beside its field, and has no ``|`` before it."""
+
+_READ_AS_MORE = re.compile(r":(?:[ ]|$)|[ ]#")
+"""What in such a text is read as a field or a comment."""
+
+SEVERAL_LINES = "En tekst på flere linjer må ha tegnet | etter kolonet, og to mellomrom foran hver linje."
 
 _EMPTY = re.compile(r"[ ]*(?:\"[ ]*\"|'[ ]*')?[ ]*")
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
@@ -75,6 +83,7 @@ def mend(
             felt = titler.get(parts.name, "")
             problems.append(Problem(fil, index + 1, len(parts.indent) + 1, felt, Grad.FEIL, message, line))
 
+    mend_all(_bare)
     mend_all(_bullets)
     odd = ODD.search(text) is not None
     for index, line in enumerate(mended if odd else ()):
@@ -93,6 +102,21 @@ def mend(
 
 _Finder = Callable[[str, tuple[str, ...], Mapping[str, str]], Iterator[tuple[int, str, str]]]
 """Finds the lines with one fault in a text: the number of each from 0, what is wrong, the line mended."""
+
+
+def _bare(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find long texts that lack their ``|``, where YAML would read something else of them."""
+    for found in _BARE.finditer(text):
+        first = text.count("\n", 0, found.end())
+        under = [line for line in takewhile(_belongs, lines[first:]) if line.strip()]
+        is_text = under and under[0].lstrip()[0] not in "\"'|>[{#-"
+        if is_text and any(map(_READ_AS_MORE.search, under)) and not any(split_line(x).name in titler for x in under):
+            yield first - 1, SEVERAL_LINES, f"{found['key']}: |"
+
+
+def _belongs(line: str) -> bool:
+    """Tell whether a line belongs to the field above."""
+    return line[:1] in ("", " ")
 
 
 def _bullets(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
@@ -255,8 +279,7 @@ def _at_margin(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> 
         if split_line(lines[first]).name in titler:
             continue
         if "|" not in found["sign"]:
-            message = "En tekst på flere linjer må ha tegnet | etter kolonet, og to mellomrom foran hver linje."
-            yield head, message, f"{found['key']}: |"
+            yield head, SEVERAL_LINES, f"{found['key']}: |"
         for index in range(first, len(lines)):
             if split_line(lines[index]).name in titler:
                 break

@@ -380,6 +380,9 @@ def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) 
         yield _Fix(index, deeper, "Linjen hører til teksten over, og må ha innrykk.")
     if not (parts.key or parts.dash):
         return
+    if not parts.dash and parts.name not in titler and last.is_open_text and len(parts.indent) > len(last.indent):
+        message = "Linjen hører til teksten over, og der kan det ikke stå kolon. Skriv alt på én linje i anførselstegn."
+        yield _Fix(index, "", message, "")
     if parts.dash and parts.name in titler:
         plain = Line(parts.indent, "", parts.key, parts.value, parts.comment).write(parts.value)
         yield _Fix(index, plain, f"Det skal ikke stå strek foran feltet «{parts.name}».")

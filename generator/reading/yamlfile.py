@@ -29,6 +29,9 @@ MAX_ITEMS = 200
 A_POST = 5
 """So many fields of a post that stand twice are a second post, pasted below the first."""
 
+MERGE = "<<"
+"""The key that in YAML brings in the fields of another place."""
+
 LOADER: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's reader where it is there, else PyYAML's own: the same events, ten times slower."""
 
@@ -155,6 +158,9 @@ class _Tree:
         marked = _MARKED.fullmatch(parts.value.strip())
         meant = marked[1] if marked else quoted(parts.value.strip())
         forslag = parts.write(meant) if parts.value.startswith(sign) else ""
+        if parts.value.startswith(f"{MERGE}:"):
+            self._tell(place, f"«{MERGE}:» henter felt fra et annet sted, og det leses ikke her. Skriv feltene ut.")
+            return ""
         message = f"Tegnet {sign} først i teksten betyr noe eget i YAML. Sett hele teksten i anførselstegn."
         if marked:
             word = "" if parts.value.startswith("! ") else " og ordet etter det"
@@ -191,7 +197,9 @@ class _Tree:
             self._tell(start, message)
             self._twice = [(key, first) for key, first in self._twice if key.place < start]
         for key, first in self._twice:
-            message = f"«{key.value}» står to ganger, første gang på linje {first}. Behold den ene linjen."
+            alone = split_line(self.lines[key.place.line - 1]).opens
+            todo = "Samle det på ett sted." if alone else "Behold den ene linjen."
+            message = f"«{key.value}» står to ganger, første gang på linje {first}. {todo}"
             self._tell(key.place, message)
 
     def _append(self, parent: Sequence, node: Node) -> None:
