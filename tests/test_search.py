@@ -1128,6 +1128,8 @@ FAREFULLT = (
 )
 
 UFARLIG = (
+    "barnet vil ikke gå på skolen",
+    "gutten min vil ikke gå på skolen",
     "brukket armen",
     "vaping",
     "angrepille",
