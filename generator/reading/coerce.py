@@ -25,7 +25,7 @@ _FORM = frozenset(("format", "x-referanse"))
 ANYTHING = r"\S"
 """The pattern of a text of any kind."""
 
-_CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚]*)[“”‟‘’]|«([^«»]*)»")
+_CURLY = re.compile(r"[“”„‟‘’‚]([^“”„‟‘’‚\"]*)[“”‟‘’\"]|«([^«»]*)»")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _OTHER_TYPE = re.compile(
     r"""

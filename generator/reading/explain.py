@@ -252,6 +252,8 @@ def _fields(case: Case) -> Said:
     known = case.part.get("properties", {})
     names = ", ".join(list(known)[:FEW])
     melding = f"Her skal det stå felt med innrykk på linjene under: {names}."
+    if isinstance(case.value, list):
+        return Said(f"{melding} Ta bort strekene foran dem.")
     if isinstance(case.value, str):
         for key, part in known.items():
             if case.value in part.get("enum", ()):

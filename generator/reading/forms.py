@@ -54,7 +54,8 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
     if "@" in pattern and not pattern.startswith("^@"):
         bare = text.strip('"').removeprefix("mailto:")
         guess = quoted(bare) if bare != text and re.fullmatch(pattern, bare) else ""
-        return Said(f"{shown(text)} er ikke en e-postadresse. Slik ser en ut: {example}.", guess)
+        several = "Skriv bare én, slik" if text.count("@") > 1 else "Slik ser en ut"
+        return Said(f"{shown(text)} er ikke en e-postadresse. {several}: {example}.", guess)
     if pattern.startswith(r"^(?:\+[0-9]"):
         return _phone(text, pattern)
     fixed = re.sub(r"\s*[–—]\s*", "-", text)

@@ -359,6 +359,14 @@ def _astray(first: Line, opener: Line | None, here: Line, below: list[Line]) -> 
     return wanted if agreed and len(first.indent) not in level else None
 
 
+def _dash_gone(lines: tuple[str, ...], index: int, last: Line) -> Iterator[_Fix]:
+    """Yield the first line under a field as the item that it is beside the others under it."""
+    parts = split_line(lines[index])
+    following = split_line(next((text for at, text in structure(lines) if at > index), ""))
+    if last.opens and not parts.key and not parts.dash and following.is_item and following.indent == parts.indent:
+        yield _Fix(index, Line(parts.indent, "- ", "", "", parts.comment).write(_text_of(parts.value)), AN_ITEM)
+
+
 def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) -> Iterator[_Fix]:
     """Yield other ways to write a line as a whole: its colon, its indentation."""
     line = lines[index]
@@ -372,6 +380,7 @@ def _whole_lines(lines: tuple[str, ...], index: int, titler: Mapping[str, str]) 
         yield _Fix(index, "", message, "")
     earlier = [split_line(text) for _, text in structure(lines[:index])]
     last = earlier[-1] if earlier else Line()
+    yield from _dash_gone(lines, index, last)
     if last.is_item and not parts.key and not parts.dash:
         item = Line(last.indent, last.dash, "", "", parts.comment).write(_text_of(parts.value))
         yield _Fix(index, item, AN_ITEM)
