@@ -194,6 +194,7 @@ def feil(text: str) -> list[Problem]:
 
 JA = 'ta_kontakt_selv: "ja"'
 KILDE = ('dokument: "000"', 'linjer: "1"', 'sitat: "x"')
+LINJER = "Linjene i dokumentet, med semikolon mellom flere steder"
 FORSLAG = (
     ("alder", ["alder: {fra: 6 måneder}"], [""]),
     ("alder", ["alder: {fra: 18 mnd.}"], [""]),
@@ -298,6 +299,26 @@ FORSLAG = (
     ("beskrivelse", ["beskrivelse: |Vi synger", "  og bader"], ["beskrivelse: |\n  Vi synger"]),
     ("beskrivelse", ["beskrivelse: > Vi synger", "", "   og bader"], ["beskrivelse: >\n   Vi synger"]),
     ("kort", ["kort: |Vi synger"], ['kort: "Vi synger"']),
+    (
+        "kilder",
+        ["kilder:", f"  - {KILDE[0]}", f"    {KILDE[2]}"],
+        [f'  - {KILDE[0]}\n    linjer: "<{LINJER}>"'],
+    ),
+    (
+        "kilder",
+        ["kilder:", "  - sitat: |", "      Drop-in.", f"    {KILDE[0]}"],
+        [f'  - linjer: "<{LINJER}>"\n    sitat: |'],
+    ),
+    (
+        "kilder",
+        [f"kilder: [{{{KILDE[0]}, {KILDE[2]}}}]"],
+        [f'kilder: [{{{KILDE[0]}, {KILDE[2]}, linjer: "<{LINJER}>"}}]'],
+    ),
+    (
+        "kilder",
+        ["kilder: [", f"  {{{KILDE[0]},", f"   {KILDE[2]}}}]"],
+        [f'  {{linjer: "<{LINJER}>", {KILDE[0]},'],
+    ),
     ("kilder", ["kilder:", f"  - {', '.join(KILDE)}"], [f"  - {KILDE[0]}\n    {KILDE[1]}\n    {KILDE[2]}"]),
 )
 """A field, the lines it has, and what is proposed for each FEIL."""
