@@ -274,8 +274,6 @@ def _text(case: Case) -> Said:
         return Said("Her skal det stå én tekst, ikke en liste. Skriv teksten rett etter kolonet.", quoted(only))
     if isinstance(case.value, dict) and (item := _with_colon(case)):
         return Said("Det er kolon inne i teksten, og da må hele teksten stå i anførselstegn.", linjer=item)
-    if isinstance(case.value, dict) and (item := _with_colon(case)):
-        return Said("Det er kolon inne i teksten, og da må hele teksten stå i anførselstegn.", linjer=item)
     kind = "en liste" if isinstance(case.value, list) else "felt under hverandre"
     todo = "Skriv alt på én linje" if case.part.get("pattern", ANYTHING) == ANYTHING else "Skriv bare én"
     example = f", slik: {shown(case.part['examples'][0])}" if case.part.get("examples") else ""
@@ -285,9 +283,11 @@ def _text(case: Case) -> Said:
 def _with_colon(case: Case) -> str:
     """Return the line of a list item that is a text with a colon, in quotation marks; nothing where it is more."""
     line = split_line(case.document.line(case.document.place(case.path).line))
-    (key, text), *more = case.value.items()
+    if len(case.value) != 1 or not line.dash:
+        return ""
+    ((key, text),) = case.value.items()
     node = case.document.node((*case.path, key))
-    if more or not line.dash or not isinstance(node, Scalar) or node.place.line != node.end.line:
+    if not isinstance(node, Scalar) or node.place.line != node.end.line:
         return ""
     return Line(line.indent, line.dash, comment=line.comment).write(quoted(f"{key}: {text}"))
 
