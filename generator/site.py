@@ -115,12 +115,12 @@ def _of_measures(site: Site, frames: Frames) -> list[Piece]:
 
 
 def write(
-    site: Site, frames: Frames, folder: Path, old: Path | None, *, wanted_first: bool = False
+    site: Site, frames: Frames, folder: Path, old: Path | None, *, measures_first: bool = False
 ) -> Iterator[list[str]]:
     """Write every generated file into a folder, on every core, in steps; yield the paths of each step.
 
-    The last step is search, which may be in the making still. With ``wanted_first``, the pages of measures come before
-    those of the whole catalogue; together is quicker. When the last step is over, it is remembered what was made.
+    The last step is search, which may be in the making still. With ``measures_first``, the pages of measures are a step
+    before those of the whole catalogue; together is quicker. After the last step it is remembered what was made.
 
     ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
@@ -131,7 +131,7 @@ def write(
         spare.take(site.store.folder, folder, before)
     measures, of_all = _of_measures(site, frames), _of_all(site, frames)
     kept: dict[str, tuple[bytes | None, bytes]] = {}
-    for step in (*((measures, of_all) if wanted_first else ([*of_all, *measures],)), [partial(search_files, site)]):
+    for step in (*((measures, of_all) if measures_first else ([*of_all, *measures],)), [partial(search_files, site)]):
         done = parallel.each([partial(_write, piece, folder, old, before) for piece in step])
         paths = [path for part in done for path in part]
         for part in done:
@@ -145,7 +145,7 @@ def write(
 def step_of(path: str) -> int:
     """Return after which of three steps of ``write`` what lies at a path is there, from the first, which is 0.
 
-    What is not generated is there before them.
+    What is not generated is there before them, and lunr.js is as it was: it changes with the program alone.
     """
     if path.startswith((MEASURES, "assets/")):
         return 0

@@ -210,7 +210,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra["csp"] = shell.content_policy(shown)
         # Straight to the disk: MkDocs would hold every page in memory until it writes them.
         folder = Path(config.site_dir)
-        steps = write(self.site, frames, folder, self.old, wanted_first=self.serving)
+        steps = write(self.site, frames, folder, self.old, measures_first=self.serving)
         written: list[str] = []
 
         def rest() -> Iterator[None]:
