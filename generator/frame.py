@@ -34,6 +34,7 @@ FOOT = (
     ("tilgjengelighet", "tilgjengelighet/"),
     ("rediger", "rediger/"),
     ("status", "status/"),
+    ("data", "data/"),
 )
 
 FRONTS = ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ansatte"])))

@@ -12,10 +12,13 @@ from urllib.parse import urljoin
 
 from generator import parallel, qr, spare, swap
 from generator.cache import fingerprint, of_values, program
+from generator.exports import json_schema, opensearch, tiltak_csv, tiltak_json
+from generator.exports.edition import Edition, Exported
 from generator.model import Tiltak
 from generator.pages import (
     alphabet,
     coverage_page,
+    data_page,
     find,
     help_lines_page,
     home,
@@ -56,8 +59,17 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     help_lines_page.pages,
     liste.pages,
     status_page.pages,
+    data_page.pages,
 )
 """What makes pages of the whole catalogue, what takes longest first."""
+
+EXPORTS: tuple[Callable[[Edition], Iterator[Exported]], ...] = (
+    tiltak_json.exported,
+    tiltak_csv.exported,
+    json_schema.exported,
+    opensearch.exported,
+)
+"""What makes the files of open data."""
 
 KEPT = "sider"
 """The name in the cache of what was made last."""
@@ -103,6 +115,7 @@ def _of_all(site: Site, frames: Frames) -> list[Piece]:
     return [
         partial(_coverage, site, frames),
         *(partial(_filled, partial(pages, site), frames) for pages in PAGES if pages != coverage_page.pages),
+        *(partial(_exported, exported, site) for exported in EXPORTS),
         partial(_list_data, site),
     ]
 
@@ -188,6 +201,12 @@ def _measures(site: Site, tiltak: Sequence[Tiltak], frames: Frames) -> Iterator[
 def _list_data(site: Site) -> Iterator[Output]:
     """Yield what a reader's own list needs."""
     yield Output(liste.DATA, partial(liste.list_data, site))
+
+
+def _exported(exported: Callable[[Edition], Iterator[Exported]], site: Site) -> Iterator[Output]:
+    """Yield the files of open data in one format. They are made, and read back, as soon as they are asked for."""
+    for file in exported(site.edition):
+        yield Output(file.path, partial(getattr, file, "text"))
 
 
 def search_files(site: Site) -> Iterator[Output]:

@@ -20,6 +20,7 @@ MALER = {
     "plan": ("plan/",),
     "alfabet": ("a-aa/",),
     "akutt": ("akutt/",),
+    "data": ("data/",),
     "skrevet for hånd": ("om/", "rediger/"),
     "404": ("finnes/ikke/",),
 }
@@ -43,6 +44,7 @@ EKSEMPLER = {
     "plan": ("plan/",),
     "alfabet": ("a-aa/",),
     "akutt": ("akutt/",),
+    "data": ("data/",),
     "skrevet for hånd": ("rediger/",),
     "404": ("finnes/ikke/",),
 }

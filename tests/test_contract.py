@@ -21,7 +21,7 @@ from generator import frame, model, styles
 from generator.cli import COMMANDS
 from generator.load import load
 from generator.pages import find, measure_page, veiviser
-from generator.pages.page import Site, labels
+from generator.pages.page import Site
 from generator.rules.lister import NAMED, NEEDED
 from generator.site import PAGES
 from generator.telling.hjelpelinjer import SAFE
@@ -201,13 +201,13 @@ def changed(thing: Any, path: Path_, katalog: model.Katalog, whole: Path_) -> An
 def test_every_field_shows_on_a_page(eksempel: Path) -> None:
     """Changing any field of a measure changes what readers see; the few that do not are named above."""
     lest = load(eksempel, I_DAG)
-    katalog, titles = lest.katalog, labels(lest.skjemaer["tiltak"])
+    katalog = lest.katalog
     assert katalog is not None
     post = katalog.tiltak["alt-i-ett"]
     in_grades = dataclasses.replace(post, alder=None)
 
     def seen(t: model.Tiltak) -> list[str]:
-        site = Site(dataclasses.replace(katalog, tiltak={**katalog.tiltak, t.id: t}), titles, I_DAG)
+        site = Site(dataclasses.replace(katalog, tiltak={**katalog.tiltak, t.id: t}), lest.skjemaer, I_DAG)
         pages = [*find.pages(site), *measure_page.pages(site, [t])]
         return [f"{p.title}\n{p.description}\n{p.sensitiv}\n{p.content}" for p in pages]
 
@@ -235,7 +235,7 @@ UNIT: Mapping[str, Any] = {
 def test_same_digest_same_page(eksempel: Path) -> None:
     """Change each field of a measure and of its unit: a page that becomes another has another digest."""
     lest = load(eksempel, I_DAG)
-    katalog, titles = lest.katalog, labels(lest.skjemaer["tiltak"])
+    katalog = lest.katalog
     assert katalog is not None
     assert UNIT.keys() == fields(model.Enhet) - {"id"}
     t, e = katalog.tiltak["alt-i-ett"], katalog.enheter["huset"]
@@ -247,7 +247,7 @@ def test_same_digest_same_page(eksempel: Path) -> None:
         one = dataclasses.replace(
             katalog, tiltak={**katalog.tiltak, t.id: tiltak}, enheter={**katalog.enheter, e.id: enhet}
         )
-        site = Site(one, titles, I_DAG)
+        site = Site(one, lest.skjemaer, I_DAG)
         for page in (*(p for pages in PAGES for p in pages(site)), *measure_page.pages(site, one.tiltak.values())):
             again += page.made_from in known
             assert known.setdefault(page.made_from, page.content) == page.content, page.path

@@ -18,7 +18,7 @@ import pytest
 
 from generator.editing.status import status
 from generator.load import load
-from generator.pages.page import Page, Site, labels
+from generator.pages.page import Page, Site
 from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
 from generator.shell import way_to_root
@@ -77,11 +77,12 @@ def example_site(rot: Path) -> Site:
     assert lest.katalog is not None
     return Site(
         lest.katalog,
-        labels(lest.skjemaer["tiltak"]),
+        lest.skjemaer,
         I_DAG,
         "https://eksempel.no/rediger/",
         "https://eksempel.no/meld?side=",
         status=lambda: status(rot, lest, I_DAG),
+        navn="Oversikten i Eksempelkommunen",
     )
 
 
@@ -150,7 +151,7 @@ def test_notice_is_shown_to_the_last_day(eksempel: Path, dag: date, *, vises: bo
     """A notice stands on its page up to and including its last day, and not the day after."""
     lest = load(eksempel, dag)
     assert lest.katalog is not None
-    site = Site(lest.katalog, labels(lest.skjemaer["tiltak"]), dag)
+    site = Site(lest.katalog, lest.skjemaer, dag)
     made = {o.path: o.text for o in outputs(site, content)}
     assert ("Stengt fram til 1. desember &amp; litt til." in made["tiltak/alt-i-ett/index.html"]) == vises
     assert "Stengt i juli." not in made["tiltak/apent-til-24/index.html"]

@@ -19,7 +19,7 @@ from generator.load import load
 from generator.model import Dokument, Katalog, Kilde
 from generator.pages import bti, find, help_lines_page, measure_page
 from generator.pages.coverage_csv import as_csv
-from generator.pages.page import Site, labels, source_line
+from generator.pages.page import Site, source_line
 from generator.problem import Grad, Problem
 from generator.reading.skjema import always_empty
 from generator.reading.vokabular import read_grunnlag
@@ -69,7 +69,7 @@ def site(rot: Path) -> Site:
     """Return what the pages of a project are made from."""
     lest = load(rot, I_DAG)
     assert lest.katalog is not None
-    return Site(lest.katalog, labels(lest.skjemaer["tiltak"]), I_DAG)
+    return Site(lest.katalog, lest.skjemaer, I_DAG)
 
 
 def calls(html: str, selector: str) -> list[str]:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from generator.cli import main
 from generator.editing.status import Rad, status
 from generator.load import load
-from generator.pages.page import Site, labels
+from generator.pages.page import Site
 from generator.pages.status_page import pages
 from tests.nettsted import Nettsted, one, text
 from tests.prosjekt import I_DAG, POST, lag
@@ -118,7 +118,7 @@ def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
     lest = load(rot, I_DAG)
     assert lest.katalog is not None
     made = status(rot, lest, I_DAG)
-    site = Site(lest.katalog, labels(lest.skjemaer["tiltak"]), I_DAG, url, status=lambda: made)
+    site = Site(lest.katalog, lest.skjemaer, I_DAG, url, status=lambda: made)
     found = {page.path: str(page.content) for page in pages(site)}
     assert set(found) == {"status/", "status/eksempel/", "status/taus-enhet/"}
     row: Rad = next(row for row in made if row.felt == "Alder")

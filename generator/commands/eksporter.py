@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import shlex
 import sys
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from generator.editing.flat import ID, cell, columns, get
+from generator.editing.flat import table
 from generator.place import Sted, UsageError
 from generator.problem import Problem, stopping
 from generator.reading.folder import ENDING, MAPPER, files, read_bytes
@@ -51,7 +49,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if feil:
         sys.stdout.write(f"{as_text(feil)}\n\nIngenting er skrevet. Rett feilene først.\n")
         return 1
-    raw = table(poster, skjema)
+    raw = table(poster, skjema).encode("utf-8-sig")
     if args.csv == STDOUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
@@ -76,17 +74,6 @@ def _keep(path: Path, raw: bytes) -> Path | None:
     with beside.open("xb") as stream:
         stream.write(old)
     return beside
-
-
-def table(poster: dict[str, Any], skjema: Skjema) -> bytes:
-    """Return posts as CSV: BOM, semicolon, CRLF, one row a post."""
-    known = columns(skjema, poster.values())
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([ID, *(column.navn for column in known)])
-    for ident, data in poster.items():
-        writer.writerow([cell(ident), *(cell(get(data, column.path)) for column in known)])
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _poster(rot: Path, mappe: str, skjema: Skjema) -> tuple[dict[str, Any], list[Problem]]:

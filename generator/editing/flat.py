@@ -9,6 +9,8 @@ reading takes away again: it survives being opened and saved any number of times
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -112,6 +114,22 @@ def get(data: Any, path: Path) -> Any:  # noqa: ANN401 - any data
     return data
 
 
+def table(poster: Mapping[str, Mapping[str, Any]], skjema: Skjema) -> str:
+    """Return posts by id as CSV: semicolon, CRLF, one row a post. A file of it begins with a BOM."""
+    known = columns(skjema, poster.values())
+    return as_csv(known, ((ident, [get(data, column.path) for column in known]) for ident, data in poster.items()))
+
+
+def as_csv(known: Iterable[Column], rows: Iterable[tuple[str, Iterable[Any]]]) -> str:
+    """Return rows, each the id of a post and the value of every column, as CSV."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([ID, *(column.navn for column in known)])
+    for ident, values in rows:
+        writer.writerow([cell(ident), *map(cell, values)])
+    return text.getvalue()
+
+
 def cell(value: Any) -> str:  # noqa: ANN401 - any data
     """Return a value as the text of its cell."""
     if value is None:
@@ -144,12 +162,17 @@ def bare(text: str) -> str:
 
 def _item(value: Any) -> str:  # noqa: ANN401 - any data
     """Return one item of a list; a semicolon, a backslash or a space at its end is marked as its own."""
-    text = str(value).replace("\\", "\\\\").replace(";", "\\;")
+    text = str(value)
+    if "\\" not in text and ";" not in text and text == text.strip():
+        return text
+    text = text.replace("\\", "\\\\").replace(";", "\\;")
     return re.sub(r"^\s|\s$", lambda found: f"\\{found[0]}", text)
 
 
 def items(text: str) -> list[str]:
     """Return the items of a list cell."""
+    if "\\" not in text:
+        return [item for part in text.split(";") if (item := part.strip())]
     found: list[list[str]] = [[]]
     for sign in re.findall(r"\\.|.", text, re.DOTALL):
         if sign == ";":

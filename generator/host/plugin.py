@@ -26,12 +26,13 @@ from mkdocs.structure.nav import Navigation
 from generator import frame, mark, oppsett, shell, sider
 from generator.cache import Cache, Templates
 from generator.editing.status import status
+from generator.exports.edition import UnfaithfulExportError
 from generator.gather import Gathered, gather
 from generator.guard import guard
 from generator.host import settings
 from generator.host.frames import Frames, template_fault, visible
 from generator.load import Lest
-from generator.pages.page import Site, labels
+from generator.pages.page import Site
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
 from generator.rebuild import Rebuilder, look_often, put_aside, put_back, taken, waiting
@@ -116,7 +117,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             log.info("%s", oppsett.NO_ADDRESS)
         self.site = Site(
             lest.katalog,
-            labels(lest.skjemaer["tiltak"]),
+            lest.skjemaer,
             gathered.i_dag,
             _ended(config.extra.get("rediger_url") or ""),
             config.extra.get("meldfeil_url") or "",
@@ -126,8 +127,9 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("merknader") or {},
             store,
             gathered.forst,
+            config.site_name,
         )
-        config.extra |= frame.facts(lest.katalog)
+        config.extra |= frame.facts(lest.katalog) | {"adresse": self.site.site_url}
         vars(config.theme)["get_env"] = partial(visible, config.theme.get_env)
         return config
 
@@ -214,10 +216,13 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         written: list[str] = []
 
         def rest() -> Iterator[None]:
-            for number, paths in enumerate(steps):
-                self._clear(folder, number, paths)
-                written.extend(paths)
-                yield
+            try:
+                for number, paths in enumerate(steps):
+                    self._clear(folder, number, paths)
+                    written.extend(paths)
+                    yield
+            except UnfaithfulExportError as error:
+                raise PluginError(f"{error}\n{NOT_BUILT}") from error
             self.addresses = [path.removesuffix("index.html") for path in written if path.endswith("index.html")]
             _tell_dead_links(config, files, written)
 

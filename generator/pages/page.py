@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.cache import Cache, fingerprint, of_values
 from generator.editing.status import Rad
+from generator.exports.edition import Edition
 from generator.model import Enhet, Katalog, Tiltak
 from generator.pages import coverage
 from generator.reading.skjema import Json
@@ -75,10 +76,10 @@ def labels(skjema: Json) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the catalogue, field labels, the day, where to edit, its own address."""
+    """What every page is made from: the catalogue, the schemas by name, the day, where to edit, its own address."""
 
     katalog: Katalog
-    felt: Mapping[str, str]
+    skjemaer: Mapping[str, Json]
     i_dag: date
     rediger_url: str = ""
     meldfeil_url: str = ""
@@ -92,6 +93,18 @@ class Site:
     store: Cache | None = None
     forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Theme to the measures that search would show first for what it is about."""
+    navn: str = ""
+    """What the site is called."""
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What the open data is made from."""
+        return Edition(self.katalog, self.skjemaer, self.i_dag, self.navn, self.site_url)
+
+    @cached_property
+    def felt(self) -> dict[str, str]:
+        """What the fields of a measure are called."""
+        return labels(self.skjemaer["tiltak"])
 
     @cached_property
     def cards(self) -> dict[str, Kort]:
