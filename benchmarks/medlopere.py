@@ -1,7 +1,8 @@
 """The others in the race: Hugo, and plain MkDocs with Material, each with one page for every measure.
 
 All get the same posts. Hugo gets our own finished frame, and layouts that say what ours say, part for part, so that
-its pages are as heavy as ours; Material draws its own frame on every page, which is what it is for.
+its pages are as heavy as ours, and writes the posts as JSON too; Material draws its own frame on every page, which is
+what it is for.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ def lay_out_hugo(folder: Path, ours: Path, frame: str) -> None:
         "baseURL": "/",
         "taxonomies": {name: name for name in VIEWS},
         "disableKinds": ["RSS"],
+        "outputs": {"page": ["HTML", "JSON"], "home": ["HTML", "JSON"]},
         "related": {"indices": [{"name": "tema", "weight": 100}, {"name": "kommuner", "weight": 50}], "threshold": 1},
     }
     (folder / "config.json").write_text(json.dumps(settings), encoding="utf-8")
@@ -102,6 +104,8 @@ def lay_out_hugo(folder: Path, ours: Path, frame: str) -> None:
     for layout in LAYOUTS.glob("*.html"):
         whole = frame.replace(shell.INNHOLD, layout.read_text(encoding="utf-8"))
         (layouts / layout.name).write_text(whole, encoding="utf-8")
+    for layout in LAYOUTS.glob("*.json"):
+        shutil.copy(layout, layouts)
 
 
 def _names(ours: Path) -> dict[str, dict[str, Any]]:
