@@ -51,15 +51,21 @@ def ensure() -> str:
     if found:
         return found
     print("Henter nettleseren som testene bruker …", flush=True)  # noqa: T201
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    said = _said(sys.executable, "-m", "playwright", "install", "chromium")
     if not find() and shutil.which("apt-get"):
         sudo = ["sudo"] if os.geteuid() != 0 else []
-        subprocess.run([*sudo, "apt-get", "update", "-qq"], check=False)
-        subprocess.run([*sudo, "apt-get", "install", "-y", "-qq", "chromium"], check=False)
+        said += _said(*sudo, "apt-get", "update", "-qq")
+        said += _said(*sudo, "apt-get", "install", "-y", "-qq", "chromium")
     found = find()
     if not found:
-        sys.exit("Fant ingen Chromium. Installer pakken «chromium» og prøv igjen.")
+        sys.exit(f"{said}\nFant ingen Chromium. Installer pakken «chromium» og prøv igjen.")
     return found
+
+
+def _said(*command: str) -> str:
+    """Run a command, and return all it said; that matters only when there is no Chromium after it."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    return done.stdout
 
 
 if __name__ == "__main__":
