@@ -128,6 +128,7 @@ class Tiltak:
     tilgang: Tilgang
     kostnad: Kostnad
     beskrivelse: str | None = None
+    resultat: str | None = None
     for_ansatte: str | None = None
     periode: Periode | None = None
     leverandor: str | None = None
@@ -161,6 +162,7 @@ class Enhet:
     om: str | None = None
     kontakt: Kontakt | None = None
     overordnet: str | None = None
+    organisasjonsnummer: str | None = None
     redaktor: str | None = None
     antatt: tuple[str, ...] = ()
     kilder: tuple[Kilde, ...] = ()

@@ -225,6 +225,7 @@ UNIT: Mapping[str, Any] = {
     "om": "Endret",
     "kontakt": model.Kontakt(telefon="+47 00 00 00 09"),
     "overordnet": None,
+    "organisasjonsnummer": "987654325",
     "redaktor": "@eksempel/endret",
     "antatt": (),
     "kilder": (),

@@ -58,7 +58,7 @@ def test_without_contact_the_telephones_of_the_themes_are_there(nettsted: Nettst
 def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path) -> None:
     """Contact, access, languages, status, kind, period, plan and who delivers: wherever the measure stands."""
     post, unit = eksempel / "tiltak" / "alt-i-ett.yml", eksempel / "enheter" / "huset.yml"
-    fields = ("type", "status", "periode", "kontakt", "sprak", "tilgang", "leverandor", "plan")
+    fields = ("type", "status", "periode", "kontakt", "sprak", "tilgang", "leverandor", "plan", "resultat")
     assumed = "".join(f'  - "{felt}"\n' for felt in fields)
     unit.write_text(unit.read_text("utf-8").replace("antatt:\n", 'antatt:\n  - "kontakt"\n'), "utf-8")
     confirmed = 'bekreftet:\n  dato: "2026-11-20"\n  rolle: "Leder for «huset»"\n'
@@ -73,6 +73,7 @@ def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path)
         "Trolig: Tilbudet varer til 31. juli 2028.",
         "Kontaktinformasjonen er trolig riktig, men ingen har bekreftet den. Vi svarer ikke i juli.",
         "Hvilke språk? Trolig ",
+        "Dette er tilbudet Trolig: Du får prate med andre foreldre & søsken. Her møter du",
         "Samtykke: Trolig: Foresatte må si ja",
         "Dette er trolig skjemaet.",
     ):

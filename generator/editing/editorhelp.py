@@ -36,6 +36,7 @@ _FORMS: Mapping[str, str] = {
     r'^[^@\s,;:<>"]+@[^@\s.,;:<>"]+(\.[^@\s.,;:<>"]+)+$': (
         "Dette er ikke en e-postadresse. Skriv den for eksempel slik: {eksempel}."
     ),
+    r"^[0-9]{3} ?[0-9]{3} ?[0-9]{3}$": "Skriv de ni sifrene i organisasjonsnummeret, for eksempel {eksempel}.",
     r"^@[A-Za-z0-9-]+(/[A-Za-z0-9._-]+)?$": "Skriv bruker eller team på GitHub slik: {eksempel}.",
     r"^[0-9]+(-[0-9]+)?(; [0-9]+(-[0-9]+)?)*$": "Skriv linjenumrene slik: {eksempel}.",
 }

@@ -16,6 +16,7 @@ ASKED: Final[tuple[Path, ...]] = (
     ("navn",),
     ("kort",),
     ("beskrivelse",),
+    ("resultat",),
     ("type",),
     ("status",),
     ("enhet",),

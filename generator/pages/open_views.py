@@ -14,6 +14,7 @@ from generator.pages.page import Page, Site, assumed_here, count_text
 from generator.telling.cards import Kort
 from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
+from generator.telling.organisasjon import grouped
 from generator.telling.present import capitalised, has_channel, host, nb, tel_digits
 from generator.texts import words
 from generator.views import View, in_order, norwegian_key, only_staff
@@ -112,6 +113,8 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
         over = site.katalog.enheter[enhet.overordnet]
         facts.append(Faktum(name("overordnet"), over.navn, f"enhet/{over.id}/"))
     facts += contact_facts(enhet.kontakt or Kontakt(), assumed="kontakt" in enhet.antatt)
+    if enhet.organisasjonsnummer:
+        facts.append(Faktum(name("organisasjonsnummer"), grouped(enhet.organisasjonsnummer)))
     unsure = words()["usikkert"]["enhet"]
     gives = [t for t in in_order(site.katalog.tiltak.values()) if t.leverandor == enhet.id]
     return _about(

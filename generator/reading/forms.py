@@ -58,6 +58,11 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
         return Said(f"{shown(text)} er ikke en e-postadresse. {several}: {example}.", guess)
     if pattern.startswith(r"^(?:\+[0-9]"):
         return _phone(text, pattern)
+    return _organisation_number(text) if pattern.startswith("^[0-9]{3} ?") else _of_another_form(text, example, pattern)
+
+
+def _of_another_form(text: str, example: str, pattern: str) -> Said:
+    """A text of which only the example is known. A dash may stand for a hyphen."""
     fixed = re.sub(r"\s*[–—]\s*", "-", text)
     guess = quoted(fixed) if fixed != text and re.search(pattern, fixed) else ""
     return Said(f"{shown(text)} har ikke riktig form. Slik skal det se ut: {example}.", guess)
@@ -83,6 +88,13 @@ def _phone(text: str, pattern: str) -> Said:
     if len(re.sub(r"[^0-9]", "", text)) == len("1234567") and re.fullmatch(r"[0-9 ]+", text):
         melding = f"{shown(text)} har sju sifre. Et norsk telefonnummer har åtte, eller tre til seks."
     return Said(melding, guess)
+
+
+def _organisation_number(text: str) -> Said:
+    """A number of an organisation that has other signs in it, or more or fewer than nine digits."""
+    digits = "".join(str(int(digit)) for digit in re.findall(r"\d", text))
+    guess = quoted(digits) if len(digits) == len("123456785") else ""
+    return Said(f"{shown(text)} er ikke et organisasjonsnummer. Det har ni siffer, og ikke noe annet.", guess)
 
 
 def _address(text: str) -> Said:

@@ -22,6 +22,7 @@ from generator.reading.nodes import Path
 from generator.rules.posts import Alt, Check
 from generator.spelling import misspelt, shown
 from generator.telling.ages import Aldersgrunnlag, age_of
+from generator.telling.organisasjon import is_real
 from generator.telling.present import has_channel, listed, nobody_owns, norwegian_date
 from generator.views import municipalities
 
@@ -163,6 +164,15 @@ def confirmations_are_fresh(alt: Alt) -> Iterator[Problem]:
             yield post.problem(("antatt",), Grad.ADVARSEL, message)
 
 
+def organisation_numbers_are_real(alt: Alt) -> Iterator[Problem]:
+    """The last digit of ``organisasjonsnummer`` is the one that the others give (modulus 11)."""
+    for post in alt.poster:
+        number = post.verdi.organisasjonsnummer if isinstance(post.verdi, Enhet) else None
+        if number is not None and not is_real(number):
+            message = f"{shown(number)} finnes ikke: Det siste sifferet stemmer ikke. Se etter i Enhetsregisteret."
+            yield post.problem(("organisasjonsnummer",), Grad.FEIL, message)
+
+
 def nothing_has_run_out(alt: Alt) -> Iterator[Problem]:
     """A ``periode.til`` or ``varsel.til`` that has passed is told, and a pilot says when it ends."""
     for post, t in alt.tiltak():
@@ -282,6 +292,7 @@ FIELD_CHECKS: tuple[Check, ...] = (
     everywhere_stands_alone,
     references_lead_somewhere,
     nothing_is_its_own_part,
+    organisation_numbers_are_real,
     confirmations_are_fresh,
     nothing_has_run_out,
 )

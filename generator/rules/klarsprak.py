@@ -32,6 +32,7 @@ LONG_WORD = 6
 TEXTS: tuple[Path, ...] = (
     ("kort",),
     ("beskrivelse",),
+    ("resultat",),
     ("for_ansatte",),
     ("tilgang", "slik"),
     ("tilgang", "samtykke"),

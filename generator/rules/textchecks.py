@@ -24,7 +24,7 @@ MARKDOWN = ("beskrivelse", "for_ansatte", "om")
 TOOLS = "verktoy"
 """The field whose texts are Markdown in one line each, with links to what a municipality has."""
 
-PLAIN = ("navn", "kort")
+PLAIN = ("navn", "kort", "resultat")
 """The fields whose texts must hold no Markdown."""
 
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
@@ -287,7 +287,7 @@ def _secure(text: Text) -> Iterator[Found]:
 
 
 def _plain(text: Text) -> Iterator[Found]:
-    """The short sentence and the name are plain text, without Markdown."""
+    """The name and the sentences of their own are plain text, without Markdown."""
     if text.path and text.path[-1] in PLAIN and (found := _MARKS.search(text.node.value)):
         message = "Her skal det stå ren tekst. Tegnene for utheving og lenker blir synlige for leserne."
         yield Found(found.start(), Grad.ADVARSEL, message)

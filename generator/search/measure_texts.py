@@ -55,7 +55,7 @@ class Tekster:
             navn=[t.navn, *_tekst(o.navn if o else None)],
             stikkord=list(t.stikkord),
             kort=[t.kort, *_tekst(o.kort if o else None)],
-            tekst=[*_tekst(t.beskrivelse, t.tilgang.slik, t.for_ansatte, o.beskrivelse if o else None)],
+            tekst=[*_tekst(t.beskrivelse, t.resultat, t.tilgang.slik, t.for_ansatte, o.beskrivelse if o else None)],
             sted=[*kommuner, *_tekst(enhet.navn if enhet else None, gives.navn if gives else None)],
             kommuner=kommuner,
             annet=[
