@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -13,6 +14,14 @@ _PARSER = MarkdownIt("zero", {"html": False}).enable(
 )
 _TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
+
+_ADDRESS = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_SIGNS = (
+    (re.compile(r"\s*<li>\s*(?:<p>)?"), "\n- "),
+    (re.compile(r"</(?:p|ul|ol)>"), "\n\n"),
+    (re.compile(r"<[^>]*>"), ""),
+)
+"""Tags, and what stands for them in plain text."""
 
 _LINE = r"(?!\d+[.)])[\w«(\"][\w .,:;?!«»–()/%\"'-]*(?<! )"
 _PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*\n*")
@@ -33,6 +42,15 @@ def cleaned(text: str) -> Markup:
     lock, so that a fault in the parser cannot become a script on a page.
     """
     return _cleaned(_PARSER.render(text))
+
+
+def to_text(text: str) -> str:
+    """Return the Markdown of one text field as plain text: paragraphs and lists on lines, links with their address."""
+    html = _ADDRESS.sub(r"\2 (\1)", str(to_html(text)))
+    for tag, sign in _SIGNS:
+        html = tag.sub(sign, html)
+    lines = (line.strip() for line in unescape(html).splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def in_line(text: str) -> Markup:

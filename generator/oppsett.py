@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -18,16 +18,20 @@ from yaml_env_tag import add_env_tag
 from generator.farger import HEX
 from generator.place import MERKE
 from generator.problem import Grad, Problem, stopping
+from generator.reading.folder import without_place
 from generator.reading.rawtext import decode
 from generator.reading.syntax import Syntax, first_fault, repair
 from generator.reading.yamlfile import LOADER
-from generator.spelling import shown
+from generator.spelling import misspelt, shown
 
 URLS = ("rediger_url", "meldfeil_url", "tilgjengelighetserklaering_url")
 """The settings under ``extra`` that are the address of somewhere else, or empty."""
 
 SIGN_IN = "skjema_innlogging"
 """The setting under ``extra`` that is the address where one signs in to the form, or empty."""
+
+PUBLISHER = "utgiver"
+"""The setting under ``extra`` that is the id of the unit that publishes the overview, or empty."""
 
 COLOURS: Mapping[str, str] = {"kommune_1": "#0d4b4b", "kommune_2": "#f0b23c"}
 """The municipality's two colours, each with an example."""
@@ -219,7 +223,14 @@ def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) ->
             message = f"{navn} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
             yield Fault(("extra", navn), message, f'  {navn}: ""')
     yield from sign_in_fault(extra)
-    merknader = extra.get("merknader") or {}
+    if not isinstance(extra.get(PUBLISHER), str | None):
+        message = f"{PUBLISHER} i mkdocs.yml må være id-en til en enhet i anførselstegn, eller tom."
+        yield Fault(("extra", PUBLISHER), message, f'  {PUBLISHER}: ""')
+    yield from _notes(extra.get("merknader") or {})
+
+
+def _notes(merknader: object) -> Iterator[Fault]:
+    """Yield what is wrong with what the municipality itself says on some pages."""
     if not isinstance(merknader, Mapping):
         message = "Under «merknader» skal navnet på siden stå først, og så teksten."
         yield Fault(("extra", "merknader"), message, '  merknader:\n    dekning: "Det vi vil si om dekningen."')
@@ -236,6 +247,16 @@ def sign_in_fault(extra: Mapping[str, Any]) -> Iterator[Fault]:
     if value not in (None, "") and not (isinstance(value, str) and _SERVICE.fullmatch(value)):
         message = f"{SIGN_IN} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
         yield Fault(("extra", SIGN_IN), message, f'  {SIGN_IN}: ""')
+
+
+def publisher_fault(extra: Mapping[str, Any], enheter: Collection[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the unit that publishes the overview: it is one of the units there are."""
+    ident = extra.get(PUBLISHER) or ""
+    if ident and ident not in enheter:
+        near = misspelt(without_place(ident), enheter)
+        where = f"Mente du «{near}»?" if near else "Id-en er navnet på en fil i mappen enheter/, uten .yml."
+        message = f"Vi kjenner ikke enheten {shown(ident)}. {where}"
+        yield Fault(("extra", PUBLISHER), message, f'  {PUBLISHER}: "{near}"')
 
 
 def _colours(farger: object) -> Iterator[Fault]:

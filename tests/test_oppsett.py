@@ -69,6 +69,9 @@ OURS = [
     ('  merke: "Eksempeloversikten"\n', "", "linje 31 – merke\n  Navnet som står øverst på hver side, mangler."),
     ('  sted: "Sør & Nord"\n', "", "linje 31 – sted\n  Stedet under navnet øverst på hver side mangler."),
     ('sted: "Sør & Nord"', "sted: 5", "linje 34 – sted\n  Stedet under navnet øverst på hver side mangler."),
+    ('utgiver: "huset"', "utgiver: 5", "linje 40 – utgiver\n  utgiver i mkdocs.yml må være id-en til en enhet"),
+    ('utgiver: "huset"', 'utgiver: "hust"', "linje 40 – utgiver\n  Vi kjenner ikke enheten «hust». Mente du «huset»?"),
+    ('utgiver: "huset"', 'utgiver: "nav"', "linje 40 – utgiver\n  Vi kjenner ikke enheten «nav». Id-en er navnet på"),
     ("extra:\n", "extra:\n  merknader: hei\n", "linje 32 – merknader\n  Under «merknader» skal navnet på siden stå"),
 ]
 """What we judge ourselves, so that MkDocs tells it too: text in mkdocs.yml, another text, and what is said."""
@@ -110,7 +113,7 @@ def test_a_logo_that_is_gone_is_told(tmp_path: Path) -> None:
     assert "linje 10 – custom_dir\n  Logoen site-overrides/assets/merke.svg mangler." in told
 
 
-@pytest.mark.parametrize("case", [0, 3, 6, 7, 8, 10])
+@pytest.mark.parametrize("case", [0, 3, 6, 7, 8, 10, 15])
 def test_mkdocs_tells_it_too(rot: Path, case: int) -> None:
     """Our own settings are judged inside MkDocs, in the same words."""
     old, new, said = OURS[case]

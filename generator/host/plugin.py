@@ -109,6 +109,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         _count(lest.problemer)
         if lest.katalog is None:
             raise PluginError(f"{as_text(stopping(lest.problemer))}\n{NOT_BUILT}")
+        if wrong := list(oppsett.publisher_fault(config.extra, lest.katalog.enheter)):
+            raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
         if self.serving and self.empties:
             self.old = Path(config.site_dir)
         store = Cache.of(rot)
@@ -128,6 +130,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             store,
             gathered.forst,
             config.site_name,
+            config.extra.get(oppsett.PUBLISHER) or "",
         )
         config.extra |= frame.facts(lest.katalog) | {"adresse": self.site.site_url}
         vars(config.theme)["get_env"] = partial(visible, config.theme.get_env)

@@ -95,11 +95,13 @@ class Site:
     """Theme to the measures that search would show first for what it is about."""
     navn: str = ""
     """What the site is called."""
+    utgiver: str = ""
+    """The unit that publishes the overview; ``""`` when none is named."""
 
     @cached_property
     def edition(self) -> Edition:
         """What the open data is made from."""
-        return Edition(self.katalog, self.skjemaer, self.i_dag, self.navn, self.site_url)
+        return Edition(self.katalog, self.skjemaer, self.i_dag, self.navn, self.site_url, self.utgiver)
 
     @cached_property
     def felt(self) -> dict[str, str]:
