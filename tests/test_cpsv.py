@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pyshacl
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
@@ -23,6 +25,9 @@ from generator.exports.edition import Edition, UnfaithfulExportError
 from generator.load import load
 from generator.markdown import to_text
 from generator.model import Bekreftet, Enhet, Katalog, Kontakt, Oversettelse, Periode, Tiltak
+from generator.reading.vokabular import read_grunnlag
+from generator.reading.yamlfile import read
+from generator.rules.textchecks import check_texts
 from generator.telling.organisasjon import grouped, is_real, organisation_of
 from tests.nettsted import ADRESSE, build, one, text
 from tests.prosjekt import I_DAG, ROT, lag
@@ -306,7 +311,14 @@ def test_nothing_assumed_is_told(lest: Katalog, hel: Tiltak) -> None:
     names = {"isPartOf", "spatial", "relatedService", "thematicArea", "keyword"}
     assert {str(p).replace("#", "/").rsplit("/", 1)[1] for p in gone} == names
     assert set(bare.objects(here, DCTERMS.title)) == {Literal("Åpent hus", lang="nb")}
+    assert (URIRef(f"{SITE}kommune/namsos/#kommune"), None, None) not in bare
     assert problems(bare) == problems(told) == ""
+
+
+def test_nothing_leads_to_what_is_not_there(lest: Katalog, hel: Tiltak) -> None:
+    """A whole and a related measure that are not ready are not named."""
+    found = graph(edition(lest, replace(hel, del_av="ny", relatert=("ny",)), replace(hel, id="ny", bekreftet=None)))
+    assert not any("tiltak/ny/" in node for triple in found for node in triple)
 
 
 def test_a_unit_tells_nothing_that_is_assumed(lest: Katalog, hel: Tiltak) -> None:
@@ -481,6 +493,16 @@ def test_the_last_digit_is_the_one_that_the_others_give() -> None:
     assert [n for n in range(10) if is_real(f"987 654 32{n}")] == [5]
     assert [n for n in range(10) if is_real(f"11223344{n}")] == []
     assert grouped("123456785") == "123 456 785"
+
+
+@given(st.from_regex(r"[0-9]{3} ?[0-9]{3} ?[0-9]{3}", fullmatch=True))
+@settings(max_examples=300)
+def test_no_number_is_taken_for_a_persons(number: str) -> None:
+    """A number of an organisation is neither a mobile nor a national identity number, whatever its digits."""
+    grunnlag = read_grunnlag(ROT)
+    raw = f'navn: "Enheten"\nkommuner:\n  - "grong"\norganisasjonsnummer: "{number}"\n'.encode()
+    document = read(raw, "enheter/enheten.yml", grunnlag.skjema("enhet").titler)
+    assert list(check_texts(document, grunnlag.skjema("enhet"), frozenset())) == []
 
 
 def test_the_nearest_number_holds(lest: Katalog) -> None:

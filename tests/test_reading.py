@@ -536,6 +536,7 @@ MONSTRE = {
     "@[A-Z": st.from_regex(r"@[a-z]{1,10}(/[a-z]{1,10})?", fullmatch=True),
     r"(?:\+": st.from_regex(r"(\+47 )?[0-9]{2}( [0-9]{2}){3}", fullmatch=True),
     "@": st.from_regex(r"post@[a-z]{1,10}\.no", fullmatch=True),
+    "[0-9]{3}": st.from_regex(r"[0-9]{3} ?[0-9]{3} ?[0-9]{3}", fullmatch=True),
     "[0-9]+(-": st.from_regex(r"[1-9][0-9]?(-[1-9][0-9]?)?", fullmatch=True),
 }
 
@@ -547,7 +548,7 @@ def texts(part: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(date.isoformat)
     if "x-referanse" in part:
         return MONSTRE["slug"]
-    keys = ("https", "@[A-Z", "[0-9]+(-", r"(?:\+")
+    keys = ("https", "@[A-Z", "[0-9]{3}", "[0-9]+(-", r"(?:\+")
     known = [MONSTRE[key] for key in keys if pattern.startswith(key.replace("https", "http"))]
     if known:
         return known[0]
