@@ -83,6 +83,7 @@ def example_site(rot: Path) -> Site:
         "https://eksempel.no/meld?side=",
         status=lambda: status(rot, lest, I_DAG),
         navn="Oversikten i Eksempelkommunen",
+        utgiver="huset",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.exports import tiltak_csv, tiltak_json
+from generator.exports import cpsv, tiltak_csv, tiltak_json
 from generator.exports.edition import FOLDER, LICENCE
 from generator.exports.plain import WITHHELD
 from generator.pages.page import Page, Site
@@ -21,6 +21,7 @@ class Fil:
     navn: str
     adresse: str
     tekst: str
+    medietype: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +37,38 @@ class Felt:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page."""
     o = words()["data"]
+    klar = cpsv.readiness(site.edition)
     body = site.render.later(
         "data",
-        filer=files(site),
+        filer=files(site, klar),
         lisens=LICENCE,
         lisens_betyr=o["lisens_betyr"].format(navn=site.navn),
         versjon=o["versjon"]["na"].format(versjon=tiltak_json.VERSION),
         felt={navn: tuple(fields(make(site.skjemaer[navn]).innhold)) for navn in MAPPER.values()},
         utledet=[(name, o["skjema"]["utledet"][name]) for name in tiltak_json.DERIVED_FIELDS],
+        klar=klar,
+        klare=o["cpsv"]["klare"].format(klare=klar.klare or "Ingen", av=klar.av),
+        utenfor=o["cpsv"]["utenfor"].format(utenfor=klar.utenfor) if klar.utenfor else "",
     )
     yield Page("data/", o["tittel"], o["beskrivelse"], body, "data")
 
 
-def files(site: Site) -> list[Fil]:
+def files(site: Site, klar: cpsv.Readiness) -> list[Fil]:
     """Return the files in the order of the page; of those with one measure each, the first."""
-    o = words()["data"]["filer"]
-    whole = [
-        Fil(path.removeprefix(FOLDER), path, o[name])
-        for path, name in (
-            (tiltak_json.PATH, "tiltak_json"),
-            (tiltak_csv.PATH, "tiltak_csv"),
-            (tiltak_json.SCHEMA, "json_schema"),
-        )
-    ]
     one = next(iter(site.katalog.tiltak.values()), None)
-    if one:
-        path = tiltak_json.path_of(one)
-        whole.insert(1, Fil(path.removeprefix(FOLDER), path, o["ett_tiltak"]))
-    return whole
+    named = (
+        ("tiltak_json", tiltak_json.PATH, "application/json"),
+        *([("ett_tiltak", tiltak_json.path_of(one), "application/json")] if one else []),
+        ("tiltak_csv", tiltak_csv.PATH, "text/csv"),
+        ("json_schema", tiltak_json.SCHEMA, "application/schema+json"),
+        *(
+            [("turtle", cpsv.TURTLE, "text/turtle"), ("json_ld", cpsv.JSON_LD, "application/ld+json")]
+            if klar.finnes
+            else []
+        ),
+    )
+    o = words()["data"]["filer"]
+    return [Fil(path.removeprefix(FOLDER), path, o[name], kind) for name, path, kind in named]
 
 
 def fields(schema: Json, around: str = "") -> Iterator[Felt]:
