@@ -1,9 +1,9 @@
 """``data/cpsv-ap-no.ttl`` and ``.jsonld``: the public services, as data.norge.no reads them (CPSV-AP-NO).
 
-The standard demands more of a service than a post must have. Only a post that has it all, and that its unit stands
-for, is there; of that post nothing that is assumed. The names are those of the standard's own documentation
-(Informasjonsforvaltning/cpsv-ap-no). What a service results in is ``cpsvno:hasOutputType`` in version 1.2 and was
-``cpsvno:hasPossibleOutput`` in the drafts of 1.1: both are told, so that a reader of either finds it.
+Only what is ready is there (generator.exports.readiness), and nothing of it that is assumed. The names are those of
+the standard's own documentation (Informasjonsforvaltning/cpsv-ap-no). What a service results in is
+``cpsvno:hasOutputType`` in version 1.2 and was ``cpsvno:hasPossibleOutput`` in the drafts of 1.1: both are told, so
+that a reader of either finds it.
 
 Every node has an address of its own, so two graphs are the same when they hold the same triples.
 """
@@ -13,22 +13,19 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote, urljoin
 
 from generator.exports.edition import FOLDER, Edition, Exported, checked
+from generator.exports.readiness import catalogue_lacks, publisher_contact, ready, web_pages
 from generator.late import late
 from generator.markdown import to_text
-from generator.model import ALLE_KOMMUNER, Enhet, Kontakt, Tiltak, Vokabular
-from generator.rules.checks import A_YEAR
+from generator.model import ALLE_KOMMUNER, Enhet, Kontakt, Tiltak
 from generator.telling.organisasjon import digits, organisation_of
-from generator.telling.present import contact_doubt, contact_of, nb, tel_digits
+from generator.telling.present import contact_of, nb, tel_digits
 from generator.texts import words
-from generator.views import only_staff
 
 if TYPE_CHECKING:
     import rdflib
@@ -61,14 +58,8 @@ AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
 ORGANISATIONS: Final = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations/"
 """What the number of an organisation stands after, in the address that the standard tells to give it."""
 
-RUNNING: Final[Mapping[str, str]] = {"i-drift": "COMPLETED", "pilot": "DEVELOP"}
-"""The statuses of what one can use today, and what the EU calls them. What is not known to run is no service yet."""
-
-NO_SERVICE: Final = "metode"
-"""A way to help that services use; of the other types, those that coverage never counts are for staff."""
-
-SURE: Final = ("navn", "type", "synlighet")
-"""Fields that every post has, and on which it rests that this is a service, and which."""
+STATUS: Final[Mapping[str, str]] = {"i-drift": "COMPLETED", "pilot": "DEVELOP"}
+"""What the EU calls the statuses of a service that runs."""
 
 MAIN: Final = "nb"
 """The language of a text that is not a translation."""
@@ -76,7 +67,6 @@ MAIN: Final = "nb"
 _SHORT: Final = 6
 """A number with no more digits than this is called as it is, without the number of the country."""
 
-_WEB = re.compile(r"https?://[^\s/]\S*$")
 _NO_URI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
 Fact: TypeAlias = "tuple[str, Node | None]"
@@ -85,136 +75,15 @@ Fact: TypeAlias = "tuple[str, Node | None]"
 Triple: TypeAlias = "tuple[Node, Node, Node]"
 
 
-@dataclass(frozen=True, slots=True)
-class Mangel:
-    """Something that is lacking: its key, what it is called, and how many posts lack it."""
-
-    nokkel: str
-    navn: str
-    antall: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """How far the overview is from data.norge.no.
-
-    ``klare`` of ``av`` services have all that the standard demands; the ``utenfor`` are no services for citizens.
-    ``mangler`` is what the others lack, what most lack first, and ``katalogen`` what the overview itself lacks.
-    """
-
-    klare: int
-    av: int
-    utenfor: int
-    mangler: tuple[Mangel, ...]
-    katalogen: tuple[Mangel, ...]
-
-    @property
-    def finnes(self) -> bool:
-        """Whether the files are there."""
-        return bool(self.klare) and not self.katalogen
-
-
 def exported(edition: Edition) -> Iterator[Exported]:
     """Yield the services in both formats; nothing where the overview is not complete, or no post is."""
-    services = () if any(_catalogue_lacks(edition)) else ready(edition)
+    services = () if any(catalogue_lacks(edition)) else ready(edition)
     if not services:
         return
     graph = _graph(edition, services)
     held = set(graph)
     yield checked(TURTLE, graph.serialize(format="turtle"), partial(_triples, "turtle"), held)
     yield checked(JSON_LD, _json_ld(graph), partial(_triples, "json-ld"), held)
-
-
-# ---- who is ready ----------------------------------------------------------------------------------------
-
-
-def ready(edition: Edition) -> tuple[Tiltak, ...]:
-    """Return the measures that have all that the standard demands."""
-    return tuple(t for t in edition.katalog.tiltak.values() if next(_lacks(t, edition), None) is None)
-
-
-def lacking(t: Tiltak, edition: Edition) -> tuple[str, ...]:
-    """Return the keys of what a measure lacks: field names, ``tjeneste`` or ``organisasjonsnummer``; none when ready.
-
-    They are the keys of ``data.cpsv.mangler`` in tekster/.
-    """
-    return tuple(_lacks(t, edition))
-
-
-def readiness(edition: Edition) -> Readiness:
-    """Sum up how many measures are ready, what the others lack, and what the overview itself lacks."""
-    v, o = edition.katalog.vokabular, words()["data"]["cpsv"]
-    services = [lacking(t, edition) for t in edition.katalog.tiltak.values() if is_service(t, v)]
-    counted = Counter(key for lacks in services for key in lacks)
-    return Readiness(
-        klare=sum(not lacks for lacks in services),
-        av=len(services),
-        utenfor=len(edition.katalog.tiltak) - len(services),
-        mangler=tuple(Mangel(key, o["mangler"][key], count) for key, count in counted.most_common()),
-        katalogen=tuple(Mangel(key, o["katalogen"][key]) for key in _catalogue_lacks(edition)),
-    )
-
-
-def is_service(t: Tiltak, vokabular: Vokabular) -> bool:
-    """Tell whether a measure is a service to citizens: no method, no tool, no arena, and not for staff alone."""
-    return not only_staff(t) and t.type != NO_SERVICE and vokabular.type[t.type].i_dekning
-
-
-def _lacks(t: Tiltak, edition: Edition) -> Iterator[str]:
-    """Yield the keys of what a measure lacks, what is quickest to see first."""
-    if not is_service(t, edition.katalog.vokabular):
-        yield "tjeneste"
-        return
-    if t.bekreftet is None or edition.i_dag - t.bekreftet.dato > A_YEAR:
-        yield "bekreftet"
-    yield from (key for key in ("beskrivelse", "resultat") if not getattr(t, key) or key in t.antatt)
-    if not _runs(t, edition):
-        yield "status"
-    yield from (key for key in (*SURE, "enhet") if key in t.antatt)
-    enhet = edition.katalog.enheter[t.enhet]
-    if organisation_of(enhet, edition.katalog) is None:
-        yield "organisasjonsnummer"
-    if contact_doubt(t, enhet) or not _reachable(contact_of(t, enhet)):
-        yield "kontakt"
-
-
-def _runs(t: Tiltak, edition: Edition) -> bool:
-    """Tell whether a measure is known to run today."""
-    over = t.periode is not None and t.periode.til is not None and t.periode.til < edition.i_dag
-    return t.status in RUNNING and "status" not in t.antatt and not over
-
-
-def _catalogue_lacks(edition: Edition) -> Iterator[str]:
-    """Yield the keys of what the overview itself lacks; without a publisher nothing is known of it."""
-    if not edition.site_url:
-        yield "nettsted"
-    if not edition.utgiver:
-        yield "utgiver"
-        return
-    enhet = edition.katalog.enheter[edition.utgiver]
-    if organisation_of(enhet, edition.katalog) is None:
-        yield "organisasjonsnummer"
-    if not _reachable(_of_publisher(enhet)):
-        yield "kontakt"
-
-
-def _reachable(kontakt: Kontakt) -> bool:
-    """Tell whether there is a way to make contact that the standard knows: it has none for coming by."""
-    return bool(kontakt.telefon or kontakt.epost or _web_pages(kontakt))
-
-
-def _web_pages(kontakt: Kontakt) -> tuple[str, ...]:
-    """Return the web pages where one can make contact; a chat may be named by words."""
-    return tuple(dict.fromkeys(page for page in (kontakt.nettside, kontakt.chat) if page and _WEB.match(page)))
-
-
-def _of_publisher(enhet: Enhet) -> Kontakt:
-    """Return the contact of the publisher that may be told: no one confirms a unit, so no number and no hours."""
-    known = enhet.kontakt if enhet.kontakt and "kontakt" not in enhet.antatt else Kontakt()
-    return Kontakt(epost=known.epost, nettside=known.nettside, chat=known.chat)
-
-
-# ---- the graph -------------------------------------------------------------------------------------------
 
 
 def _graph(edition: Edition, services: tuple[Tiltak, ...]) -> rdflib.Graph:
@@ -270,7 +139,7 @@ def _catalogue(edition: Edition, services: Iterable[Tiltak], publisher: Enhet) -
         ("foaf:homepage", _uri(edition.site_url)),
         *(("dcatno:containsService", _uri(_service_address(t.id, edition))) for t in services),
     )
-    yield from _contact_point(contact, _of_publisher(edition.katalog.enheter[edition.utgiver]))
+    yield from _contact_point(contact, publisher_contact(edition.katalog.enheter[edition.utgiver]))
     yield from _node(ORGANISATIONS + _number(publisher), "foaf:Agent")
 
 
@@ -294,7 +163,7 @@ def _service(t: Tiltak, edition: Edition, organisation: Enhet, ids: set[str]) ->
         ("cpsvno:hasOutputType", _uri(result)),
         ("cpsvno:hasPossibleOutput", _uri(result)),
         ("foaf:homepage", _uri(page)),
-        ("adms:status", _uri(f"{AUTHORITY}distribution-status/{RUNNING[t.status]}")),
+        ("adms:status", _uri(f"{AUTHORITY}distribution-status/{STATUS[t.status]}")),
         *(("cv:thematicArea", _uri(los)) for los in themes if los),
         *(("dct:spatial", place) for place in _coverage(t, edition)),
         *(("dcat:keyword", _text(keyword)) for keyword in keywords),
@@ -323,7 +192,7 @@ def _ways(kontakt: Kontakt) -> Iterator[Fact]:
         yield "cv:telephone", rdflib.Literal(f"tel:{abroad}{number}")
     if kontakt.epost:
         yield "cv:email", _identifier(f"mailto:{kontakt.epost}")
-    yield from (("cv:contactPage", _uri(page)) for page in _web_pages(kontakt))
+    yield from (("cv:contactPage", _uri(page)) for page in web_pages(kontakt))
 
 
 def _contact_point(here: str, kontakt: Kontakt) -> Iterator[Triple]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.exports import cpsv, tiltak_csv, tiltak_json
 from generator.exports.edition import FOLDER, LICENCE
 from generator.exports.plain import WITHHELD
+from generator.exports.readiness import Readiness, readiness
 from generator.pages.page import Page, Site
 from generator.reading.folder import MAPPER
 from generator.reading.skjema import Json, always_empty, make
@@ -37,7 +38,7 @@ class Felt:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the page."""
     o = words()["data"]
-    klar = cpsv.readiness(site.edition)
+    klar = readiness(site.edition)
     body = site.render.later(
         "data",
         filer=files(site, klar),
@@ -53,7 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page("data/", o["tittel"], o["beskrivelse"], body, "data")
 
 
-def files(site: Site, klar: cpsv.Readiness) -> list[Fil]:
+def files(site: Site, klar: Readiness) -> list[Fil]:
     """Return the files in the order of the page; of those with one measure each, the first."""
     one = next(iter(site.katalog.tiltak.values()), None)
     named = (
