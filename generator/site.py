@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from generator import parallel, qr, spare, swap
 from generator.cache import fingerprint, of_values, program
-from generator.exports import cpsv, json_schema, opensearch, tiltak_csv, tiltak_json
+from generator.exports import cpsv, hsds, json_schema, opensearch, tiltak_csv, tiltak_json
 from generator.exports.edition import Edition, Exported
 from generator.model import Tiltak
 from generator.pages import (
@@ -69,6 +69,7 @@ EXPORTS: tuple[Callable[[Edition], Iterator[Exported]], ...] = (
     json_schema.exported,
     opensearch.exported,
     cpsv.exported,
+    hsds.exported,
 )
 """What makes the files of open data."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.exports import cpsv, tiltak_csv, tiltak_json
+from generator.exports import cpsv, hsds, tiltak_csv, tiltak_json
 from generator.exports.edition import FOLDER, LICENCE
 from generator.exports.plain import WITHHELD
 from generator.exports.readiness import Readiness, readiness
@@ -62,6 +62,8 @@ def files(site: Site, klar: Readiness) -> list[Fil]:
         *([("ett_tiltak", tiltak_json.path_of(one), "application/json")] if one else []),
         ("tiltak_csv", tiltak_csv.PATH, "text/csv"),
         ("json_schema", tiltak_json.SCHEMA, "application/schema+json"),
+        ("hsds_services", hsds.SERVICES, "application/json"),
+        ("hsds_organizations", hsds.ORGANIZATIONS, "application/json"),
         *(
             [("turtle", cpsv.TURTLE, "text/turtle"), ("json_ld", cpsv.JSON_LD, "application/ld+json")]
             if klar.finnes
