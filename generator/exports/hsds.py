@@ -151,7 +151,7 @@ def service(t: Tiltak, edition: Edition, shared: Shared) -> Json:
         {
             "id": new_id("tiltak", t.id),
             "name": t.navn,
-            "description": "\n\n".join(text for felt in ("kort", "beskrivelse") if (text := _own(t, felt))),
+            "description": "\n\n".join(text for felt in ("kort", "resultat", "beskrivelse") if (text := _own(t, felt))),
             "url": f"{edition.site_url}tiltak/{t.id}/" if edition.site_url else "",
             "additional_urls": _urls(t, shared),
             "email": contact.epost,
