@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from generator import parallel, qr, spare, swap
 from generator.cache import fingerprint, of_values, program
 from generator.exports import cpsv, hsds, json_schema, opensearch, tiltak_csv, tiltak_json
-from generator.exports.edition import Edition, Exported
+from generator.exports.edition import FOLDER, Edition, Exported
 from generator.model import Tiltak
 from generator.pages import (
     alphabet,
@@ -109,7 +109,7 @@ Kept = Mapping[str, tuple[bytes | None, bytes]]
 
 def pieces(site: Site, frames: Frames) -> list[Piece]:
     """Return the pieces of work that together make every generated file but those of search. None needs another."""
-    return [*_of_all(site, frames), *_of_measures(site, frames)]
+    return [*_of_all(site, frames), *_exports(site), *_of_measures(site, frames)]
 
 
 def _of_all(site: Site, frames: Frames) -> list[Piece]:
@@ -117,9 +117,13 @@ def _of_all(site: Site, frames: Frames) -> list[Piece]:
     return [
         partial(_coverage, site, frames),
         *(partial(_filled, partial(pages, site), frames) for pages in PAGES if pages != coverage_page.pages),
-        *(partial(_exported, exported, site) for exported in EXPORTS),
         partial(_list_data, site),
     ]
+
+
+def _exports(site: Site) -> list[Piece]:
+    """Return the pieces that make the files of open data, one a format."""
+    return [partial(_exported, exported, site) for exported in EXPORTS]
 
 
 def _of_measures(site: Site, frames: Frames) -> list[Piece]:
@@ -135,7 +139,8 @@ def write(
     """Write every generated file into a folder, on every core, in steps; yield the paths of each step.
 
     The last step is search, which may be in the making still. With ``measures_first``, the pages of measures are a step
-    before those of the whole catalogue; together is quicker. After the last step it is remembered what was made.
+    before those of the whole catalogue, and the open data comes with search; together is quicker. After the last step
+    it is remembered what was made.
 
     ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
@@ -144,9 +149,12 @@ def write(
     before: Kept = (site.store.get(KEPT, key) if site.store else None) or {}
     if site.store and old and old != folder:
         spare.take(site.store.folder, folder, before)
-    measures, of_all = _of_measures(site, frames), _of_all(site, frames)
     kept: dict[str, tuple[bytes | None, bytes]] = {}
-    for step in (*((measures, of_all) if measures_first else ([*of_all, *measures],)), [partial(search_files, site)]):
+    search: list[Piece] = [partial(search_files, site)]
+    steps = [pieces(site, frames), search]
+    if measures_first:
+        steps = [_of_measures(site, frames), _of_all(site, frames), [*search, *_exports(site)]]
+    for step in steps:
         done = parallel.each([partial(_write, piece, folder, old, before) for piece in step])
         paths = [path for part in done for path in part]
         for part in done:
@@ -164,7 +172,7 @@ def step_of(path: str) -> int:
     """
     if path.startswith((MEASURES, "assets/")):
         return 0
-    return 2 if path.startswith("sok/") else 1
+    return 2 if path.startswith(("sok/", FOLDER)) else 1
 
 
 def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
