@@ -195,6 +195,11 @@ def feil(text: str) -> list[Problem]:
 JA = 'ta_kontakt_selv: "ja"'
 KILDE = ('dokument: "000"', 'linjer: "1"', 'sitat: "x"')
 LINJER = "Linjene i dokumentet, med semikolon mellom flere steder"
+PRIS = 'type: "<gratis, egenandel, behovsprovd eller ukjent>"'
+SELV = 'ta_kontakt_selv: "<Kan innbyggeren ta kontakt selv, uten henvisning? Er du ikke sikker, skriv ukjent>"'
+VISES_TIL = 'til: "<Siste dag beskjeden skal stå>"'
+DAGER = 'fra: "<Første dag>"\n  til: "<Siste dag>"'
+ROLLE = 'rolle: "<Rollen til den som bekreftet, ikke navnet>"'
 FORSLAG = (
     ("alder", ["alder: {fra: 6 måneder}"], [""]),
     ("alder", ["alder: {fra: 18 mnd.}"], [""]),
@@ -207,7 +212,34 @@ FORSLAG = (
     ("alder", ["alder: {fra: −1}"], ["alder: {fra: -1}"]),
     ("alder", ["alder: {til: 12 år}"], ["alder: {til: 12}"]),
     ("alder", ["alder: 12-6"], [""]),
-    ("alder", ["alder: 6-12 år"], ["alder: {fra: 6, til: 12}"]),
+    ("alder", ["alder: 6-12 år"], ["alder:\n  fra: 6\n  til: 12"]),
+    ("alder", ["alder: 13–19  # ungdom"], ["alder:  # ungdom\n  fra: 13\n  til: 19"]),
+    ("alder", ["alder: opp til 24 år"], ["alder:\n  til: 24"]),
+    ("alder", ["alder: til og med 24"], ["alder:\n  til: 24"]),
+    ("alder", ["alder: under 18 år"], ["alder:\n  til: 17"]),
+    ("alder", ["alder: fra 13 år"], ["alder:\n  fra: 13"]),
+    ("alder", ["alder: 13+"], ["alder:\n  fra: 13"]),
+    ("alder", ["alder: over 18 år"], [""]),
+    ("alder", ["alder: 24"], [""]),
+    ("alder", ["alder: under 1 år, og 6-18 måneder"], [""]),
+    ("kostnad", ['kostnad: "200 kr"  # hver gang'], [f'kostnad:  # hver gang\n  {PRIS}\n  merknad: "200 kr"']),
+    ("kostnad", ["kostnad: 200"], [f'kostnad:\n  {PRIS}\n  merknad: "200"']),
+    ("kostnad", ["kostnad: Gratis."], ['kostnad:\n  type: "gratis"']),
+    ("kostnad", ["kostnad: gratis for barn"], [f'kostnad:\n  {PRIS}\n  merknad: "gratis for barn"']),
+    ("kostnad", ["kostnad:", "  gratis"], ['  {type: "gratis"}']),
+    ("kostnad", ["kostnad:", "  gratis for", "  barn"], [""]),
+    ("varsel", ["varsel: Stengt i juli"], [f'varsel:\n  tekst: "Stengt i juli"\n  {VISES_TIL}']),
+    ("periode", ["periode: 2026"], [f"periode:\n  {DAGER}"]),
+    ("periode", ["periode: ut 2027"], [f"periode:\n  {DAGER}"]),
+    ("periode", ["periode: ut skoleåret"], [""]),
+    ("periode", ["periode: 1.8.2026 – 31. juli 2028"], ['periode:\n  fra: "2026-08-01"\n  til: "2028-07-31"']),
+    ("periode", ["periode: 31.7.2028 til 1.8.2026"], [f"periode:\n  {DAGER}"]),
+    ("tilgang", ["tilgang: Ja"], [f"tilgang:\n  {JA}"]),
+    ("tilgang", ["tilgang: Ring oss"], [f'tilgang:\n  {SELV}\n  slik: "Ring oss"']),
+    ("bekreftet", ["bekreftet: 2026-11-01"], [f'bekreftet:\n  dato: "2026-11-01"\n  {ROLLE}']),
+    ("bekreftet", ["bekreftet: ja"], [""]),
+    ("kontakt", ["kontakt: 74 00 00 00"], ['kontakt:\n  telefon: "74 00 00 00"']),
+    ("kontakt", ["kontakt: Sentralbordet"], [""]),
     ("alder", ["alder: 6-18 måneder"], [""]),
     ("stikkord", ["stikkord:", "  - #skolehelse"], ['  - "#skolehelse"']),
     ("type", ['type: "gruppetilbud",'], ['type: "gruppetilbud"']),

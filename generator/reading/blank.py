@@ -23,7 +23,12 @@ def lines_of(key: str, part: Json) -> list[str]:
         return [f"{key}:", *(f"  {line}" for line in _inside(part))]
     if "ukjent" in part.get("enum", ()):
         return [f'{key}: "ukjent"']
-    return [f'{key}: "<{_hint(part)}>"']
+    return [to_fill_in(key, part)]
+
+
+def to_fill_in(key: str, part: Json) -> str:
+    """Return the line of a field that only the one who writes the post can fill in."""
+    return f'{key}: "<{_hint(part)}>"'
 
 
 def _inside(part: Json) -> list[str]:

@@ -17,10 +17,11 @@ from generator.problem import Grad, Problem
 from generator.reading.blank import advice, instead, lines_of
 from generator.reading.coerce import ANYTHING
 from generator.reading.forms import Said, read_date, wrong_date, wrong_form
+from generator.reading.groups import lines_said
 from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
 from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
-from generator.spelling import from_to, is_part_of_a_year, named, several, shown, suggest, whole
+from generator.spelling import is_part_of_a_year, named, several, shown, suggest, whole
 
 _AROUND = "“”„«»\"'"
 """Quotation marks of all kinds: no part of a number or a truth value."""
@@ -254,16 +255,23 @@ def _fields(case: Case) -> Said:
     melding = f"Her skal det stå felt med innrykk på linjene under: {names}."
     if isinstance(case.value, list):
         return Said(f"{melding} Ta bort strekene foran dem.")
-    if isinstance(case.value, str):
-        for key, part in known.items():
-            if case.value in part.get("enum", ()):
-                return Said(melding, f"{{{key}: {quoted(case.value)}}}")
-        numbers = {key for key, part in known.items() if part.get("type") == "integer"}
-        if {"fra", "til"} <= numbers and (span := from_to(case.value)):
-            return Said(melding, f"{{fra: {span[0]}, til: {span[1]}}}")
-        if numbers and is_part_of_a_year(case.value):
-            return Said(f"{melding} {_YEARS}")
-    return Said(melding)
+    if not isinstance(case.value, str | int):
+        return Said(melding)
+    text, numbers = str(case.value), any(part.get("type") == "integer" for part in known.values())
+    if numbers and is_part_of_a_year(text):
+        return Said(f"{melding} {_YEARS}")
+    return Said(melding, linjer=_under_its_key(case, lines_said(text, case.part)))
+
+
+def _under_its_key(case: Case, fields: list[str]) -> str:
+    """Return the lines of a field with others under it, or in braces where it shares its line with more."""
+    node = case.document.node(case.path)
+    if not fields or not isinstance(node, Scalar) or not isinstance(case.path[-1], str):
+        return ""
+    line = split_line(case.document.line(node.place.line))
+    if line.name != case.path[-1] or node.place.line != node.end.line:
+        return case.document.rewrite(node, f"{{{', '.join(fields)}}}")
+    return "\n".join([line.write(""), *(" " * (len(line.indent + line.dash) + 2) + field for field in fields)])
 
 
 def _text(case: Case) -> Said:
