@@ -430,6 +430,19 @@ def test_a_grade_with_an_open_end_is_for_the_oldest_too(rot: Path) -> None:
         assert len(warned) == told
 
 
+def test_each_of_those_with_one_name_is_told_once(rot: Path) -> None:
+    """Each owner sees it in the own file, and the name of another; elsewhere the same name is no one's business."""
+    for navn, kommuner in (("a-a", '["alle"]'), ("b-b", '["grong", "namsos"]'), ("c-c", '["leka"]')):
+        text = POST.replace('navn: "Babysvømming"', 'navn: "Leketreff"').replace(
+            'kommuner: ["grong"]', f"kommuner: {kommuner}"
+        )
+        (rot / "tiltak" / f"{navn}.yml").write_text(text, "utf-8")
+    told = {p.fil: p.melding.partition(" ")[0] for p in load(rot, I_DAG).problemer if "samme navn" in p.melding}
+    assert told == {"tiltak/a-a.yml": "«b-b»", "tiltak/b-b.yml": "«a-a»", "tiltak/c-c.yml": "«a-a»"}
+    (rot / "tiltak" / "a-a.yml").unlink()
+    assert [p for p in load(rot, I_DAG).problemer if "samme navn" in p.melding] == []
+
+
 def test_help_lines_are_no_private_phones(rot: Path) -> None:
     """A number of a national help line begins with 9, and is no person's."""
     post = rot / "tiltak" / "babysvomming.yml"

@@ -268,15 +268,17 @@ def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
 
 
 def names_tell_apart(alt: Alt) -> Iterator[Problem]:
-    """Two measures of one municipality have two names."""
-    first: dict[tuple[str, str], str] = {}
-    for post, t in alt.tiltak():
+    """Two measures of one municipality have two names; each that has the name of another is told of it."""
+    called: dict[tuple[str, str], list[str]] = {}
+    for _, t in alt.tiltak():
         for kommune in municipalities(t, alt.vokabular):
-            other = first.setdefault((t.navn.casefold().strip(), kommune), t.id)
-            if other != t.id:
-                message = f"«{other}» har samme navn i samme kommune. Er det samme tilbud to ganger?"
-                yield post.problem(("navn",), Grad.ADVARSEL, message)
-                break
+            called.setdefault((t.navn.casefold().strip(), kommune), []).append(t.id)
+    for post, t in alt.tiltak():
+        names = ((t.navn.casefold().strip(), kommune) for kommune in municipalities(t, alt.vokabular))
+        other = next((ident for name in names for ident in called[name] if ident != t.id), "")
+        if other:
+            message = f"«{other}» har samme navn i samme kommune. Er det samme tilbud to ganger?"
+            yield post.problem(("navn",), Grad.ADVARSEL, message)
 
 
 def _ask(alt: Alt, verdi: Tiltak | Enhet, enheter: Mapping[str, Enhet] | None = None) -> str:
