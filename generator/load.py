@@ -43,6 +43,8 @@ class Lesing:
     rester: list[Post] = field(default_factory=list)
     filer: list[str] = field(default_factory=list)
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    astray: dict[str, set[str]] = field(default_factory=lambda: {mappe: set() for mappe in MAPPER})
+    """The ids of the posts that belong in each folder, and lie in another: that is told, and no reference to them."""
 
     def __post_init__(self) -> None:
         """Begin with what is wrong with the schemas and the vocabularies, and with what lies in the wrong place."""
@@ -67,6 +69,8 @@ class Lesing:
         """Take in what one file of a folder says."""
         self.problems += said.problemer
         self.uncertain |= said.uncertain
+        if said.home:
+            self.astray[said.home].add(source.ident)
         kept = self.rester if said.verdi is None else self.poster
         verdi = said.rest if said.verdi is None else said.verdi
         if verdi is not None and isinstance(source.raw, bytes):
@@ -80,8 +84,9 @@ class Lesing:
         """
         if self.grunnlag.vokabular is None:
             return []
-        alt = Alt(tuple(self.poster), self.ids, self.grunnlag.vokabular, i_dag)
-        more = Alt((*self.poster, *self.rester), self.ids, self.grunnlag.vokabular, i_dag)
+        ids = {mappe: known | self.astray[mappe] for mappe, known in self.ids.items()}
+        alt = Alt(tuple(self.poster), ids, self.grunnlag.vokabular, i_dag)
+        more = Alt((*self.poster, *self.rester), ids, self.grunnlag.vokabular, i_dag)
         found = [problem for check in checks for problem in check(more if check in FIELD_CHECKS else alt)]
         known = {(problem.fil, problem.linje, problem.kolonne) for problem in stopping(found)}
         better = {p for p in self.uncertain if (p.fil, p.linje, p.kolonne) in known}

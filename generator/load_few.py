@@ -1,8 +1,9 @@
 """A few files -> what is wrong with them, for the one who has just saved a post: the others are left unjudged.
 
 ``load`` says the same of these files. The rules look beyond a post in four ways, and each is followed here: units
-and what a post is a part of are judged along with it, ids are known by their files, a post that may have the same
-name is judged too, and when a word may be a person's name, everything is read after all.
+and what a post is a part of are judged along with it, ids are known by their files (one in the wrong folder is judged,
+for it may belong in the other), a post that may have the same name is judged too, and when a word may be a person's
+name, everything is read after all.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from pathlib import Path
 
 from generator.load import Lesing, Lest, load
 from generator.model import Tiltak
-from generator.reading.folder import ENDING, MAPPER, read_bytes
+from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER, read_bytes
 from generator.reading.posts import TOGETHER, Judge, Read, Source
 from generator.reading.vokabular import read_grunnlag
-from generator.rules.checks import CHECKS
+from generator.rules.checks import CHECKS, reference_fields, references
 from generator.rules.personvern import PRIVACY_CHECKS
 
 _NAME = re.compile(rb'^navn: "([^"\\\n]*)"[ \t\r]*$', re.MULTILINE)
@@ -66,14 +67,16 @@ def _read(wanted: Collection[str], folders: Iterable[_Folder]) -> dict[str, Read
     return {read.fil: read for folder in folders for read in folder.read(wanted)}
 
 
-def _with_what_they_build_on(chosen: Iterable[str], folders: Iterable[_Folder]) -> dict[str, Read]:
+def _with_what_they_build_on(chosen: Iterable[str], folders: Collection[_Folder]) -> dict[str, Read]:
     """Return what some files say, and what the units and posts above them say."""
     out: dict[str, Read] = {}
+    there = {fil for folder in folders for _, fil in folder.named}
     wanted = set(chosen)
     while wanted:
         found = _read(wanted, folders)
         out |= found
-        wanted = {fil for read in found.values() for fil in _above(read)} - out.keys()
+        above = (fil for read in found.values() for fil in (*_above(read), *_elsewhere(read, folders, there)))
+        wanted = set(above) - out.keys()
     return out
 
 
@@ -83,6 +86,16 @@ def _above(read: Read) -> Iterator[str]:
         ident = getattr(read.verdi or read.rest, key, None)
         if ident is not None:
             yield f"{mappe}/{ident}{ENDING}"
+
+
+def _elsewhere(read: Read, folders: Iterable[_Folder], there: Collection[str]) -> Iterator[str]:
+    """Yield the files that may be what a post refers to, when none is ``there`` where it should lie."""
+    verdi = read.verdi or read.rest
+    for folder in folders:
+        if verdi is not None and read.fil in folder.sources:
+            for _, kind, ident in references(verdi, reference_fields(folder.judge.skjema.innhold)):
+                if f"{MAPPE_TIL[kind]}/{ident}{ENDING}" not in there:
+                    yield from (f"{mappe}/{ident}{ENDING}" for mappe in MAPPER)
 
 
 def _namesakes(rot: Path, files: Iterable[tuple[str, str]], said: dict[str, Read]) -> set[str]:

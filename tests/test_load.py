@@ -200,6 +200,20 @@ def test_a_post_in_the_folder_of_others_is_told_once(rot: Path) -> None:
     ]
 
 
+def test_what_refers_to_a_post_in_the_folder_of_others_is_not_told_besides(rot: Path) -> None:
+    """Once the file is moved, the references are right: they are no fault of their own. Others are told as ever."""
+    unit = (rot / "enheter" / "eksempel.yml").read_text("utf-8")
+    (rot / "enheter" / "apen-barnehage.yml").write_text(POST.replace("Babysvømming", "Åpen barnehage"), "utf-8")
+    (rot / "tiltak" / "ny-enhet.yml").write_text(unit, "utf-8")
+    refers = POST.replace('"eksempel"', '"ny-enhet"') + 'relatert: ["apen-barnehage", "borte-vekk"]\n'
+    (rot / "tiltak" / "babysvomming.yml").write_text(refers, "utf-8")
+    assert told(rot) == [
+        ("enheter/apen-barnehage.yml", "Dette er et tilbud"),
+        ("tiltak/babysvomming.yml", "Vi kjenner ikke tilbudet «borte-vekk»"),
+        ("tiltak/ny-enhet.yml", "Dette er en enhet"),
+    ]
+
+
 def test_links_out_of_the_folder_are_refused(rot: Path, tmp_path: Path) -> None:
     """A link to a file outside, to nothing or to itself is a FEIL; what it leads to is never shown."""
     secret = tmp_path / "hemmelig.yml"

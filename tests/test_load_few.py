@@ -115,6 +115,16 @@ def test_what_looks_like_a_name_is_measured_against_all_names(rot: Path) -> None
     assert not any("navnet på en person" in problem.melding for problem in few)
 
 
+def test_a_post_in_the_folder_of_others_is_known(rot: Path) -> None:
+    """What refers to it is right, and is told nothing."""
+    (rot / "enheter" / "eksempel.yml").rename(rot / "tiltak" / "eksempel.yml")
+    put(rot, "del", POST.replace(LIK, 'navn: "Del"\n') + 'del_av: "apen"\n')
+    (rot / "enheter" / "apen.yml").write_text(POST.replace(LIK, 'navn: "Åpen"\n'), "utf-8")
+    few, everything = both(rot, "tiltak/del.yml")
+    assert few == everything
+    assert [problem for problem in few if problem.fil.startswith("tiltak")] == []
+
+
 def test_a_broken_list_is_told(rot: Path) -> None:
     """What stops everything is told, whatever one asks about."""
     (rot / "schema" / "vokabular" / "tema.yml").write_text("a: [", "utf-8")

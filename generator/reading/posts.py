@@ -52,7 +52,7 @@ class Read:
     """What one file says: its problems and, when it is approved, its value. ``avtrykk`` is of its bytes.
 
     ``rest`` is what is right in a post that is not approved, ``uncertain`` is as in ``Judged``, and ``watched`` as in
-    ``Post``.
+    ``Post``. ``home`` is the folder where it belongs, when that is another.
     """
 
     fil: str
@@ -62,6 +62,7 @@ class Read:
     watched: bool = False
     rest: Tiltak | Enhet | None = None
     uncertain: frozenset[Problem] = frozenset()
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,9 @@ class Judge:
         if isinstance(raw, Problem):
             return Read(fil, b"", (raw,)), None
         document = read(raw, fil, self.skjema.titler, self.skjema.under)
-        if (home := self._home(document)) is not None:
-            return Read(fil, fingerprint(raw), (home,)), None
+        if home := self._home(document):
+            message = f"Dette er {_KINDS[home]}. Flytt filen til mappen {home}/."
+            return Read(fil, fingerprint(raw), (Problem(fil, 0, 0, "", Grad.FEIL, message),), home=home), None
         judged = judge(document, self.skjema, check_texts(document, self.skjema, self.official))
         kind = _TYPER[self.folder.name]
         if judged.data is None:
@@ -106,16 +108,15 @@ class Judge:
         watched = is_watched(raw)
         return Read(fil, fingerprint(raw), judged.problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)
 
-    def _home(self, document: Document) -> Problem | None:
-        """Return what is told of a post that is whole, but of another kind than those of the folder."""
+    def _home(self, document: Document) -> str:
+        """Return the folder of a post that is whole, but of another kind than those of this one; else nothing."""
         told = frozenset(getattr(document.root, "keys", ()))
         own = told & self.skjema.innhold["properties"].keys()
         for mappe, other in self.others.items():
             theirs = told & other.innhold["properties"].keys()
             if own < theirs and theirs.issuperset(other.innhold["required"]):
-                message = f"Dette er {_KINDS[mappe]}. Flytt filen til mappen {mappe}/."
-                return Problem(document.fil, 0, 0, "", Grad.FEIL, message)
-        return None
+                return mappe
+        return ""
 
     def _checked(self, posts: list[Post]) -> Mapping[str, list[Problem]]:
         """Return what the rules say that need no other post and no calendar, by file: it is kept with the posts."""

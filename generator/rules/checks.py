@@ -73,11 +73,11 @@ def everywhere_stands_alone(alt: Alt) -> Iterator[Problem]:
 
 def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
     """An id of a unit or a measure is one that is there."""
-    fields: dict[type, tuple[_Reference, ...]] = {}
+    fields: dict[type, tuple[Reference, ...]] = {}
     for post in alt.poster:
         if type(post.verdi) not in fields:
-            fields[type(post.verdi)] = tuple(_reference_fields(post.skjema.innhold))
-        for path, kind, ident in _references(post.verdi, fields[type(post.verdi)]):
+            fields[type(post.verdi)] = tuple(reference_fields(post.skjema.innhold))
+        for path, kind, ident in references(post.verdi, fields[type(post.verdi)]):
             known = alt.ids.get(MAPPE_TIL[kind], frozenset())
             if ident in known:
                 continue
@@ -96,7 +96,7 @@ def _where(kind: str) -> str:
     return f"Ingen fil i mappen {MAPPE_TIL[kind]}/ heter det. Id-en er navnet på filen, uten {ENDING}.{gone}"
 
 
-class _Reference(NamedTuple):
+class Reference(NamedTuple):
     """A field that names units or measures: its key, which of the two, and whether it is a list."""
 
     key: str
@@ -104,16 +104,16 @@ class _Reference(NamedTuple):
     many: bool
 
 
-def _reference_fields(innhold: Mapping[str, Any]) -> Iterator[_Reference]:
+def reference_fields(innhold: Mapping[str, Any]) -> Iterator[Reference]:
     """Yield each field that a schema marks as a reference."""
     for key, part in innhold["properties"].items():
         if kind := part.get("x-referanse"):
-            yield _Reference(key, kind, many=False)
+            yield Reference(key, kind, many=False)
         elif kind := part.get("items", {}).get("x-referanse"):
-            yield _Reference(key, kind, many=True)
+            yield Reference(key, kind, many=True)
 
 
-def _references(verdi: Tiltak | Enhet, fields: Iterable[_Reference]) -> Iterator[tuple[Path, str, str]]:
+def references(verdi: Tiltak | Enhet, fields: Iterable[Reference]) -> Iterator[tuple[Path, str, str]]:
     """Yield (path, kind, id) of each reference of a post."""
     for key, kind, many in fields:
         value = getattr(verdi, key, None)
