@@ -484,6 +484,36 @@ def test_identity_numbers_are_found_as_they_are_read(rot: Path, written: str) ->
     assert [melding.split("»")[0] for melding in told] == ["«018190 *****"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["|", "  – Vi bader.", "  – Vi synger."], ["  - Vi bader.", "  - Vi synger."]),
+        (["|", "  –   Vi bader.", "", "     — Vi synger. –"], ["  - Vi bader.", "     - Vi synger. –"]),
+        (["|", "  – Det hjalp, sier en far.", "  Vi bader."], []),
+        (["|", "  Vi bader • synger – og ler", "  · · ·", "  -5 grader"], []),
+        (['"• Vi bader"'], ['for_ansatte: "- Vi bader"']),
+        (["", "  • Vi bader", "  • Vi synger"], [""]),
+        ([">", "  – Vi bader", "  – Vi synger", "  – Vi ler"], [""]),
+        (["Vi bader", "  • Vi synger"], [""]),
+    ],
+)
+def test_bullets_are_told_and_what_is_none_is_left(rot: Path, lines: list[str], told: list[str]) -> None:
+    """Word processors write other signs before the points of a list; pasted, each line is one of Markdown."""
+    post = rot / "tiltak" / "babysvomming.yml"
+    kept = [line for line in POST.split("\n") if line and not line.startswith("for_ansatte")]
+    written = [*kept, *f"for_ansatte: {chr(10).join(lines)}".split("\n"), ""]
+    post.write_text("\n".join(written), "utf-8")
+    found = [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")]
+    assert [problem.forslag for problem in found] == told
+    for problem in found:
+        assert problem.melding.startswith("Leserne ser tegnet ")
+        assert ("Skriv tegnet | etter kolonet." in problem.melding) is (not problem.forslag)
+        written[problem.linje - 1] = problem.forslag or written[problem.linje - 1]
+    if all(told):
+        post.write_text("\n".join(written), "utf-8")
+        assert [problem for problem in load(rot, I_DAG).problemer if problem.fil.startswith("tiltak")] == []
+
+
 @pytest.mark.parametrize("number", ["01819000049", "41018000049"])
 def test_identity_numbers_are_known_by_their_control_digits(number: str) -> None:
     """A fødselsnummer and a D-nummer are known; with any other last digit they are not."""

@@ -23,8 +23,10 @@ TWO_IN_ONE = "Linjen --- deler filen i to. Slett den. Én fil er én post."
 _TIGHT = re.compile(r"^[ ]*-[^\s-]|^[ ]*(?:- +)*[a-z_]+[ ]?:[^\s/]", re.MULTILINE)
 """A file without this has none of the faults that ``_tight`` looks for."""
 
-_DASHES = "\u2010-\u2015\u2212·•‣⁃∙■▪□▫●○◦\uf0a7\uf0b7"
+LONG_DASHES, DOTS = "\u2010-\u2015\u2212", "·•‣⁃∙■▪□▫●○◦\uf0a7\uf0b7"
 """What word processors write before an item: dashes, dots, and their own signs for them."""
+
+_DASHES = LONG_DASHES + DOTS
 
 _BULLET = re.compile(rf"(?P<indent>[ \t\xa0]*)(?:[{_DASHES}]|\*(?=[ \t\xa0]))[ \t\xa0]*(?P<value>[^\s{_DASHES}].*)")
 _BULLETS = re.compile(f"\n{_BULLET.pattern}")

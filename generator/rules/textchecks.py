@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from generator.problem import Grad, Problem
 from generator.reading.blank import is_unfilled
+from generator.reading.mending import AN_ITEM, DOTS, LONG_DASHES
 from generator.reading.nodes import Document, Mapping, Path, Scalar, scalars
 from generator.reading.skjema import Skjema
 from generator.spelling import shown
@@ -71,6 +72,8 @@ GONE, LOST = "\ufffd", "En bokstav er blitt borte, og vi vet ikke hvilken. Skriv
 """What stands where a program could not read a letter, and what is said of it."""
 _BROKEN = re.compile(f"{GONE}|Ã[¥¸¦…˜†]")
 """A letter that is gone, or æ, ø and å in UTF-8 read as something else."""
+_DOTTED = re.compile(rf"^[ \t]*([{DOTS}])[ \t\xa0]*(?=[^\s{DOTS}])(.*)", re.MULTILINE)
+_DASHED = re.compile(rf"^[ \t]*([{LONG_DASHES}])[ \t\xa0]+(?=\S)(.*)", re.MULTILINE)
 _POINT = re.compile(r"[ ]+(?:[-*+]|[0-9]+\.)[ ]")
 _URL = re.compile(r"https?://\S+")
 _A_HOST = "Etter https:// skal navnet på nettstedet stå, som i https://www.eksempel.no."
@@ -120,7 +123,7 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
             yield from (_problem(text, found, skjema) for found in _few_people(text))
     if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole) or _ODD_HOST.search(whole)):
         for text in _few_texts(document):
-            for found in (*_headings(text), *_visible(text), *_joined(text), *_plain(text)):
+            for found in (*_headings(text), *_visible(text), *_joined(text), *_bulleted(text), *_plain(text)):
                 yield _problem(text, found, skjema)
         return
     yield from _identity_numbers(document, skjema)
@@ -241,6 +244,28 @@ def _joined(text: Text) -> Iterator[Found]:
             yield Found(0, Grad.ADVARSEL, message)
 
 
+def _bulleted(text: Text) -> Iterator[Found]:
+    """A list in Markdown has plain hyphens."""
+    node = text.node
+    if not text.path or text.path[-1] not in MARKDOWN:
+        return
+    if node.style in ("", ">") and node.stop.line > node.start.line:
+        typed = "\n".join(text.document.lines[node.start.line : node.stop.line + 1])
+        for found in _bullets(typed)[:1]:
+            message = f"Leserne ser tegnet {found[1]}. {AN_ITEM} Skriv tegnet | etter kolonet."
+            yield Found(0, Grad.ADVARSEL, message)
+        return
+    for found in _bullets(node.value):
+        message = f"Leserne ser tegnet {found[1]}. {AN_ITEM}"
+        yield Found(found.start(1), Grad.ADVARSEL, message, found[0].lstrip(), f"- {found[2]}")
+
+
+def _bullets(text: str) -> list[re.Match[str]]:
+    """Return the lines that are points of a list. One alone that begins with a dash may be what someone says."""
+    dashed = list(_DASHED.finditer(text))
+    return [*_DOTTED.finditer(text), *(dashed if len(dashed) > 1 else ())]
+
+
 def _images(text: Text) -> Iterator[Found]:
     """Markdown has no images."""
     if text.markdown and (offset := text.node.value.find("![")) >= 0:
@@ -331,7 +356,18 @@ def _few_people(text: Text) -> Iterator[Found]:
 
 TextCheck = Callable[[Text], Iterator[Found]]
 
-TEXT_CHECKS: tuple[TextCheck, ...] = (_html, _headings, _visible, _broken, _joined, _images, _links, _secure, _plain)
+TEXT_CHECKS: tuple[TextCheck, ...] = (
+    _html,
+    _headings,
+    _visible,
+    _broken,
+    _joined,
+    _bulleted,
+    _images,
+    _links,
+    _secure,
+    _plain,
+)
 """The rules on every text, vocabularies included."""
 
 CONTACT_CHECKS: tuple[TextCheck, ...] = (_person, _mobile)
