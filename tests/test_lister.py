@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -279,6 +280,19 @@ def test_what_one_reads_is_what_one_calls(
         lines[problem.linje - 1] = problem.forslag
         (rot / LINJER).write_text("\n".join(lines), "utf-8")
         assert feil(rot) == []
+
+
+def test_what_nobody_has_checked_of_late_is_told_on_its_line(rot: Path) -> None:
+    """A help line without a date is told where it begins, one with an old date where that stands."""
+    told = [p for p in load(rot, I_DAG + timedelta(days=400)).problemer if p.fil == LINJER]
+    lines = ["", *(rot / LINJER).read_text("utf-8").split("\n")]
+    dates = [i for i, line in enumerate(lines) if line.startswith("    dato:")]
+    begins = [i for i, line in enumerate(lines) if line.startswith("  - id:")]
+    undated = [a for a, b in zip(begins, [*begins[1:], len(lines)], strict=True) if not {*dates} & {*range(a, b)}]
+    assert undated
+    assert [(p.linje, p.grad) for p in told] == sorted(
+        [*((i, Grad.ADVARSEL) for i in dates), *((i, Grad.MANGLER) for i in undated)]
+    )
 
 
 @pytest.mark.parametrize(("navn", "ident"), [(navn, ident) for navn, idents in NEEDED.items() for ident in idents])

@@ -9,26 +9,24 @@ from typing import Final
 
 from generator.problem import Grad, Problem
 from generator.reading.lines import quoted
-from generator.reading.vokabular import MAPPE
 from generator.rules.lister import ListCheck, Lister
 from generator.telling.hjelpelinjer import NEEDED, is_stale
 from generator.telling.present import nb, norwegian_date
 
 LISTE: Final = "hjelpelinjer"
-FILE: Final = f"{MAPPE}/{LISTE}.yml"
 
 
 def help_lines_are_checked(lister: Lister) -> Iterator[Problem]:
     """Each help line says when it was last checked, and that is less than half a year ago."""
-    for h in lister.vokabular.hjelpelinjer.values():
-        name = nb(h.navn)
+    for index, h in enumerate(lister.vokabular.hjelpelinjer.values()):
+        name, path = nb(h.navn), ("verdier", index)
         if h.dato is None:
             message = f"«{name}» har ingen dato for når opplysningene ble sjekket."
-            yield Problem(FILE, 0, 0, "Dato", Grad.MANGLER, message)
+            yield lister.problem(LISTE, path, "Dato", message, grad=Grad.MANGLER)
         elif is_stale(h, lister.i_dag):
             day = norwegian_date(h.dato)
             message = f"«{name}» ble sist sjekket {day}. Sjekk nummer og tider, og skriv ny dato."
-            yield Problem(FILE, 0, 0, "Dato", Grad.ADVARSEL, message)
+            yield lister.problem(LISTE, (*path, "dato"), "Dato", message, grad=Grad.ADVARSEL)
 
 
 def emergency_numbers_are_there(lister: Lister) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path as File
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from generator.model import Vokabular
 from generator.problem import Grad, Problem
 from generator.reading.folder import read_bytes
-from generator.reading.nodes import Path
+from generator.reading.nodes import Document, Path
 from generator.reading.vokabular import MAPPE
 from generator.reading.yamlfile import read
 from generator.telling.present import listed
@@ -36,19 +36,22 @@ GUIDE: Final = ("alene", "samtykke", "koordinerer", "hva", "hvordan", "hvem", "v
 
 @dataclass(frozen=True, slots=True)
 class Lister:
-    """The approved lists, and where they were read from: one is read again only when a rule must point into it."""
+    """The approved lists, and where they were read from: one is read again when a rule must point into it, once."""
 
     rot: File
     vokabular: Vokabular
     i_dag: date
+    documents: dict[str, Document] = field(default_factory=dict)
 
     def problem(  # noqa: PLR0913 - all that a problem holds
         self, navn: str, path: Path, felt: str, melding: str, missing: str = "", *, grad: Grad = Grad.FEIL
     ) -> Problem:
         """Return a problem at a path of a list; ``missing`` is the field that the fields there lack, as YAML."""
         fil = f"{MAPPE}/{navn}.yml"
-        raw = read_bytes(self.rot, fil)
-        document = read(raw if isinstance(raw, bytes) else b"", fil, {})
+        if fil not in self.documents:
+            raw = read_bytes(self.rot, fil)
+            self.documents[fil] = read(raw if isinstance(raw, bytes) else b"", fil, {})
+        document = self.documents[fil]
         forslag = document.with_field(path, [missing]) if missing else ""
         return Problem(fil, *document.key_place(path), felt, grad, melding, forslag)
 
