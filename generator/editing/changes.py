@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.editing.revisions import SIDER, Data, Revisjon
+from generator.editing.revisions import SIDER, Data, Utgave
 from generator.model import Bekreftet
 from generator.place import MERKE
 from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER
@@ -29,13 +29,18 @@ _LONG = ("beskrivelse", "for_ansatte", "om", "kort")
 
 @dataclass(frozen=True, slots=True)
 class Endring:
-    """One change: of which post, what kind, in which field, and the sentence without the post's name."""
+    """One change: of which post, what kind, in which field, and the sentence without the post's name.
+
+    ``diskret`` is the sentence without words that someone has written in a post, where ``tekst`` has such. What is
+    taken out because it should never have been there, must not be told again where everyone can read it.
+    """
 
     fil: str
     navn: str
     slag: str
     felt: str
     tekst: str
+    diskret: str = ""
 
     @property
     def setning(self) -> str:
@@ -45,7 +50,7 @@ class Endring:
         return f"{self.navn}: {self.tekst}"
 
 
-def changes(a: Revisjon, b: Revisjon) -> Iterator[Endring]:
+def changes(a: Utgave, b: Utgave) -> Iterator[Endring]:
     """Yield every change from one revision to the other, in order of file: lists, pages, posts."""
     moved = _moved(a, b)
     for fil in sorted({*a.hasher, *b.hasher} - set(moved.values())):
@@ -61,7 +66,7 @@ def changes(a: Revisjon, b: Revisjon) -> Iterator[Endring]:
                 yield _whole(fil, f"Oppsettet i {MERKE}", "side", a, b)
 
 
-def _moved(a: Revisjon, b: Revisjon) -> Mapping[str, str]:
+def _moved(a: Utgave, b: Utgave) -> Mapping[str, str]:
     """Return the file that each new one was before: one that is gone from the same folder, with the same name."""
     gone = {(fil.partition("/")[0], data["navn"]): fil for fil in a.hasher.keys() - b.hasher if (data := a.data(fil))}
     new = {fil: data["navn"] for fil in sorted(b.hasher.keys() - a.hasher) if (data := b.data(fil))}
@@ -69,13 +74,13 @@ def _moved(a: Revisjon, b: Revisjon) -> Mapping[str, str]:
     return {fil: before for fil, before in pairs.items() if before}
 
 
-def _whole(fil: str, navn: str, slag: str, a: Revisjon, b: Revisjon) -> Endring:
+def _whole(fil: str, navn: str, slag: str, a: Utgave, b: Utgave) -> Endring:
     """Return the change of a file whose content is not told."""
     word = "er ny" if fil not in a.hasher else "er endret" if fil in b.hasher else "er fjernet"
     return Endring(fil, navn, slag, "", word)
 
 
-def _post(fil: str, before: str, a: Revisjon, b: Revisjon) -> Iterator[Endring]:
+def _post(fil: str, before: str, a: Utgave, b: Utgave) -> Iterator[Endring]:
     """Yield the changes of one post; ``before`` is the file it was in."""
     old, new = a.data(before), b.data(fil)
     mappe, _, name = fil.partition("/")
@@ -95,9 +100,9 @@ def _post(fil: str, before: str, a: Revisjon, b: Revisjon) -> Iterator[Endring]:
     elif new is not None:
         if before != fil:
             was = before.partition("/")[2].removesuffix(ENDING)
-            yield Endring(
-                fil, navn, "adresse", "", f"ny adresse, «{ident}», før «{was}». Gamle lenker virker ikke lenger"
-            )
+            words = "ny adresse{}. Gamle lenker virker ikke lenger"
+            told = words.format(f", «{ident}», før «{was}»")
+            yield Endring(fil, navn, "adresse", "", told, words.format(""))
         teller = _Teller(fil, navn, b.skjemaer[mappe], a, b)
         yield from teller.fields(old, new)
 
@@ -105,7 +110,7 @@ def _post(fil: str, before: str, a: Revisjon, b: Revisjon) -> Iterator[Endring]:
 class _Teller:
     """Tells the changes of one post, field by field."""
 
-    def __init__(self, fil: str, navn: str, skjema: Skjema, a: Revisjon, b: Revisjon) -> None:
+    def __init__(self, fil: str, navn: str, skjema: Skjema, a: Utgave, b: Utgave) -> None:
         self.fil, self.navn, self.skjema = fil, navn, skjema
         self.a, self.b = a, b
 
@@ -120,7 +125,7 @@ class _Teller:
     def _field(self, key: str, part: Json, was: Any, now: Any) -> Iterator[Endring]:  # noqa: ANN401
         title = str(part.get("title", key))
         if key == "navn":
-            yield self._say("navn", key, f"nytt navn, før «{was}»")
+            yield self._say("navn", key, f"nytt navn, før «{was}»", "nytt navn")
         elif key == "status":
             yield self._say("status", key, f"{self._word(part, was).lower()} → {self._word(part, now).lower()}")
         elif key == "enhet":
@@ -137,7 +142,7 @@ class _Teller:
         elif isinstance(was or now, list):
             yield from self._several(key, part, was or [], now or [])
         else:
-            yield self._say("endret", key, self._single(key, part, was, now))
+            yield self._say("endret", key, *self._single(key, part, was, now))
 
     def _inside(self, key: str, part: Json, was: Data, now: Data) -> Iterator[Endring]:
         """Tell of each field inside a field by its own title."""
@@ -150,7 +155,7 @@ class _Teller:
                 yield from self._several(path, inner, old or [], new or [])
             else:
                 outer = "" if key in ("kontakt", "tilgang") else f"{uncapitalised(str(part.get('title', key)))}, "
-                yield self._say("endret", path, outer + self._single(name, inner, old, new))
+                yield self._say("endret", path, *(outer + text for text in self._single(name, inner, old, new)))
 
     def _several(self, key: str, part: Json, was: list[Any], now: list[Any]) -> Iterator[Endring]:
         """Tell what came to a list and what left it."""
@@ -158,29 +163,33 @@ class _Teller:
         title = uncapitalised(str(part.get("title", key)))
         came = [self._word(items, value) for value in now if value not in was]
         left = [self._word(items, value) for value in was if value not in now]
+        fewer = "" if _is_known(items) else f"{title} er endret"
         if came:
-            yield self._say("endret", key, f"{title}: {listed(came)} er lagt til")
+            yield self._say("endret", key, f"{title}: {listed(came)} er lagt til", fewer)
         if left:
-            yield self._say("endret", key, f"{title}: {listed(left)} er tatt bort")
+            yield self._say("endret", key, f"{title}: {listed(left)} er tatt bort", fewer)
         if not came and not left:
             yield self._say("endret", key, f"{title}: rekkefølgen er endret")
 
-    def _single(self, key: str, part: Json, was: Any, now: Any) -> str:  # noqa: ANN401
+    def _single(self, key: str, part: Json, was: Any, now: Any) -> tuple[str, ...]:  # noqa: ANN401
+        """Return how one value is told and, where someone has written it, how it is told without."""
         title = uncapitalised(str(part.get("title", key)))
+        plain = _plain_change(title, was, now)
         if was is None or now is None or key in _LONG:
-            return _plain_change(title, was, now)
+            return (plain,)
         old, new = self._word(part, was), self._word(part, now)
         if max(len(old), len(new)) > SHOWN:
-            return _plain_change(title, was, now)
-        return f"{title}: {old} → {new}"
+            return (plain,)
+        return (f"{title}: {old} → {new}", *(() if _is_known(part) else (plain,)))
 
     def _confirmed(self, was: Any, now: Any) -> Iterator[Endring]:  # noqa: ANN401
         if now is None:
             yield self._say("bekreftet", "bekreftet", "bekreftelsen er tatt bort")
             return
         bekreftet = build(Bekreftet, now)
-        text = f"bekreftet {norwegian_date(bekreftet.dato)} av {bekreftet.rolle}"
-        yield self._say("bekreftet", "bekreftet", text + (" på nytt" if was else ""))
+        day, again = norwegian_date(bekreftet.dato), " på nytt" if was else ""
+        told = f"bekreftet {day} av {bekreftet.rolle}{again}"
+        yield self._say("bekreftet", "bekreftet", told, f"bekreftet {day}{again}")
 
     def _assumed(self, was: set[str], now: set[str]) -> Iterator[Endring]:
         order = list(self.skjema.innhold["properties"])
@@ -201,8 +210,13 @@ class _Teller:
             return "ja" if value else "nei"
         return str(value)
 
-    def _say(self, slag: str, felt: str, tekst: str) -> Endring:
-        return Endring(self.fil, self.navn, slag, felt, tekst)
+    def _say(self, slag: str, felt: str, tekst: str, diskret: str = "") -> Endring:
+        return Endring(self.fil, self.navn, slag, felt, tekst, diskret)
+
+
+def _is_known(part: Json) -> bool:
+    """Tell whether the values of a field are known to all: choices from a list, references, numbers, dates."""
+    return bool({"enum", "x-referanse", "format"} & part.keys()) or part.get("type") in ("integer", "boolean")
 
 
 def _plain_change(title: str, was: object, now: object) -> str:

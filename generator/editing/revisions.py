@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Protocol
 
 from generator.place import MERKE, UsageError
 from generator.reading.folder import ENDING, MAPPER, files, read_bytes
@@ -22,7 +22,29 @@ Data = Mapping[str, Any]
 SIDER = "sider"
 """The folder of the pages that are written by hand."""
 
-_REGULAR = ("100644", "100755")
+REFUSED = "Git vil ikke lese denne mappen. Kjør «git status», så sier den hvorfor."
+NO_GIT = "Fant ikke git på denne maskinen."
+
+REGULAR = ("100644", "100755")
+"""The modes of what is a file, and neither a link nor another repository."""
+
+
+class Utgave(Protocol):
+    """What is known of the posts at one time: the schema of each folder, and what each file is known by."""
+
+    @property
+    def skjemaer(self) -> Mapping[str, Skjema]:
+        """The schema of each folder; none when it is unreadable."""
+
+    @property
+    def hasher(self) -> Mapping[str, str]:
+        """The hash of each file."""
+
+    def data(self, fil: str) -> Data | None:
+        """Return the data of one post; None when it is not there, or cannot be read."""
+
+    def navn(self, mappe: str, ident: str) -> str:
+        """Return what a post is called here, or its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +81,7 @@ def parse_range(text: str, rot: Path) -> tuple[str, str]:
     first, dots, second = text.partition("..." if three else "..")
     a, b = _commit(first, rot), _commit(second if dots and second else "HEAD", rot)
     if three:
-        base = _git(rot, "merge-base", a, b)
+        base = git(rot, "merge-base", a, b)
         if base is None:
             raise UsageError(f"«{first}» og «{second}» har ingen felles historie.")
         a = base.decode().strip()
@@ -68,7 +90,7 @@ def parse_range(text: str, rot: Path) -> tuple[str, str]:
 
 def changed_files(base: str, rot: Path) -> frozenset[str]:
     """Return the files that differ from where we and the base parted, as paths from the root."""
-    done = _git(rot, "diff", "--name-only", "-z", "--end-of-options", f"{base}...HEAD", "--")
+    done = git(rot, "diff", "--name-only", "-z", "--end-of-options", f"{base}...HEAD", "--")
     if done is None:
         raise UsageError(f"Vi finner ikke «{base}» å sammenligne med. Er alt hentet med git fetch?")
     return frozenset(name for name in done.decode("utf-8", "surrogateescape").split("\0") if name)
@@ -113,12 +135,12 @@ def _hashes(raw: Mapping[str, bytes]) -> Mapping[str, str]:
 
 def _listed(commit: str, rot: Path, *folders: str) -> dict[str, str]:
     """Return the hash of every file of ours in some folders of a commit."""
-    listing = _git(rot, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
+    listing = git(rot, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
     hasher: dict[str, str] = {}
     for row in (listing or b"").decode("utf-8", "surrogateescape").split("\0"):
         facts, tab, fil = row.partition("\t")
         mode, _, sha = (*facts.split(" "), "", "")[:3]
-        if tab and mode in _REGULAR and _wanted(fil):
+        if tab and mode in REGULAR and _wanted(fil):
             hasher[fil] = sha
     return hasher
 
@@ -134,13 +156,13 @@ def _wanted(fil: str) -> bool:
 
 def _commit(name: str, rot: Path) -> str:
     """Return the hash of the commit a name stands for."""
-    found = _git(rot, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    found = git(rot, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found is None or found.startswith(b"^"):  # «^HEAD» is all but HEAD
-        if _git(rot, "rev-parse", "--git-dir") is None:
-            if any((folder / ".git").exists() for folder in (rot, *rot.parents)):
-                raise UsageError("Git vil ikke lese denne mappen. Kjør «git status», så sier den hvorfor.")
+        if git(rot, "rev-parse", "--git-dir") is None:
+            if is_refused(rot):
+                raise UsageError(REFUSED)
             raise UsageError("Mappen er ikke under git, så vi har ingen tidligere utgave å sammenligne med.")
-        shallow = (_git(rot, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+        shallow = (git(rot, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
         fetch = "git fetch --unshallow" if shallow else "git fetch"
         raise UsageError(f"Vi kjenner ikke versjonen «{name}». Er den hentet? Prøv «{fetch}».")
     return found.decode().strip()
@@ -150,7 +172,7 @@ def _blobs(rot: Path, hasher: Sequence[str]) -> list[bytes]:
     """Return the bytes of many files in one go."""
     if not hasher:
         return []
-    out = _git(rot, "cat-file", "--batch", given="".join(f"{sha}\n" for sha in hasher).encode()) or b""
+    out = git(rot, "cat-file", "--batch", given="".join(f"{sha}\n" for sha in hasher).encode()) or b""
     found: list[bytes] = []
     at = 0
     for _ in hasher:
@@ -161,18 +183,27 @@ def _blobs(rot: Path, hasher: Sequence[str]) -> list[bytes]:
     return found
 
 
-def _git(rot: Path, *words: str, given: bytes = b"") -> bytes | None:
+def is_refused(rot: Path) -> bool:
+    """Tell whether a folder that git does not read is under git all the same."""
+    return any((folder / ".git").exists() for folder in (rot, *rot.parents))
+
+
+def git(rot: Path, *words: str, given: bytes = b"") -> bytes | None:
     """Run git in the project; None when it says no."""
-    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(  # noqa: S603 - git, with words of ours and names behind --end-of-options
             ["git", *words],  # noqa: S607 - the git on the person's own path
             cwd=rot,
-            env=env,
+            env=environment(),
             input=given,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
-        raise UsageError("Fant ikke git på denne maskinen. Installer git, og prøv igjen.") from None
+        raise UsageError(f"{NO_GIT} Installer git, og prøv igjen.") from None
     return done.stdout if done.returncode == 0 else None
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment that git runs in: it answers in English, and leaves the repository as it is."""
+    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
