@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import mark, oppsett, spare, swap
+from generator import mark, spare, swap
 from generator.cache import Cache
 from generator.gather import gather
 from generator.late import late
@@ -38,7 +38,7 @@ class Built:
     sekunder: float = 0
     feil: str = ""
     utelatt: str = ""
-    """What the site lacks because its address is not known, as a sentence."""
+    """What the site lacks and why, as a sentence."""
 
 
 def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
@@ -56,7 +56,7 @@ def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
             if gathered.lest.katalog is None:
                 return Built(gathered.lest.problemer)
             before = 0 if fewer else mark.measures(til) or last
-            lest, site_url = host.render_site(rot, new, til, before=before, gathered=gathered)
+            lest, utelatt = host.render_site(rot, new, til, before=before, gathered=gathered)
             if lest.katalog is None:
                 return Built(lest.problemer)
             sider = sum(name.endswith(".html") for _, _, names in os.walk(new) for name in names)
@@ -71,4 +71,4 @@ def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
         finally:
             shutil.rmtree(new, ignore_errors=True)
         seconds = time.monotonic() - start
-        return Built(lest.problemer, len(lest.filer), sider, seconds, utelatt="" if site_url else oppsett.NO_ADDRESS)
+        return Built(lest.problemer, len(lest.filer), sider, seconds, utelatt=utelatt)

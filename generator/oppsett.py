@@ -50,7 +50,7 @@ PROJECT = frozenset(
 )
 """The folders of the project, and those that it makes for itself."""
 
-NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart og QR-koder er utelatt."
+NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart, Atom-strømmer og QR-koder er utelatt."
 
 _URL = re.compile(r"https://[^\s/]\S*")
 _SERVICE = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from generator import parallel, qr, spare, swap
 from generator.cache import fingerprint, of_values, program
-from generator.exports import cpsv, hsds, json_schema, opensearch, tiltak_csv, tiltak_json
+from generator.exports import atom, cpsv, hsds, json_schema, opensearch, tiltak_csv, tiltak_json
 from generator.exports.edition import FOLDER, Edition, Exported
 from generator.model import Tiltak
 from generator.pages import (
@@ -70,6 +70,7 @@ EXPORTS: tuple[Callable[[Edition], Iterator[Exported]], ...] = (
     opensearch.exported,
     cpsv.exported,
     hsds.exported,
+    atom.exported,
 )
 """What makes the files of open data."""
 

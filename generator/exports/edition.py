@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
+from generator.editing.history import Historie
 from generator.model import Katalog
 from generator.reading.skjema import Json
 
@@ -24,7 +25,8 @@ class Edition:
     """One edition of the open data: the catalogue, the schemas by name, the day, and whose site it is.
 
     ``site_url`` is the address of the site, ending in ``/``, and ``""`` when it is not known; ``utgiver`` the id of the
-    unit that publishes the overview, ``""`` when none is named.
+    unit that publishes the overview, ``""`` when none is named. ``historie`` gives what was changed before, and is
+    asked once; None where git does not tell it, or the address of the site is not known.
     """
 
     katalog: Katalog
@@ -33,6 +35,7 @@ class Edition:
     navn: str
     site_url: str = ""
     utgiver: str = ""
+    historie: Callable[[], Historie] | None = None
 
 
 class Exported(NamedTuple):

@@ -21,10 +21,10 @@ from generator.report import NOT_BUILT
 
 
 class Rendered(NamedTuple):
-    """What was read, and the address of the site, ``""`` when it is not known."""
+    """What was read, and what the site lacks and why, as a sentence; ``""`` when it lacks nothing."""
 
     lest: Lest
-    site_url: str
+    utelatt: str
 
 
 def render_site(
@@ -39,7 +39,6 @@ def render_site(
     lest: Lest | None = None
     try:
         config = settings.read(rot, til)
-        site_url = config.site_url or ""
         plugin = cast("TiltakPlugin", config.plugins[settings.NAVN])
         plugin.old, plugin.before, plugin.gathered = old, before, gathered
 
@@ -61,4 +60,4 @@ def render_site(
             raise ConfigurationFaultError(str(ours or error).removesuffix(f"\n{NOT_BUILT}")) from error
     if lest is None:
         raise ConfigurationFaultError("MkDocs bygde nettstedet uten å lese dataene.")
-    return Rendered(lest, site_url)
+    return Rendered(lest, plugin.left_out)

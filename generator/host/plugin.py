@@ -25,7 +25,9 @@ from mkdocs.structure.nav import Navigation
 
 from generator import frame, mark, oppsett, shell, sider
 from generator.cache import Cache, Templates
+from generator.editing.history import Listing, history, listing
 from generator.editing.status import status
+from generator.exports import atom
 from generator.exports.edition import UnfaithfulExportError
 from generator.gather import Gathered, gather
 from generator.guard import guard
@@ -81,6 +83,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.nav: Navigation | None = None
         self.addresses: list[str] = []
         self.css = ""
+        self.left_out = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether MkDocs serves: its live reload is inline, so the policy is left out then."""
@@ -115,15 +118,19 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             self.old = Path(config.site_dir)
         store = Cache.of(rot)
         self.css = _styles(config, store).css
-        if not config.site_url:
-            log.info("%s", oppsett.NO_ADDRESS)
+        # What leads to this machine must not be on paper, nor in what someone follows.
+        site_url = "" if self.serving else config.site_url or ""
+        changed = listing(rot) if site_url else Listing()
+        self.left_out = changed.merknad if config.site_url else oppsett.NO_ADDRESS
+        if self.left_out:
+            log.info("%s", self.left_out)
         self.site = Site(
             lest.katalog,
             lest.skjemaer,
             gathered.i_dag,
             _ended(config.extra.get("rediger_url") or ""),
             config.extra.get("meldfeil_url") or "",
-            "" if self.serving else config.site_url or "",  # a QR code on paper must not lead to this machine
+            site_url,
             gathered.search,
             partial(status, rot, lest, gathered.i_dag),
             config.extra.get("merknader") or {},
@@ -131,8 +138,9 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             gathered.forst,
             config.site_name,
             config.extra.get(oppsett.PUBLISHER) or "",
+            partial(history, rot, changed, lest.skjemaer, store) if changed.commits else None,
         )
-        config.extra |= frame.facts(lest.katalog) | {"adresse": self.site.site_url}
+        config.extra |= frame.facts(lest.katalog) | {"adresse": site_url, "strom": atom.PATH if changed.commits else ""}
         vars(config.theme)["get_env"] = partial(visible, config.theme.get_env)
         return config
 

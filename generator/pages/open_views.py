@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator import markdown
+from generator.exports import atom
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages.front import front
 from generator.pages.help_line_facts import Faktum, lines_about
@@ -73,6 +74,7 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "sensitiv": False,
         "vondt": False,
         "faa": False,
+        "strom": "",
     }
     return empty | names
 
@@ -127,6 +129,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
         ],
         ogsa_tittel=o["leverer"],
         bare_ogsa=bool(gives) and not site.grouped[view.navn][value],
+        strom=atom.path_of(enhet.id) if site.historie else "",
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from generator.cache import Cache, fingerprint, of_values
+from generator.editing.history import Historie
 from generator.editing.status import Rad
 from generator.exports.edition import Edition
 from generator.model import Enhet, Katalog, Tiltak
@@ -97,11 +98,14 @@ class Site:
     """What the site is called."""
     utgiver: str = ""
     """The unit that publishes the overview; ``""`` when none is named."""
+    historie: Callable[[], Historie] | None = None
+    """Gives what was changed before, for the feeds; None where there are none. Asked once."""
 
     @cached_property
     def edition(self) -> Edition:
         """What the open data is made from."""
-        return Edition(self.katalog, self.skjemaer, self.i_dag, self.navn, self.site_url, self.utgiver)
+        own = (self.navn, self.site_url, self.utgiver, self.historie)
+        return Edition(self.katalog, self.skjemaer, self.i_dag, *own)
 
     @cached_property
     def felt(self) -> dict[str, str]:
