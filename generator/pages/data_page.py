@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.exports import cpsv, hsds, tiltak_csv, tiltak_json
+from generator.exports import atom, cpsv, hsds, tiltak_csv, tiltak_json
 from generator.exports.edition import FOLDER, LICENCE
 from generator.exports.plain import WITHHELD
 from generator.exports.readiness import Readiness, readiness
@@ -64,6 +64,7 @@ def files(site: Site, klar: Readiness) -> list[Fil]:
         ("json_schema", tiltak_json.SCHEMA, "application/schema+json"),
         ("hsds_services", hsds.SERVICES, "application/json"),
         ("hsds_organizations", hsds.ORGANIZATIONS, "application/json"),
+        *([("atom", atom.PATH, "application/atom+xml")] if site.historie else []),
         *(
             [("turtle", cpsv.TURTLE, "text/turtle"), ("json_ld", cpsv.JSON_LD, "application/ld+json")]
             if klar.finnes
