@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator import markdown
 from generator.cache import fingerprint
+from generator.exports import schemaorg
 from generator.model import Begrep, Enhet, Katalog, Tiltak, Vokabular
 from generator.pages.help_line_facts import Faktum, lines_about, rarer_lines_about
 from generator.pages.page import Page, Site
@@ -307,4 +308,5 @@ def content_of(t: Tiltak, near: tuple[Tiltak, ...], extract: Katalog, site: Site
     names = context(t, extract, site.felt, site.i_dag)
     names |= {"k": site.cards[t.id], "naer": site.cards_of(near)}
     names["papiradresse"] = urljoin(site.site_url, f"tiltak/{t.id}/") if site.site_url else ""
+    names["schemaorg"] = schemaorg.of(t, extract, site.site_url)
     return site.render("tiltak", **names, **edit_links(site, t))
