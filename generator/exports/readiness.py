@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.exports.edition import Edition
+from generator.exports.stated import RUNNING
 from generator.model import Enhet, Kontakt, Tiltak, Vokabular
 from generator.rules.checks import A_YEAR
 from generator.telling.organisasjon import organisation_of
 from generator.telling.present import contact_doubt, contact_of
 from generator.texts import words
 from generator.views import only_staff
-
-RUNNING: Final = ("i-drift", "pilot")
-"""The statuses of what one can use today. What is not known to run is no service yet."""
 
 NO_SERVICE: Final = "metode"
 """A way to help that services use; of the other types, those that coverage never counts are for staff."""

@@ -14,15 +14,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.exports.stated import confirmed_contact, stated, website, years
+from generator.exports.stated import RUNNING, confirmed_contact, stated, website, years
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak
 from generator.reading.skjema import Json
 from generator.telling.present import nb
 from generator.telling.tilgang import is_free
 from generator.views import only_staff
-
-RUNNING: Final = ("i-drift", "pilot")
-"""The statuses of what one can get help from now."""
 
 LANGUAGE: Final = "nb"
 """The language of the page."""

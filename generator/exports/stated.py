@@ -6,9 +6,12 @@ such words, and will show what they are given.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from generator.model import Enhet, Kontakt, Tiltak
+
+RUNNING: Final = ("i-drift", "pilot")
+"""The statuses of what one can get help from today. What is not known to run is not told as if it did."""
 
 
 def stated(post: Tiltak | Enhet, felt: str) -> bool:
