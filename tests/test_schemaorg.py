@@ -13,7 +13,7 @@ from generator.exports import schemaorg
 from generator.load import load
 from generator.model import Bekreftet, Katalog, Tiltak
 from generator.pages import measure_page
-from generator.pages.page import Site, labels
+from generator.pages.page import Site
 from tests.fasit import ENHETER, TILTAK, fasit, only_staff, vocabulary
 from tests.nettsted import ADRESSE, ROT, Nettsted, Side, build, some
 
@@ -203,7 +203,7 @@ def test_no_text_ends_the_data(eksempel: Path) -> None:
     )
     units = {e.id: replace(e, navn=BRUDD) for e in lest.katalog.enheter.values()}
     katalog = replace(lest.katalog, tiltak={**lest.katalog.tiltak, t.id: harmful}, enheter=units)
-    site = Site(katalog, labels(lest.skjemaer["tiltak"]), DAG, site_url=ADRESSE)
+    site = Site(katalog, lest.skjemaer, DAG, site_url=ADRESSE)
     (page,) = measure_page.pages(site, [harmful])
     html = str(page.content)
     scripts = [script for script in some(Side(page.path, html).soup, "script") if not script.get("src")]
