@@ -110,7 +110,7 @@ Kept = Mapping[str, tuple[bytes | None, bytes]]
 
 def pieces(site: Site, frames: Frames) -> list[Piece]:
     """Return the pieces of work that together make every generated file but those of search. None needs another."""
-    return [*_of_all(site, frames), *_exports(site), *_of_measures(site, frames)]
+    return [partial(_exports, site), *_of_all(site, frames), *_of_measures(site, frames)]
 
 
 def _of_all(site: Site, frames: Frames) -> list[Piece]:
@@ -120,11 +120,6 @@ def _of_all(site: Site, frames: Frames) -> list[Piece]:
         *(partial(_filled, partial(pages, site), frames) for pages in PAGES if pages != coverage_page.pages),
         partial(_list_data, site),
     ]
-
-
-def _exports(site: Site) -> list[Piece]:
-    """Return the pieces that make the files of open data, one a format."""
-    return [partial(_exported, exported, site) for exported in EXPORTS]
 
 
 def _of_measures(site: Site, frames: Frames) -> list[Piece]:
@@ -154,7 +149,7 @@ def write(
     search: list[Piece] = [partial(search_files, site)]
     steps = [pieces(site, frames), search]
     if measures_first:
-        steps = [_of_measures(site, frames), _of_all(site, frames), [*search, *_exports(site)]]
+        steps = [_of_measures(site, frames), _of_all(site, frames), [*search, partial(_exports, site)]]
     for step in steps:
         done = parallel.each([partial(_write, piece, folder, old, before) for piece in step])
         paths = [path for part in done for path in part]
@@ -214,10 +209,14 @@ def _list_data(site: Site) -> Iterator[Output]:
     yield Output(liste.DATA, partial(liste.list_data, site))
 
 
-def _exported(exported: Callable[[Edition], Iterator[Exported]], site: Site) -> Iterator[Output]:
-    """Yield the files of open data in one format. They are made, and read back, as soon as they are asked for."""
-    for file in exported(site.edition):
-        yield Output(file.path, partial(getattr, file, "text"))
+def _exports(site: Site) -> Iterator[Output]:
+    """Yield the files of open data: in one piece, for the formats share the posts as plain data.
+
+    They are made, and read back, as soon as they are asked for.
+    """
+    for exported in EXPORTS:
+        for file in exported(site.edition):
+            yield Output(file.path, partial(getattr, file, "text"))
 
 
 def search_files(site: Site) -> Iterator[Output]:

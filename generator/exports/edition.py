@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
 from generator.editing.history import Historie
+from generator.exports.plain import plain
 from generator.model import Katalog
 from generator.reading.skjema import Json
 
@@ -36,6 +38,12 @@ class Edition:
     site_url: str = ""
     utgiver: str = ""
     historie: Callable[[], Historie] | None = None
+
+    @cached_property
+    def posts(self) -> dict[str, Json]:
+        """Every measure as plain data, by id."""
+        order = self.skjemaer["tiltak"]["properties"]
+        return {t.id: plain(t, order) for t in self.katalog.tiltak.values()}
 
 
 class Exported(NamedTuple):

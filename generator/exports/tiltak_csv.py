@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from generator.editing.flat import EMPTY, ID, JA, NEI, Column, as_csv, bare, columns, get, items
 from generator.exports.edition import FOLDER, Edition, Exported, checked
-from generator.exports.plain import plain
 from generator.reading.skjema import make
 
 PATH: Final = f"{FOLDER}tiltak.csv"
@@ -26,9 +25,8 @@ Row = tuple[str, tuple[Any, ...]]
 def exported(edition: Edition) -> Iterator[Exported]:
     """Yield the table."""
     skjema = make(edition.skjemaer["tiltak"])
-    posts = {t.id: plain(t, skjema.innhold["properties"]) for t in edition.katalog.tiltak.values()}
-    known = columns(skjema, posts.values())
-    rows = [(ident, [get(data, column.path) for column in known]) for ident, data in posts.items()]
+    known = columns(skjema, edition.posts.values())
+    rows = [(ident, [get(data, column.path) for column in known]) for ident, data in edition.posts.items()]
     held = [(ident, tuple(map(_as_text, values))) for ident, values in rows]
     yield checked(PATH, BOM + as_csv(known, rows), partial(_rows, known), held)
 

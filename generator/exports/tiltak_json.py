@@ -81,8 +81,7 @@ def whole(edition: Edition, measures: Iterable[str]) -> str:
 
 def measure(t: Tiltak, edition: Edition) -> str:
     """Return the text of one measure."""
-    data = plain(t, edition.skjemaer["tiltak"]["properties"])
-    return written({**data, DERIVED: derived(t, edition.katalog, edition.site_url)})
+    return written({**edition.posts[t.id], DERIVED: derived(t, edition.katalog, edition.site_url)})
 
 
 def derived(t: Tiltak, katalog: Katalog, site_url: str) -> Json:
