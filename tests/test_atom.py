@@ -26,6 +26,7 @@ from tests.nettsted import ADRESSE, Nettsted, copy_example, environment, one
 from tests.prosjekt import I_DAG, POST, lag
 from tests.test_bygg import bygg
 from tests.test_oppsett import mkdocs
+from tests.test_serve import read, served
 
 FIL = "tiltak/babysvomming.yml"
 UNIT = "data/endringer/eksempel.xml"
@@ -472,6 +473,20 @@ def test_without_an_address_or_a_history_nothing_leads_to_a_feed(bygd: Path, tmp
     code, said = mkdocs(copy_example(tmp_path / "rot"), ADRESSE)
     assert (code, said.count(f"{LEFT_OUT} {UNDER_NOTHING}")) == (0, 1)
     assert without(Nettsted(tmp_path / "ut", bygd))
+
+
+def test_what_is_served_on_this_machine_has_no_feed(bygd: Path, tmp_path: Path) -> None:
+    """With «mkdocs serve» the address is one that nobody can follow: there is no feed, and nothing leads to one."""
+    with served(shutil.copytree(bygd.parent, tmp_path / "alt") / bygd.name, tmp_path / "midlertidig") as (
+        address,
+        _,
+        _,
+    ):
+        page = read(f"{address}enhet/huset/")
+        assert "Følg endringer" not in page
+        assert "application/atom+xml" not in page
+        assert page
+        assert not read(f"{address}{atom.PATH}")
 
 
 def test_the_feeds_are_the_same_in_every_build(bygd: Path, tmp_path: Path) -> None:
