@@ -28,6 +28,9 @@ OURS = frozenset(
 OURS_ALONE = frozenset({"index.html", "assets/css/stil.css", LAGES_SOM})
 """The files that the program makes outside of them."""
 
+BY_HAND = ("om", "personvern", "tilgjengelighet", "rediger")
+"""The pages that only people can write, and that the foot of every page leads to."""
+
 WAITS = "Kommunen fyller inn:"
 """What stands in the pages where only the municipality knows what to say."""
 
@@ -64,6 +67,16 @@ def judge(
         yield from _address(fil, lands(navn), look)
         if PurePosixPath(navn).suffix in PAGES:
             yield from _page(fil, raw, no_template)
+
+
+def absent(rot: Path, mappe: str, lands: Callable[[str], str]) -> Iterator[Problem]:
+    """Yield each page that every page leads to, and that no file under a folder of the project becomes."""
+    there = {lands(navn) for navn in _names(rot / mappe, "")} - {""}
+    for navn in BY_HAND:
+        if lands(f"{navn}.md") not in there:
+            left_out = (rot / mappe / f"{navn}.md").is_file()
+            mend = "Ta den ut av exclude_docs i mkdocs.yml." if left_out else "Hent den tilbake, eller skriv en ny."
+            yield _feil(f"{mappe}/{navn}.md", f"Siden /{navn}/ mangler, og alle sidene lenker til den. {mend}")
 
 
 def unfilled(rot: Path, mappe: str) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import material
 import pytest
 
+from generator.frame import FOOT
 from generator.place import MERKE
-from generator.sider import OURS, OURS_ALONE, WAITS, judge
+from generator.sider import BY_HAND, OURS, OURS_ALONE, WAITS, judge
 from tests.nettsted import ROT, Nettsted, copy_example
 from tests.test_bygg import UNTOUCHED, bygg, whole
 from tests.test_oppsett import mkdocs
@@ -132,6 +133,29 @@ def test_a_link_to_what_is_not_there_is_told(tmp_path: Path) -> None:
         "sider/nyheter.md: Lenken ../tiltak/borte/ fører til en side som ikke finnes.",
         "sider/nyheter.md: Lenken ../../utenfor/ fører til en side som ikke finnes.",
     ]
+
+
+def test_what_every_page_leads_to_is_there(tmp_path: Path) -> None:
+    """A page of the foot that nobody has written is told, whichever file may become it; the site is not built."""
+    assert [address for _, address in FOOT if address.split("/")[0] not in OURS] == [f"{navn}/" for navn in BY_HAND]
+    rot = copy_example(tmp_path / "rot")
+    sider = rot / "sider"
+    (sider / "om.md").unlink()
+    (sider / "om").mkdir()
+    (sider / "om" / "index.md").write_text("# Om\n", "utf-8")
+    config = (rot / MERKE).read_text("utf-8").replace("  - Om oversikten: om.md\n", "")
+    (rot / MERKE).write_text(config, "utf-8")
+    assert bygg(rot)[0] == 0
+    (sider / "personvern.md").unlink()
+    (rot / MERKE).write_text(f"{config}exclude_docs: /rediger.md\n", "utf-8")
+    code, told = bygg(rot)
+    assert code == 1
+    for navn, mend in (
+        ("personvern", "Hent den tilbake, eller skriv en ny."),
+        ("rediger", "Ta den ut av exclude_docs"),
+    ):
+        assert f"FEIL  sider/{navn}.md\n  Siden /{navn}/ mangler, og alle sidene lenker til den. {mend}" in told
+    assert told.count("Siden /") == len(("personvern", "rediger"))
 
 
 @pytest.mark.parametrize("fil", ["assets/js/finn.js", "assets/merke.svg", "assets/css/tokens.css", "404.html"])

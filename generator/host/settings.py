@@ -103,7 +103,7 @@ def page_faults(rot: Path, config: MkDocsConfig) -> list[Problem]:
     given = {path.as_posix() for path in files} | config.theme.static_templates
     mappe = Path(os.path.relpath(config.docs_dir, rot)).as_posix()
     try:
-        return list(sider.judge(rot, mappe, lands, no_template, given))
+        return [*sider.judge(rot, mappe, lands, no_template, given), *sider.absent(rot, mappe, lands)]
     except OSError as error:
         raise PluginError(f"{refused(error)}\n{NOT_BUILT}") from error
 
