@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 STIL = sorted((ROT / "site-overrides" / "assets" / "css").glob("*.css"))
 
@@ -101,6 +101,54 @@ def test_a_browser_too_old_is_shown_no_control_that_does_nothing(nettleser: Brow
     assert not page.locator(".krever-js").filter(visible=True).count()
     assert page.locator(".treff > li h3 a").first.is_visible()
     context.close()
+
+
+MODULER = re.compile(r'<script type="module"[^>]*></script>')
+
+
+def as_without_modules(page: Page) -> None:
+    """Let a page be as in a browser that knows no modules: it leaves those out, and runs what is for it alone."""
+
+    def served(route: Route) -> None:
+        answer = route.fetch()
+        html = answer.text()
+        assert MODULER.search(html)
+        route.fulfill(response=answer, body=MODULER.sub("", html).replace("<script nomodule ", "<script "))
+
+    page.route(lambda address: address.endswith("/"), served)
+
+
+def shown(context: BrowserContext, adresse: str, *, modules: bool = True) -> tuple[str, object]:
+    """Return what a page says where no module of ours can do its work, and how much room it has."""
+    page = context.new_page()
+    if not modules:
+        as_without_modules(page)
+    page.goto(adresse, wait_until="networkidle")
+    innhold = page.locator("#innhold")
+    found = innhold.inner_text(), innhold.bounding_box()
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "adresse", ["", "finn/", "tiltak/alt-i-ett/", "bti/2/", "dekning/", "livslop/", "veiviser/", "liste/"]
+)
+def test_without_modules_the_page_is_as_without_javascript(
+    nettleser: Browser, eksempeltjener: str, adresse: str
+) -> None:
+    """A browser that has JavaScript and no modules shows what is shown where scripts are off, and nothing else."""
+    without = shown(nettleser.new_context(viewport=MOBIL, java_script_enabled=False), eksempeltjener + adresse)
+    assert without[0]
+    assert shown(nettleser.new_context(viewport=MOBIL), eksempeltjener + adresse, modules=False) == without
+
+
+def test_my_list_says_that_it_does_not_work(nettleser: Browser, eksempeltjener: str) -> None:
+    """Also in a browser that runs modules, but is too old for ours: nothing can be picked there."""
+    context = nettleser.new_context(viewport=MOBIL)
+    context.add_init_script("delete Object.hasOwn")
+    said, _ = shown(context, f"{eksempeltjener}liste/")
+    assert "Listen virker ikke i denne nettleseren." in said
+    assert "Listen er tom." not in said
 
 
 SIER_FRA = "Søket virker ikke i denne nettleseren. Den er for gammel, eller JavaScript er slått av."
