@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePosixPath
 
+from generator.exports import opensearch
 from generator.problem import Grad, Problem
 from generator.reading.folder import printable, read_bytes
 from generator.reading.rawtext import MAX_BYTES
@@ -21,11 +22,12 @@ OURS = frozenset(
     {
         *(view.navn for view in VIEWS),
         *("tiltak", "finn", "sok", "a-aa", "akutt", "livslop", "veiviser", "dekning", "plan", "liste", "status"),
+        "data",
     }
 )
 """The folders of the site that hold what the program makes, and nothing else."""
 
-OURS_ALONE = frozenset({"index.html", "assets/css/stil.css", LAGES_SOM})
+OURS_ALONE = frozenset({"index.html", opensearch.PATH, "assets/css/stil.css", LAGES_SOM})
 """The files that the program makes outside of them."""
 
 BY_HAND = ("om", "personvern", "tilgjengelighet", "rediger")

@@ -57,11 +57,12 @@ def test_what_the_program_makes_is_all_told(eksempelsted: Nettsted) -> None:
     given = ("om/", "personvern/", "tilgjengelighet/", "rediger/", "bilder/", "assets/")
     alone = {"404.html", "sitemap.xml", "sitemap.xml.gz", ".tiltaksoversikt"}
     left = {path.split("/")[0] for path in eksempelsted.files() if not path.startswith(given) and path not in alone}
-    assert left == OURS | {"index.html"}
+    assert left == OURS | {"index.html", "opensearch.xml"}
     themes = (ROT / "site-overrides", Path(material.__file__).parent / "templates")
     looks = {path for path in eksempelsted.files() if path.startswith("assets/")}
     assert {path for path in looks if not any((theme / path).exists() for theme in themes)} == OURS_ALONE - {
-        "index.html"
+        "index.html",
+        "opensearch.xml",
     }
 
 
