@@ -105,14 +105,14 @@ def phase_table(base: Path, sizes: list[int]) -> None:
     """
     nothing = median(3, lambda: empty(base / "tom"))
     print(f"\nTom Material-side: {number(nothing.wall, 2)} s, {number(nothing.cpu, 2)} s prosessor\n")
-    names = ["tiltak", "lese", "sider", "indeks", "MkDocs", "i alt", "prosessor", "× tom", "minne"]
+    names = ["tiltak", "lese", "sider", "data", "indeks", "MkDocs", "i alt", "prosessor", "× tom", "minne"]
     names += ["én fil endret", "side vist", "liste vist"]
     print(f"| {' | '.join(names)} |\n{'|---' * len(names)}|")
     for size in sizes:
         folder = base / f"vart-{size}"
         whole, changed = ours(folder), again(folder)
         part: dict[str, float] = json.loads(run([sys.executable, "-m", "benchmarks.faser"], folder).answer)
-        cells = [str(size), *(number(part[name], 2) for name in ("lese", "sider", "indeks", "mkdocs"))]
+        cells = [str(size), *(number(part[name], 2) for name in ("lese", "sider", "data", "indeks", "mkdocs"))]
         cells += [number(whole.wall, 2), number(whole.cpu, 2), number(whole.cpu / nothing.cpu, 1)]
         cells += [
             f"{whole.memory:.0f} MB",

@@ -110,7 +110,7 @@ Kept = Mapping[str, tuple[bytes | None, bytes]]
 
 def pieces(site: Site, frames: Frames) -> list[Piece]:
     """Return the pieces of work that together make every generated file but those of search. None needs another."""
-    return [partial(_exports, site), *_of_all(site, frames), *_of_measures(site, frames)]
+    return [partial(open_data, site), *_of_all(site, frames), *_of_measures(site, frames)]
 
 
 def _of_all(site: Site, frames: Frames) -> list[Piece]:
@@ -149,7 +149,7 @@ def write(
     search: list[Piece] = [partial(search_files, site)]
     steps = [pieces(site, frames), search]
     if measures_first:
-        steps = [_of_measures(site, frames), _of_all(site, frames), [*search, partial(_exports, site)]]
+        steps = [_of_measures(site, frames), _of_all(site, frames), [*search, partial(open_data, site)]]
     for step in steps:
         done = parallel.each([partial(_write, piece, folder, old, before) for piece in step])
         paths = [path for part in done for path in part]
@@ -209,7 +209,7 @@ def _list_data(site: Site) -> Iterator[Output]:
     yield Output(liste.DATA, partial(liste.list_data, site))
 
 
-def _exports(site: Site) -> Iterator[Output]:
+def open_data(site: Site) -> Iterator[Output]:
     """Yield the files of open data: in one piece, for the formats share the posts as plain data.
 
     They are made, and read back, as soon as they are asked for.
