@@ -351,6 +351,17 @@ def test_kept_or_not_the_bytes_are_the_same(rot: Path, tmp_path: Path) -> None:
     assert files(rot, store) == files(rot) != first
 
 
+def test_what_was_before_the_oldest_we_read_is_not_taken_for_nothing(
+    rot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A post that had a fault in the oldest version we know is not told as new when it is right again."""
+    commit(rot, 2, babysvomming="navn: [\n")
+    commit(rot, 3, annen=POST.replace("Babysvømming", "Annen"))
+    commit(rot, 4, babysvomming=POST)
+    monkeypatch.setattr(historien, "MOST_COMMITS", 2)
+    assert titles(rot) == ["Annen: nytt tilbud, Eksempelenheten"]
+
+
 def test_what_is_kept_is_used(rot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the same commits, no post is read again."""
     commit(rot, 2, **many(3))
