@@ -134,9 +134,10 @@ def write(
 ) -> Iterator[list[str]]:
     """Write every generated file into a folder, on every core, in steps; yield the paths of each step.
 
-    The last step is search, which may be in the making still. With ``measures_first``, the pages of measures are a step
-    before those of the whole catalogue, and the open data comes with search; together is quicker. After the last step
-    it is remembered what was made.
+    Search may be in the making still. It is a step alone: only this program can ask for what is made beside it, and a
+    step of several pieces is shared with others. With ``measures_first``, the pages of measures are a step before those
+    of the whole catalogue, and the open data comes after search; together is quicker. After the last step it is
+    remembered what was made.
 
     ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
@@ -149,7 +150,7 @@ def write(
     search: list[Piece] = [partial(search_files, site)]
     steps = [pieces(site, frames), search]
     if measures_first:
-        steps = [_of_measures(site, frames), _of_all(site, frames), [*search, partial(open_data, site)]]
+        steps = [_of_measures(site, frames), _of_all(site, frames), search, [partial(open_data, site)]]
     for step in steps:
         done = parallel.each([partial(_write, piece, folder, old, before) for piece in step])
         paths = [path for part in done for path in part]
@@ -162,13 +163,13 @@ def write(
 
 
 def step_of(path: str) -> int:
-    """Return after which of three steps of ``write`` what lies at a path is there, from the first, which is 0.
+    """Return after which of four steps of ``write`` what lies at a path is there, from the first, which is 0.
 
     What is not generated is there before them, and lunr.js is as it was: it changes with the program alone.
     """
     if path.startswith((MEASURES, "assets/")):
         return 0
-    return 2 if path.startswith(("sok/", FOLDER)) else 1
+    return 2 if path.startswith("sok/") else 3 if path.startswith(FOLDER) else 1
 
 
 def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
