@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import filecmp
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator import parallel
 from generator.editing.status import status
+from generator.gather import gather
 from generator.load import load
 from generator.pages.page import Page, Site
 from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
+from generator.search import lunrjs
 from generator.shell import way_to_root
-from generator.site import Output, pieces, search_files
-from tests.nettsted import ADRESSE, ROT, Nettsted, build
+from generator.site import Output, pieces, search_files, step_of
+from generator.site import write as write_site
+from tests.nettsted import ADRESSE, DAG, ROT, Nettsted, build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 FASIT = Path(__file__).parent / "golden"
 BLESS = "pytest tests/test_golden.py --bless"
@@ -145,6 +149,30 @@ def test_shipped_site_built_twice_is_the_same_bytes(nettsted: Nettsted, tmp_path
     same, different, errors = filecmp.cmpfiles(nettsted.mappe, again.mappe, paths, shallow=False)
     assert (different, errors) == ([], [])
     assert same == paths
+
+
+@pytest.mark.parametrize("first", [False, True], ids=["bygg", "serve"])
+def test_no_helper_asks_for_search(
+    eksempel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, first: bool
+) -> None:
+    """What is made beside the program only the program can ask for: search shares its step with nothing."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAG)
+    gathered = gather(eksempel, beside=False)
+    site = replace(example_site(eksempel), sokefiler=gathered.search)
+    shared: list[int] = []
+    together = parallel.each
+
+    def each(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+        shared.append(len(jobs))
+        return together(jobs)
+
+    monkeypatch.setattr(parallel, "each", each)
+    steps = list(write_site(site, Bare(content), tmp_path, None, measures_first=first))
+    alone = [number for number, paths in enumerate(steps) if any(path.startswith("sok/") for path in paths)]
+    assert [shared[number] for number in alone] == [1]
+    if first:  # a request waits for the step that gives what it asks for
+        given = [(path, number) for number, paths in enumerate(steps) for path in paths]
+        assert [path for path, number in given if step_of(path) < number] == [lunrjs.LAGES_SOM]
 
 
 @pytest.mark.parametrize(("dag", "vises"), [(date(2026, 11, 30), True), (date(2026, 12, 1), False)])

@@ -75,7 +75,7 @@ def whole(edition: Edition, measures: Iterable[str]) -> str:
         "enheter": [plain(e, unit_fields) for e in katalog.enheter.values()],
         "lister": {name: [_told(value) for value in getattr(katalog.vokabular, name).values()] for name in LISTS},
     }
-    lines = ",\n".join(measures)
+    lines = ",\n".join(measures)  # as they are in their own files: each is written once
     return f'{written(head)[:-1]},\n"tiltak":[\n{lines}\n],\n{written(rest)[1:]}\n'
 
 
