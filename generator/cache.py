@@ -195,13 +195,14 @@ class Templates(BytecodeCache):
     They are programs that run, so they do not lie in ``.cache/``, where nothing that could run is read.
     """
 
-    def __init__(self) -> None:
-        """Open it."""
+    def __init__(self, language: str = "") -> None:
+        """Open it; ``language`` is that of the words which are written into the templates."""
+        self._language = language
         self._store = Cache(Path(__file__).parent / "__pycache__" / "maler")
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - as Jinja has it
         """Return what a template is called here: the same in whatever folder the project lies."""
-        return fingerprint(name).hex()
+        return fingerprint(name, self._language).hex()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the template that was compiled from the same source by the same program."""

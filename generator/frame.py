@@ -6,8 +6,7 @@ from typing import Any
 
 from generator.model import Katalog
 from generator.pages.page import is_empty, source_line
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 
 MODULES = ("start", "fragment", "forslag", "liste", "meny")
 """The browser modules of every page. A page that needs more names them in its own content."""
@@ -68,9 +67,9 @@ def facts(katalog: Katalog) -> dict[str, Any]:
             {
                 "tel": h.tel,
                 "nummer": h.nummer,
-                "navn": nb(h.navn),
-                "kort": o["nod"]["kort"].get(h.tel, nb(h.navn)),
-                "forklaring": nb(h.forklaring),
+                "navn": said(h.navn),
+                "kort": o["nod"]["kort"].get(h.tel, said(h.navn)),
+                "forklaring": said(h.forklaring),
             }
             for h in lines
         ],

@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from generator.cache import Templates, fingerprint, of_values
 from generator.telling.cards import Kort
-from generator.telling.present import capitalised, has_long_word, host, nb, norwegian_date, tel_digits
-from generator.texts import words
+from generator.telling.present import capitalised, has_long_word, host, long_date, tel_digits
+from generator.texts import said, spoken, words
 
 ROT = "\ue0ff"
 """Stands in content for the way to the root of the site; generator/shell.py writes it as ``../``."""
@@ -52,7 +52,7 @@ class _Said(NodeTransformer):
 def _said(node: nodes.Node) -> object:
     """Return what the texts hold at ``o.a.b``, or None."""
     if isinstance(node, nodes.Name):
-        return words("nb") if node.name == "o" else None
+        return words() if node.name == "o" else None
     inner = _said(node.node) if isinstance(node, nodes.Getattr) else None
     return inner.get(node.attr) if isinstance(inner, Mapping) and isinstance(node, nodes.Getattr) else None
 
@@ -95,7 +95,7 @@ class _Environment(Environment):
 
 
 def environment() -> Environment:
-    """Make the environment of every content template."""
+    """Make the environment of every content template, in the language that is spoken."""
     env = _Environment(
         loader=PackageLoader("generator"),
         autoescape=True,
@@ -103,11 +103,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=Templates(),
+        bytecode_cache=Templates(spoken()),
     )
-    env.filters |= {"nb": nb, "dato": norwegian_date, "siffer": tel_digits, "vert": host, "stor": capitalised}
+    env.filters |= {"sagt": said, "dato": long_date, "siffer": tel_digits, "vert": host, "stor": capitalised}
     env.filters |= {"langt": has_long_word}
-    env.globals |= {"o": words("nb"), "rot": ROT}
+    env.globals |= {"o": words(), "rot": ROT}
     return env
 
 

@@ -33,8 +33,7 @@ from generator.pages import (
 from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Page, Site
 from generator.search import lunrjs
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 
 
 class Frames(Protocol):
@@ -243,8 +242,8 @@ def suggested_names(site: Site) -> str:
             k.id: [k.navn, k.sted, " ".join(site.katalog.tiltak[k.id].kommuner), *([staff] if k.kun_ansatt else ())]
             for k in site.cards.values()
         },
-        "kommune": {k.id: nb(k.navn) for k in v.kommuner.values()},
-        "tema": {t.id: nb(t.navn) for t in v.tema.values()},
-        "hjelp": [[h.tel, h.nummer, nb(h.navn)] for h in site.shared["trygge_linjer"]],
+        "kommune": {k.id: said(k.navn) for k in v.kommuner.values()},
+        "tema": {t.id: said(t.navn) for t in v.tema.values()},
+        "hjelp": [[h.tel, h.nummer, said(h.navn)] for h in site.shared["trygge_linjer"]],
     }
     return json.dumps(names, ensure_ascii=False, separators=(",", ":"))

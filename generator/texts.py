@@ -1,22 +1,68 @@
-"""Every visible word that is no field label, from ``tekster/<language>.yml``."""
+"""Every visible word that is no field label, from ``tekster/``, in the language that is spoken.
+
+What a reader meets has a file for each language. Which one is spoken is a fact of where we are in the work, as the
+locale of gettext is: whoever makes the pages of a language says so once, and every word made there is in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import yaml
 
 from generator.reading.yamlfile import LOADER
 
 Words: TypeAlias = Mapping[str, Any]
+Text: TypeAlias = Mapping[str, str]
+"""One text in each language it is written in."""
+
+BOKMAL: Final = "nb"
+"""The language that every list and every text of ours is written in."""
+
+LANGUAGES: Final = (BOKMAL, "nn", "en")
+"""The languages we have words in."""
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=BOKMAL)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let every word that is made inside be in a language."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def spoken() -> str:
+    """Return the language that is spoken."""
+    return _spoken.get()
+
+
+def words() -> Words:
+    """Return what readers meet, nested by page."""
+    return _read(_spoken.get())
+
+
+def tool_words() -> Words:
+    """Return what those who write and review posts meet in commands, in the form and on GitHub: in bokmål alone."""
+    return _read("redaksjonen")
+
+
+def said(text: Text) -> str:
+    """Return a text in the language that is spoken, else in bokmål, else an empty one."""
+    return text.get(_spoken.get()) or text.get(BOKMAL, "")
 
 
 @cache
-def words(language: str = "nb") -> Words:
-    """Return the words of one language, nested by page; a missing file is a programmer's error."""
-    text = resources.files("generator").joinpath(f"tekster/{language}.yml").read_text(encoding="utf-8")
+def _read(name: str) -> Words:
+    """Return what one file holds; a missing one is a programmer's error."""
+    text = resources.files("generator").joinpath(f"tekster/{name}.yml").read_text(encoding="utf-8")
     loaded: Words = yaml.load(text, Loader=LOADER)  # noqa: S506 - text only, ours
     return loaded

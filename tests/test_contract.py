@@ -39,7 +39,16 @@ GENERATOR = ROT / "generator"
 LOOK = ROT / "site-overrides"
 MALER = sorted((GENERATOR / "templates").glob("*.jinja")) + sorted(LOOK.rglob("*.html"))
 MODULER = sorted(GENERATOR.rglob("*.py"))
-ORD = yaml.load((GENERATOR / "tekster" / "nb.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+def texts(name: str) -> dict[str, Any]:
+    """Return what one file of words holds."""
+    text = (GENERATOR / "tekster" / f"{name}.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts alone
+    return loaded
+
+
+ORD = texts("nb") | texts("redaksjonen")
 ORDLISTER = sorted(p.stem for p in (ROT / "schema" / "vokabular").glob("*.yml") if not p.stem.startswith("sok_"))
 """The closed lists. What begins with sok_ is what the search knows of words, and is tested with the search."""
 
@@ -273,7 +282,7 @@ def test_example_fills_every_field() -> None:
 
 
 def keys(part: object, path: Path_ = ()) -> Iterator[Path_]:
-    """Yield the path of every word in tekster/nb.yml."""
+    """Yield the path of every word in tekster/."""
     if isinstance(part, dict):
         for key, value in part.items():
             yield from keys(value, (*path, key))
@@ -299,7 +308,7 @@ def in_template(node: nodes.Node, scope: dict[str, Path_]) -> Path_ | None:
 
 def words_of_template(template: nodes.Template) -> Iterator[Path_]:
     """Yield the words that a template names, also through names it gives to parts of them."""
-    scope: dict[str, Path_] = {"o": ()}
+    scope: dict[str, Path_] = {"o": (), "redaksjonen": ()}
     for assign in template.find_all(nodes.Assign):
         found = in_template(assign.node, scope)
         if isinstance(assign.target, nodes.Name) and found:
@@ -320,7 +329,7 @@ def in_python(node: ast.AST, scope: dict[str, Path_]) -> Path_ | None:
         key = str(node.slice.value) if isinstance(node.slice, ast.Constant) else "*"
         return None if base is None else (*base, key)
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Name) and node.func.id == "words":
+        if isinstance(node.func, ast.Name) and node.func.id in ("words", "tool_words"):
             return ()
         if isinstance(node.func, ast.Attribute) and node.func.attr == "get":
             base = in_python(node.func.value, scope)
@@ -391,7 +400,7 @@ def said_in_browser() -> set[str]:
 
 
 def test_every_word_is_used() -> None:
-    """Every word in tekster/nb.yml is named by a template, a module or the browser's modules."""
+    """Every word in tekster/ is named by a template, a module or the browser's modules."""
     named = named_words()
     said = said_in_browser()
     unused = [
@@ -401,7 +410,7 @@ def test_every_word_is_used() -> None:
 
 
 def test_every_named_word_exists() -> None:
-    """Every word that a template or a module names is in tekster/nb.yml."""
+    """Every word that a template or a module names is in tekster/."""
     whole = {key[:n] for key in keys(ORD) for n in range(1, len(key) + 1)}
     views = {view.navn for view in VIEWS}
     named = {p[:-1] if p[-1] == ALT else p for p in named_words()}
@@ -410,7 +419,7 @@ def test_every_named_word_exists() -> None:
 
 
 def test_browser_finds_its_words() -> None:
-    """Every word that a module for the browser asks ord.js for is in tekster/nb.yml, under a key called «js»."""
+    """Every word that a module for the browser asks ord.js for is in tekster/, under a key called «js»."""
     texts = [path.read_text(encoding="utf-8") for path in (LOOK / "assets" / "js").glob("*.js")]
     calls = " ".join(c for t in texts if '"./ord.js"' in t for c in re.findall(r"\bsay\(([^{)]*)", t))
     assert set(re.findall(r'"(\w+)"', calls)) <= {key[-1] for key in keys(ORD) if IN_BROWSER in key}

@@ -32,7 +32,7 @@ from generator.rules.checks import FIELD_CHECKS, assumptions_are_not_keywords
 from generator.rules.posts import Alt, Post
 from generator.rules.textchecks import check_texts
 from generator.spelling import fold
-from generator.telling.present import nb
+from generator.texts import said
 
 AT_ONCE = 0.05
 """Seconds within which a pasted line follows the one before."""
@@ -92,7 +92,7 @@ def _first_unit(katalog: Katalog) -> str:
         "Det finnes ingen enheter ennå, og hvert tilbud skal ha en enhet som eier det. Lag den først: en ny fil i "
         f"mappen enheter/. Filnavnet er id-en, for eksempel {kommune.id}-kommune.yml. Lim inn dette, og rett navnet:"
         "\n\n"
-        f"navn: {quoted(f'{nb(kommune.navn)} kommune')}\nkommuner:\n  - {quoted(str(kommune.id))}\n"
+        f"navn: {quoted(f'{said(kommune.navn)} kommune')}\nkommuner:\n  - {quoted(str(kommune.id))}\n"
     )
 
 

@@ -19,8 +19,7 @@ from generator.search.entries import les_sagt
 from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, Sporring
 from generator.search.sokevokabular import SokevokabularError, les_sokevokabular
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, tool_words, words
 from generator.views import municipalities, only_staff
 
 MOST_PARTS = 4
@@ -54,14 +53,14 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
 
 def _above(answer: Svar, katalog: Katalog) -> Iterator[str]:
     """Yield what the page says above the hits: that the place lacks it, whom to call, and what to read besides."""
-    o = words()["kommando"]["sok"]
+    o = tool_words()["kommando"]["sok"]
     v = katalog.vokabular
     if places := _lacking(answer, katalog):
-        place = words()["finn"]["js"]["eller"].join(nb(v.kommuner[i].navn) for i in places)
+        place = words()["finn"]["js"]["eller"].join(said(v.kommuner[i].navn) for i in places)
         yield words()["finn"]["js"]["mangler_her"].format(sted=place)
     if answer.linjer and not answer.trygghet:
         lines = (v.hjelpelinjer[i] for i in answer.linjer if i in v.hjelpelinjer)
-        yield o["linjer"].format(linjer=", ".join(f"{nb(h.navn)} {h.nummer}" for h in lines))
+        yield o["linjer"].format(linjer=", ".join(f"{said(h.navn)} {h.nummer}" for h in lines))
     if answer.side in besides(katalog):
         yield o["side"].format(side=answer.side)
 
@@ -79,7 +78,7 @@ def _lacking(answer: Svar, katalog: Katalog) -> tuple[str, ...]:
 def _lines(query: Sporring, katalog: Katalog, most: int) -> Iterator[str]:
     """Yield what the search page would show, and why."""
     answer = query.svar(most)
-    o = words()["kommando"]["sok"]
+    o = tool_words()["kommando"]["sok"]
     if answer.trygghet:
         yield o["trygghet"].format(slag=answer.trygghet)
     if answer.begreper:

@@ -18,7 +18,7 @@ from generator.reading.skjema import Json, Skjema, value_name
 from generator.reading.typed import build
 from generator.reading.vokabular import MAPPE
 from generator.spelling import SHOWN
-from generator.telling.present import listed, norwegian_date, uncapitalised
+from generator.telling.present import listed, long_date, uncapitalised
 
 _FOLDED = ("kilder", "oversettelser")
 """Fields of which it is enough to say that they are changed."""
@@ -187,7 +187,7 @@ class _Teller:
             yield self._say("bekreftet", "bekreftet", "bekreftelsen er tatt bort")
             return
         bekreftet = build(Bekreftet, now)
-        day, again = norwegian_date(bekreftet.dato), " på nytt" if was else ""
+        day, again = long_date(bekreftet.dato), " på nytt" if was else ""
         told = f"bekreftet {day} av {bekreftet.rolle}{again}"
         yield self._say("bekreftet", "bekreftet", told, f"bekreftet {day}{again}")
 

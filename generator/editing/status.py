@@ -18,7 +18,7 @@ from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, MAPPER, read_bytes
 from generator.reading.skjema import Json
 from generator.rules.checks import A_YEAR
-from generator.telling.present import norwegian_date
+from generator.telling.present import long_date
 
 SOON = timedelta(days=30)
 
@@ -134,7 +134,7 @@ def _of_measure(t: Tiltak, post: _Post, i_dag: date) -> Iterator[Rad]:
     confirming = f"tiltak bekreft {t.id}"
     for key, felt, end, todo in _ends(t):
         if i_dag <= end <= i_dag + SOON:
-            text = f"{felt} går ut {norwegian_date(end)}. {todo}"
+            text = f"{felt} går ut {long_date(end)}. {todo}"
             command = confirming if key == "bekreftet" else ""
             yield Rad(post.enhet, post.fil, post.navn, post.line(key), "snart", felt, text, command)
     if t.bekreftet is None:

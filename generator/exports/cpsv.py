@@ -24,8 +24,8 @@ from generator.late import late
 from generator.markdown import to_text
 from generator.model import ALLE_KOMMUNER, Enhet, Kontakt, Tiltak
 from generator.telling.organisasjon import digits, organisation_of
-from generator.telling.present import contact_of, nb, tel_digits
-from generator.texts import words
+from generator.telling.present import contact_of, tel_digits
+from generator.texts import said, words
 
 if TYPE_CHECKING:
     import rdflib
@@ -237,7 +237,7 @@ def _place(kommune: str, edition: Edition) -> Iterator[Triple]:
     """
     k = edition.katalog.vokabular.kommuner[kommune]
     number = rdflib.Literal(k.nummer) if k.nummer else None
-    facts = ("dct:title", _text(nb(k.navn))), ("dct:identifier", number)
+    facts = ("dct:title", _text(said(k.navn))), ("dct:identifier", number)
     yield from _node(_place_address(kommune, edition), "dct:Location", *facts)
 
 

@@ -36,9 +36,9 @@ from generator.exports.tiltak_json import written
 from generator.model import Begrep, Enhet, Faktor, Katalog, Kontakt, Metode, Tema, Tiltak
 from generator.reading.skjema import Json
 from generator.telling.ages import Aldersgrunnlag, age_of
-from generator.telling.present import age_text, capitalised, grades_beside_age, nb, people_text
+from generator.telling.present import age_text, capitalised, grades_beside_age, people_text
 from generator.telling.tilgang import is_free, ways
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import municipalities
 
 SERVICES: Final = f"{FOLDER}hsds/services.json"
@@ -170,7 +170,7 @@ def service(t: Tiltak, edition: Edition, shared: Shared) -> Json:
             else [],
             "service_areas": _areas(t, katalog, new_id),
             "languages": [
-                {"id": new_id("tiltak", t.id, "sprak", s), "name": nb(katalog.vokabular.sprak[s].navn), "code": s}
+                {"id": new_id("tiltak", t.id, "sprak", s), "name": said(katalog.vokabular.sprak[s].navn), "code": s}
                 for s in (t.sprak if stated(t, "sprak") else ())
             ],
             "organization": shared.organizations[t.enhet] if stated(t, "enhet") else None,
@@ -264,7 +264,7 @@ def _fees(t: Tiltak, katalog: Katalog) -> str:
     """Say what it costs."""
     if not stated(t, "kostnad"):
         return ""
-    kind = "" if t.kostnad.type == "ukjent" else f"{nb(katalog.vokabular.kostnad[t.kostnad.type].navn)}."
+    kind = "" if t.kostnad.type == "ukjent" else f"{said(katalog.vokabular.kostnad[t.kostnad.type].navn)}."
     return " ".join(text for text in (kind, t.kostnad.merknad) if text)
 
 
@@ -287,7 +287,7 @@ def _areas(t: Tiltak, katalog: Katalog, new_id: NewId) -> list[Json]:
     return [
         {
             "id": new_id("tiltak", t.id, "kommuner", k),
-            "name": nb(kommuner[k].navn),
+            "name": said(kommuner[k].navn),
             "attributes": [
                 {"id": new_id("tiltak", t.id, "kommuner", k, "nummer"), "label": label, "value": kommuner[k].nummer}
             ],
@@ -336,13 +336,13 @@ def _keywords(t: Tiltak) -> str:
 
 def _term(felt: str, value: Begrep, taxonomy: str, new_id: NewId) -> Json:
     """Return one value of a closed list; of a factor, the name that citizens read. HSDS requires a description."""
-    name = nb(value.innbygger if isinstance(value, Faktor) and value.innbygger else value.navn)
+    name = said(value.innbygger if isinstance(value, Faktor) and value.innbygger else value.navn)
     return _given(
         {
             "id": new_id("liste", felt, value.id),
             "code": str(value.id),
             "name": name,
-            "description": nb(value.forklaring) or name,
+            "description": said(value.forklaring) or name,
             "taxonomy": taxonomy,
             "language": "nb",
             "term_uri": value.los if isinstance(value, Tema) else None,
@@ -351,8 +351,8 @@ def _term(felt: str, value: Begrep, taxonomy: str, new_id: NewId) -> Json:
 
 
 def _program(metode: Metode, new_id: NewId) -> Json:
-    name = nb(metode.navn)
-    return {"id": new_id("metode", metode.id), "name": name, "description": nb(metode.forklaring) or name}
+    name = said(metode.navn)
+    return {"id": new_id("metode", metode.id), "name": name, "description": said(metode.forklaring) or name}
 
 
 def _held(t: Tiltak, katalog: Katalog, new_id: NewId) -> Held:
@@ -364,7 +364,7 @@ def _held(t: Tiltak, katalog: Katalog, new_id: NewId) -> Held:
         t.id,
         t.navn,
         status(t),
-        [(nb(kommuner[k].navn), kommuner[k].nummer) for k in places],
+        [(said(kommuner[k].navn), kommuner[k].nummer) for k in places],
         [(felt, str(value)) for felt in TERMS for value in _several(t, felt)],
         t.enhet if stated(t, "enhet") else None,
         new_id("metode", t.metode) if t.metode and stated(t, "metode") else None,

@@ -17,8 +17,8 @@ from typing import Final
 from generator.exports.stated import RUNNING, confirmed_contact, stated, website, years
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak
 from generator.reading.skjema import Json
-from generator.telling.present import nb
 from generator.telling.tilgang import is_free
+from generator.texts import said
 from generator.views import only_staff
 
 LANGUAGE: Final = "nb"
@@ -44,7 +44,7 @@ def of(t: Tiltak, katalog: Katalog, site_url: str) -> Json | None:
             "mainEntityOfPage": {"@type": "WebPage", "inLanguage": LANGUAGE},
             "name": t.navn,
             "description": t.kort if stated(t, "kort") else "",
-            "serviceType": nb(v.type[t.type].navn) if stated(t, "type") else "",
+            "serviceType": said(v.type[t.type].navn) if stated(t, "type") else "",
             "provider": _organization(t, "enhet", katalog),
             "serviceOperator": _organization(t, "leverandor", katalog),
             "areaServed": _places(t, katalog),
@@ -74,13 +74,13 @@ def _places(t: Tiltak, katalog: Katalog) -> list[Json]:
     if ALLE_KOMMUNER in t.kommuner or not stated(t, "kommuner"):
         return []
     kommuner = [katalog.vokabular.kommuner[k] for k in t.kommuner]
-    return [{"@type": "AdministrativeArea", "name": nb(k.navn), "identifier": k.nummer} for k in kommuner]
+    return [{"@type": "AdministrativeArea", "name": said(k.navn), "identifier": k.nummer} for k in kommuner]
 
 
 def _audience(t: Tiltak, katalog: Katalog) -> Json | None:
     """Return whom a measure is for."""
     fra, til = years(t)
-    people = [nb(katalog.vokabular.malgrupper[m].navn) for m in t.malgrupper] if stated(t, "malgrupper") else []
+    people = [said(katalog.vokabular.malgrupper[m].navn) for m in t.malgrupper] if stated(t, "malgrupper") else []
     told = _given({"audienceType": ", ".join(people), "suggestedMinAge": fra, "suggestedMaxAge": til})
     return {"@type": "PeopleAudience", **told} if told else None
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.editing.formhelp import without_yaml
 from generator.reading.skjema import Json, always_empty
-from generator.texts import words
+from generator.texts import tool_words
 
 Path = tuple[str, ...]
 
@@ -85,7 +85,7 @@ def _question(skjema: Json, path: Path, enheter: Mapping[str, str]) -> Sporsmal:
     example = next(iter(part.get("examples", ())), "")
     return Sporsmal(
         path,
-        words()["nytt_tilbud"]["label"].get(".".join(path), part["title"]),
+        tool_words()["nytt_tilbud"]["label"].get(".".join(path), part["title"]),
         without_yaml(part["description"]),
         kind,
         required and (kind != "checkboxes" or bool(part.get("minItems"))),

@@ -13,7 +13,7 @@ from generator.github.felt import Sporsmal, questions
 from generator.load import Lest
 from generator.model import Katalog
 from generator.reading.skjema import Json, always_empty, inlined
-from generator.texts import words
+from generator.texts import tool_words
 
 NYTT = ".github/ISSUE_TEMPLATE/nytt-tilbud.yml"
 FEIL = ".github/ISSUE_TEMPLATE/noe-er-feil.yml"
@@ -51,13 +51,13 @@ def unit_names(katalog: Katalog) -> dict[str, str]:
 
 def new_offer(asked: tuple[Sporsmal, ...]) -> Json:
     """Return the form «Nytt tilbud»."""
-    o = words()["nytt_tilbud"]
+    o = tool_words()["nytt_tilbud"]
     return _form(o, [_asked(question) for question in asked])
 
 
 def something_wrong(skjema: Json) -> Json:
     """Return the form «Noe er feil»."""
-    o = words()["noe_er_feil"]
+    o = tool_words()["noe_er_feil"]
     unknown = (*o["ikke_felt"], *always_empty(skjema))
     titles = [str(part["title"]) for name, part in skjema["properties"].items() if name not in unknown]
     fields = [
@@ -83,7 +83,7 @@ def _form(o: Mapping[str, Any], fields: list[Json]) -> Json:
 
 def code_owners(katalog: Katalog) -> str:
     """Return who reviews which file: the editor of a unit, for the unit and its measures."""
-    return "\n".join([f"# {line}" for line in words()["eiere"]] + list(_owned(katalog))) + "\n"
+    return "\n".join([f"# {line}" for line in tool_words()["eiere"]] + list(_owned(katalog))) + "\n"
 
 
 def _owned(katalog: Katalog) -> Iterator[str]:
@@ -130,14 +130,14 @@ def _markdown(text: str) -> Json:
 
 def _promise() -> Json:
     """Return the box every form ends with: nothing about persons."""
-    o = words()["issue"]
+    o = tool_words()["issue"]
     options = [{"label": line, "required": True} for line in o["lover"]]
     attributes = {"label": o["personvern"], "description": o["hjelp"], "options": options}
     return {"type": "checkboxes", "id": "personvern", "attributes": attributes}
 
 
 def _yaml(form: Json) -> str:
-    head = f"# {words()['issue']['laget']}\n"
+    head = f"# {tool_words()['issue']['laget']}\n"
     text = yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return head + _QUOTED_KEY.sub(r"\1\2:", text)
 

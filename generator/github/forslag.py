@@ -23,7 +23,7 @@ from generator.load import load
 from generator.place import answered, find
 from generator.problem import Problem, stopping
 from generator.reading.vokabular import read_grunnlag
-from generator.texts import words
+from generator.texts import tool_words
 
 MANY = 30
 """Up to so many problems are told at once."""
@@ -45,7 +45,7 @@ def judge_answer(rot: Path, i_dag: date, body: str) -> Svar:
 
 def told(problemer: Sequence[Problem]) -> str:
     """Return problems as a list, whatever their words hold."""
-    o = words()["github"]
+    o = tool_words()["github"]
     lines = [f"- {f'**{safe(p.felt)}:** ' if p.felt else ''}{safe(p.melding)}" for p in problemer[:MANY]]
     if len(problemer) > MANY:
         lines.append(f"- {o['flere'].format(antall=len(problemer) - MANY)}")
@@ -54,7 +54,7 @@ def told(problemer: Sequence[Problem]) -> str:
 
 def propose(api: Api, issue: Mapping[str, Any], svar: Svar) -> None:
     """Write the branch and the pull request, or tell in the issue what is wrong."""
-    o = words()["github"]
+    o = tool_words()["github"]
     number = int(issue["number"])
     if not svar.tekst:
         upsert_comment(api, number, o["merke"], f"{o['svar']['feil']}\n\n{told(stopping(svar.problemer))}")
@@ -84,14 +84,14 @@ def _write_branch(api: Api, branch: str, head: str, svar: Svar, number: int) -> 
         api.send("POST", "git/refs", {"ref": f"refs/heads/{branch}", "sha": head})
     else:
         api.send("PATCH", f"git/refs/heads/{branch}", {"sha": head, "force": True})
-    message = words()["github"]["svar"]["melding"].format(ident=svar.ident, nummer=number)
+    message = tool_words()["github"]["svar"]["melding"].format(ident=svar.ident, nummer=number)
     content = base64.b64encode(svar.tekst.encode()).decode()
     api.send("PUT", f"contents/{svar.fil}", {"message": message, "content": content, "branch": branch})
 
 
 def _pull_request(api: Api, base: str, branch: str, svar: Svar, number: int) -> int:
     """Return the number of the pull request of a branch; make it where there is none."""
-    o = words()["github"]["svar"]
+    o = tool_words()["github"]["svar"]
     rest = f"\n\n{o['gjenstar']}\n\n{told(svar.problemer)}" if svar.problemer else ""
     text = f"{o['forslag'].format(nummer=number)}{rest}\n\n{o['sjekk']}\n\n{o['lukker'].format(nummer=number)}"
     title = o["melding"].format(ident=svar.ident, nummer=number)

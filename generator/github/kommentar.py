@@ -21,7 +21,7 @@ from generator.github.rapport import FIL
 from generator.place import answered
 from generator.problem import Grad
 from generator.report import indented
-from generator.texts import words
+from generator.texts import tool_words
 
 RAPPORT = "rapport"
 NETTSTED = "forhandsvisning"
@@ -61,7 +61,7 @@ def read_report(raw: bytes) -> Mapping[str, Any] | None:
 
 def comment(report: Mapping[str, Any] | None, kjoring: Kjoring) -> str:
     """Return the comment in Markdown."""
-    o = words()["github"]
+    o = tool_words()["github"]
     if report is None:
         return str(o["ukjent"].format(adresse=kjoring.adresse))
     parts = list(_parts(report, kjoring))
@@ -74,7 +74,7 @@ def comment(report: Mapping[str, Any] | None, kjoring: Kjoring) -> str:
 
 def _parts(report: Mapping[str, Any], kjoring: Kjoring) -> Iterator[str]:
     """Yield the parts: what is wrong, what changes, how to look at it."""
-    o = words()["github"]
+    o = tool_words()["github"]
     problems = [p for p in _list(report.get("problemer")) if isinstance(p, dict)]
     stop = sum(p.get("grad") == Grad.FEIL for p in problems)
     title = o["feil_en"] if stop == 1 else o["feil_tittel"].format(antall=stop) if stop else o["i_orden"]
@@ -97,7 +97,7 @@ def _parts(report: Mapping[str, Any], kjoring: Kjoring) -> Iterator[str]:
 
 
 def _problems(problems: list[dict[str, Any]]) -> Iterator[str]:
-    o = words()["github"]
+    o = tool_words()["github"]
     for p in problems[:MANY]:
         line = p.get("linje")
         where = code(str(p.get("fil", "")))
@@ -112,7 +112,7 @@ def _problems(problems: list[dict[str, Any]]) -> Iterator[str]:
 
 def _proposal(forslag: str) -> str:
     """Return the line or lines to paste; none where they are too long to be shown whole."""
-    skriv = f" {words()['github']['skriv']}"
+    skriv = f" {tool_words()['github']['skriv']}"
     if not forslag.strip() or len(forslag) > MAX_PROPOSAL:
         return ""
     if "\n" in forslag:
@@ -137,7 +137,7 @@ def publish(api: Api, run: Mapping[str, Any]) -> None:
     head = f"{run['head_repository']['owner']['login']}:{run['head_branch']}"
     for pull in api.get("pulls", state="open", head=head, per_page=100) or []:
         if pull["head"]["sha"] == run["head_sha"]:
-            upsert_comment(api, int(pull["number"]), words()["github"]["merke"], text)
+            upsert_comment(api, int(pull["number"]), tool_words()["github"]["merke"], text)
 
 
 def main() -> int:

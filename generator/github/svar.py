@@ -19,7 +19,7 @@ from generator.github.felt import Sporsmal
 from generator.problem import Grad, Problem
 from generator.reading.skjema import Skjema, always_empty
 from generator.spelling import fold
-from generator.texts import words
+from generator.texts import tool_words
 
 EMPTY = "_No response_"
 MAX_CHARS = 65536
@@ -46,11 +46,11 @@ class Svar:
 
 def read_answer(body: str, asked: Sequence[Sporsmal], skjema: Skjema, taken: set[str]) -> Svar:
     """Make a post of an answer; ``taken`` holds the ids in use."""
-    o = words()["nytt_tilbud"]["feil"]
+    o = tool_words()["nytt_tilbud"]["feil"]
     if len(body) > MAX_CHARS:
         return Svar("", "", (_problem("", o["for_langt"]),))
     text = unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", body))
-    promise = words()["issue"]["personvern"]
+    promise = tool_words()["issue"]["personvern"]
     labels = [*(question.label for question in asked), promise]
     answers, problem = _split(text, labels)
     if problem:
@@ -72,7 +72,7 @@ def read_answer(body: str, asked: Sequence[Sporsmal], skjema: Skjema, taken: set
 
 def _split(text: str, labels: Sequence[str]) -> tuple[dict[str, str], Problem | None]:
     """Return the answer under each heading. Headings must stand once each, in the order of the form."""
-    o = words()["nytt_tilbud"]["feil"]
+    o = tool_words()["nytt_tilbud"]["feil"]
     known = {f"### {label}": label for label in labels}
     found: list[tuple[str, list[str]]] = []
     for line in text.split("\n"):
@@ -95,7 +95,7 @@ def _value(question: Sporsmal, answer: str, problems: list[Problem]) -> object: 
         return _boxes(question, answer, problems)
     fault = _fault(question, answer)
     if fault:
-        problems.append(_problem(question.label, words()["nytt_tilbud"]["feil"][fault]))
+        problems.append(_problem(question.label, tool_words()["nytt_tilbud"]["feil"][fault]))
         return None
     if question.kind == "dropdown" or _is_empty(answer):
         return question.valg.get(answer)
@@ -128,7 +128,7 @@ def _is_empty(answer: str) -> bool:
 
 def _boxes(question: Sporsmal, answer: str, problems: list[Problem]) -> list[Any] | None:
     """Return what is ticked. A line that is no box of the form is refused."""
-    o = words()["nytt_tilbud"]["feil"]
+    o = tool_words()["nytt_tilbud"]["feil"]
     ticked = []
     for line in answer.split("\n"):
         if not line.strip() or line == EMPTY:
@@ -151,7 +151,7 @@ def _may_be_empty(question: Sporsmal) -> bool:
 
 def _name_problems(ident: str, data: Mapping[str, Any], taken: set[str]) -> Iterator[Problem]:
     """Say why the name can give no file: it has no letters, or the file is there already."""
-    o = words()["nytt_tilbud"]
+    o = tool_words()["nytt_tilbud"]
     label = o["label"].get("navn", "Navn")
     if "navn" in data and (not ident or _WINDOWS.fullmatch(ident)):
         yield _problem(label, o["feil"]["ingen_bokstaver"])

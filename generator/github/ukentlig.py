@@ -18,8 +18,8 @@ from generator.load import load
 from generator.model import Katalog
 from generator.place import answered, find
 from generator.problem import Grad, Problem
-from generator.telling.present import norwegian_date
-from generator.texts import words
+from generator.telling.present import long_date
+from generator.texts import tool_words
 
 MAX_CHARS = 60_000
 
@@ -37,9 +37,9 @@ class Funn:
 
 def body(funn: Funn, i_dag: date) -> tuple[str, bool]:
     """Return the text of the issue, and whether there is anything to do."""
-    o = words()["github"]["uke"]
+    o = tool_words()["github"]["uke"]
     told = _by_unit(funn)
-    parts = [o["ingress"].format(dato=norwegian_date(i_dag))]
+    parts = [o["ingress"].format(dato=long_date(i_dag))]
     parts += [f"## {safe(name)}\n\n" + "\n".join(lines) for name, lines in sorted(told.items())]
     unsure = [f"- {code(url)} ({reason(svar)})" for url, svar in funn.svar.items() if svar.dom is Dom.USIKKER]
     if unsure:
@@ -54,13 +54,13 @@ def body(funn: Funn, i_dag: date) -> tuple[str, bool]:
 
 def reason(svar: Svar) -> str:
     """Say in words why a link is thought dead."""
-    text: str = words()["github"]["uke"]["grunn"][svar.grunn]
+    text: str = tool_words()["github"]["uke"]["grunn"][svar.grunn]
     return text.format(kode=svar.kode)
 
 
 def _by_unit(funn: Funn) -> dict[str, list[str]]:
     """Return what each unit has to do, as lines; how much is missing stands last."""
-    o = words()["github"]["uke"]
+    o = tool_words()["github"]["uke"]
     told: dict[str, list[str]] = {}
     for problem in funn.problemer:
         if problem.grad is Grad.ADVARSEL:
@@ -88,12 +88,12 @@ def owner(katalog: Katalog, fil: str) -> str:
         ident = katalog.tiltak[ident].enhet
     if fil != FELLES and ident in katalog.enheter:
         return katalog.enheter[ident].navn
-    return str(words()["github"]["uke"]["felles"])
+    return str(tool_words()["github"]["uke"]["felles"])
 
 
 def _left_alone(funn: Funn) -> Iterator[str]:
     """Yield each exception with its reason, or what is wrong with it."""
-    o = words()["github"]["uke"]
+    o = tool_words()["github"]["uke"]
     for url, why in funn.unntak.items():
         if not why:
             yield f"- {o['unntak_uten_grunn'].format(adresse=code(url))}"
@@ -118,7 +118,7 @@ def search(rot: Path, i_dag: date, asker: Callable[[Sequence[str]], dict[str, Sv
 
 def publish(api: Api, text: str, *, todo: bool) -> None:
     """Write the one issue: open while there is anything to do, closed when there is not."""
-    o = words()["github"]["uke"]
+    o = tool_words()["github"]["uke"]
     content = {"title": o["tittel"], "body": text, "state": "open" if todo else "closed"}
     known = api.get("issues", labels=o["merke"], state="all", per_page=100) or []
     ours = [issue for issue in known if issue["user"]["login"] == BOT and "pull_request" not in issue]

@@ -13,8 +13,8 @@ from generator.pages.help_line_facts import Faktum, on_duty
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, assumed_here
 from generator.render import Body
-from generator.telling.present import nb, owner_text, place_text
-from generator.texts import words
+from generator.telling.present import owner_text, place_text
+from generator.texts import said, words
 from generator.views import View, stated
 
 
@@ -52,7 +52,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
             **assumed_here(view, tiltak),
             **bti_filter.context(tiltak, site.katalog),
         )
-        title = f"{o['nivatittel']} {n.id}: {nb(n.navn)}"
+        title = f"{o['nivatittel']} {n.id}: {said(n.navn)}"
         page = Page(view.address(n.id), title, o["side"].format(id=n.id), body, "bti")
         yield with_rule(page, rule)
 

@@ -8,8 +8,7 @@ from typing import Any
 from generator.model import Katalog, Tiltak, Vokabular
 from generator.telling.age_choices import choices, coded
 from generator.telling.ages import stretches
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import municipalities, norwegian_key
 
 
@@ -24,7 +23,7 @@ def context(tiltak: Iterable[Tiltak], katalog: Katalog) -> dict[str, Any]:
     v, o = katalog.vokabular, words()["livslop"]
     tiltak = tuple(tiltak)
     themes = {tema for t in tiltak for tema in t.tema}
-    kommuner = sorted(((k.id, nb(k.navn)) for k in v.kommuner.values()), key=lambda pair: norwegian_key(pair[1]))
+    kommuner = sorted(((k.id, said(k.navn)) for k in v.kommuner.values()), key=lambda pair: norwegian_key(pair[1]))
     return {
         "avgrens": [
             ("alder", o["velg_aar"], choices(v)),
@@ -32,7 +31,7 @@ def context(tiltak: Iterable[Tiltak], katalog: Katalog) -> dict[str, Any]:
             (
                 "tema",
                 words()["bti"]["tema"],
-                [("", [(b.id, nb(b.navn)) for b in v.tema.values() if b.id in themes])],
+                [("", [(b.id, said(b.navn)) for b in v.tema.values() if b.id in themes])],
             ),
         ],
         "avgrens_fakta": {t.id: facts(t, v) for t in tiltak},

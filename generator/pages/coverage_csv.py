@@ -10,8 +10,7 @@ from generator.editing.flat import FORMULA
 from generator.model import Katalog
 from generator.pages.coverage import APART, Celle, Matrise, applies
 from generator.pages.coverage_words import GRADES, heads
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 
 BOM = "\ufeff"
 
@@ -33,11 +32,11 @@ def as_csv(matrices: Iterable[Matrise], katalog: Katalog) -> str:
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     grades = [o["grader"][grad] for grad in GRADES]
     apart = [s for s in APART if s in status]
-    writer.writerow([*o["csv"]["for"], *grades, *(nb(status[s].navn) for s in apart), *o["csv"]["etter"]])
+    writer.writerow([*o["csv"]["for"], *grades, *(said(status[s].navn) for s in apart), *o["csv"]["etter"]])
     for m in matrices:
         head = heads(m.akse, katalog)
         for c in m.celler.values():
-            texts = (o["slag"][m.slag], c.faktor, nb(m.faktorer[c.faktor].navn), o["akser"][m.akse])
+            texts = (o["slag"][m.slag], c.faktor, said(m.faktorer[c.faktor].navn), o["akser"][m.akse])
             numbers = (c.antall, *(c.sure(grad) for grad in GRADES), *(c.apart(s) for s in apart))
             note = (
                 ""

@@ -22,8 +22,8 @@ from generator.pages.coverage_words import GRADES, apart, gap, heads, in_words, 
 from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
 from generator.telling.dokumenter import sources_text
-from generator.telling.present import Sikkerhet, listed, nb, sure_word, uncapitalised
-from generator.texts import words
+from generator.telling.present import Sikkerhet, listed, sure_word, uncapitalised
+from generator.texts import said, words
 from generator.views import code
 
 SHADES = (0, 2, 4, 6)
@@ -140,7 +140,7 @@ def table(m: Matrise, katalog: Katalog, cards: Mapping[str, Kort]) -> Tabell:
     return Tabell(
         slag=m.slag,
         rader=tuple(
-            Rad(kode, nb(f.navn), f"{m.slag}/{code(kode)}/", tuple(cell(c) for c in m.row(kode)))
+            Rad(kode, said(f.navn), f"{m.slag}/{code(kode)}/", tuple(cell(c) for c in m.row(kode)))
             for kode, f in m.faktorer.items()
         ),
         sum=tuple(m.total(kolonne) for kolonne in m.kolonner),
@@ -148,7 +148,7 @@ def table(m: Matrise, katalog: Katalog, cards: Mapping[str, Kort]) -> Tabell:
         plasseringer=m.plasseringer,
         sikre={grad: m.sure(grad) for grad in GRADES},
         tomme=tuple(
-            Tomt(anchor(c), gap(m, c, head[c.kolonne]), nb(m.faktorer[c.faktor].navn), _posts(c.utenom, cards))
+            Tomt(anchor(c), gap(m, c, head[c.kolonne]), said(m.faktorer[c.faktor].navn), _posts(c.utenom, cards))
             for c in m.tomme
         ),
         utelatt=tuple(cards[t.id] for t in m.utelatt),
@@ -160,7 +160,7 @@ def context(akse: str, matrices: tuple[Matrise, ...], katalog: Katalog, cards: M
     """Gather everything the template of one axis shows."""
     o, v = words()["dekning"], katalog.vokabular
     everything = counted(katalog)
-    never = [uncapitalised(nb(kind.navn)) for kind in v.type.values() if not kind.i_dekning]
+    never = [uncapitalised(said(kind.navn)) for kind in v.type.values() if not kind.i_dekning]
     return {
         "akse": akse,
         "akser": [(o["akser"][a], path(a), a == akse) for a in axes(v)],

@@ -8,8 +8,8 @@ from typing import Final
 
 from generator.model import Katalog
 from generator.pages.coverage import APART, BANDS, UNKNOWN, Celle, Kolonne, Matrise
-from generator.telling.present import Sikkerhet, listed, nb, uncapitalised
-from generator.texts import words
+from generator.telling.present import Sikkerhet, listed, uncapitalised
+from generator.texts import said, words
 
 GRADES: Final = (Sikkerhet.BEKREFTET, Sikkerhet.OPPGITT, Sikkerhet.ANTATT)
 """How sure a placement can be, the surest first: the order of the dots and of the words."""
@@ -28,9 +28,9 @@ def heads(akse: str, katalog: Katalog) -> dict[Kolonne, Hode]:
     """Return the head of every column of an axis."""
     v, o = katalog.vokabular, words()["dekning"]
     if akse == "forebygging":
-        return {n.id: Hode(nb(n.navn), o["for"].get(n.id, ""), str(n.id)) for n in v.forebyggingsniva.values()}
+        return {n.id: Hode(said(n.navn), o["for"].get(n.id, ""), str(n.id)) for n in v.forebyggingsniva.values()}
     if akse == "bti":
-        return {n.id: Hode(f"{words()['bti']['niva']} {n.id}", nb(n.kort), n.symbol) for n in v.bti.values()}
+        return {n.id: Hode(f"{words()['bti']['niva']} {n.id}", said(n.kort), n.symbol) for n in v.bti.values()}
     bands: dict[Kolonne, Hode] = {
         band: Hode(o["aar"].format(alder=band.replace("-", "–")), o["for"].get(band, ""), "") for band in BANDS
     }
@@ -44,7 +44,7 @@ def _share(antall: int, grad: Sikkerhet) -> str:
 
 def apart(c: Celle, katalog: Katalog) -> str:
     """Say what is planned or paused in a cell: «+ 1 planlagt, 2 på pause», or nothing."""
-    parts = [f"{n} {uncapitalised(nb(katalog.vokabular.status[s].navn))}" for s in APART if (n := c.apart(s))]
+    parts = [f"{n} {uncapitalised(said(katalog.vokabular.status[s].navn))}" for s in APART if (n := c.apart(s))]
     return f"+ {listed(parts)}" if parts else ""
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from generator.model import Begrep, Enhet
 from generator.pages.page import Page, Site, count_text
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import View, norwegian_key
 
 
@@ -21,7 +20,7 @@ def front(site: Site, view: View) -> Page:
     points = []
     for value, tiltak in site.grouped[view.navn].items():
         b = begreper[value]
-        names = (b.navn, b.om or "") if isinstance(b, Enhet) else (nb(b.navn), nb(b.forklaring))
+        names = (b.navn, b.om or "") if isinstance(b, Enhet) else (said(b.navn), said(b.forklaring))
         ikon = getattr(b, "ikon", None) or (str(value) if view.navn == "forebygging" else "")
         name = f"{value} {names[0]}" if view.navn in ("risiko", "beskyttelse") else names[0]
         points.append(

@@ -8,7 +8,8 @@ from typing import Final
 
 from generator.model import Hjelpelinje, Vokabular
 from generator.telling.hjelpelinjer import SAFE, hours
-from generator.telling.present import host, nb
+from generator.telling.present import host
+from generator.texts import said
 
 NEAREST: Final = ("116117", "116111")
 """The telephones that lead to the one on duty where one is."""
@@ -61,6 +62,6 @@ def in_place_of_local(vokabular: Vokabular) -> list[Faktum]:
 def fact(h: Hjelpelinje) -> Faktum:
     """Return a help line as its number with the hours, else its web page; the link is ``""`` where it has neither."""
     if h.tel:
-        return Faktum(nb(h.navn), h.nummer or h.tel, f"tel:{h.tel}", hours(h))
+        return Faktum(said(h.navn), h.nummer or h.tel, f"tel:{h.tel}", hours(h))
     page = next((k.verdi for k in h.kanaler if k.type == "nettside"), "")
-    return Faktum(nb(h.forklaring).rstrip("."), host(page), page)
+    return Faktum(said(h.forklaring).rstrip("."), host(page), page)

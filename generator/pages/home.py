@@ -9,8 +9,7 @@ from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, count_text, is_empty
 from generator.pages.themes import theme_doors
 from generator.telling.age_choices import phases
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 
 SHORTCUTS = (
     ("risiko", "risiko/"),
@@ -41,8 +40,8 @@ def pages(site: Site) -> Iterator[Page]:
         "bti": bti_levels(site),
         "forebygging": [
             {
-                "navn": nb(n.navn),
-                "forklaring": nb(n.forklaring),
+                "navn": said(n.navn),
+                "forklaring": said(n.forklaring),
                 "symbol": n.id,
                 "adresse": f"forebygging/{n.id}/",
                 "antall_tekst": count_text(len(site.grouped["forebygging"][n.id]), ansatt=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.pages.page import Site, count_text
-from generator.telling.present import nb
+from generator.texts import said
 from generator.views import code
 
 
@@ -14,11 +14,11 @@ def bti_levels(site: Site) -> list[dict[str, Any]]:
     return [
         {
             "id": n.id,
-            "navn": nb(n.navn),
-            "kort": nb(n.kort) or nb(n.navn),
-            "ingress": nb(n.ingress),
-            "forklaring": nb(n.forklaring),
-            "koordinerer": nb(n.koordinerer),
+            "navn": said(n.navn),
+            "kort": said(n.kort) or said(n.navn),
+            "ingress": said(n.ingress),
+            "forklaring": said(n.forklaring),
+            "koordinerer": said(n.koordinerer),
             "symbol": n.symbol,
             "adresse": f"bti/{code(n.id)}/",
             "antall_tekst": count_text(len(site.grouped["bti"][n.id]), ansatt=True),

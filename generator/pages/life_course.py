@@ -12,8 +12,8 @@ from generator.pages.page import Page, Site
 from generator.telling.age_choices import FIRST, LAST, choices, coded, phases, year_name
 from generator.telling.ages import Aldersgrunnlag, age_of, meets, stretches
 from generator.telling.cards import Kort
-from generator.telling.present import age_text, capitalised, listed, nb, runs
-from generator.texts import words
+from generator.telling.present import age_text, capitalised, listed, runs
+from generator.texts import said, words
 from generator.views import in_order, norwegian_key, only_staff
 
 PREGNANCY_COLUMNS: Final = 3
@@ -164,7 +164,7 @@ def _groups(placed: tuple[tuple[Tiltak, Livsrad], ...], vokabular: Vokabular) ->
         first = tuple(r for t, r in placed if t.tema[:1] == (tema.id,))
         also = tuple(r for t, r in placed if tema.id in t.tema[1:])
         if first or also:
-            groups.append(Gruppe(str(tema.id), nb(tema.navn), first, also))
+            groups.append(Gruppe(str(tema.id), said(tema.navn), first, also))
     return sorted(groups, key=lambda group: not group.rader)
 
 

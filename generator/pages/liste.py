@@ -19,13 +19,12 @@ from generator.telling.present import (
     giver_text,
     has_channel,
     likely,
-    nb,
-    norwegian_date,
+    long_date,
     status_text,
     unconfirmed,
 )
 from generator.telling.tilgang import referral, way_in
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import is_sensitive, only_staff
 
 DATA: Final = "liste/tiltak.json"
@@ -79,14 +78,14 @@ def _price(t: Tiltak, katalog: Katalog) -> Linje:
     note = t.kostnad.merknad or ""
     if t.kostnad.type == "ukjent":
         return Linje(o["pris"], note or o["ikke_oppgitt"], "" if note else "ukjent")
-    price = likely(t, "kostnad", nb(katalog.vokabular.kostnad[t.kostnad.type].navn))
+    price = likely(t, "kostnad", said(katalog.vokabular.kostnad[t.kostnad.type].navn))
     return Linje(o["pris"], f"{price}. {note}" if note else price)
 
 
 def confirmation(t: Tiltak, katalog: Katalog) -> str:
     """Say whether the unit has confirmed the post, and when."""
     if t.bekreftet:
-        return f"{words()['tiltak']['bekreftet']} {norwegian_date(t.bekreftet.dato)}"
+        return f"{words()['tiltak']['bekreftet']} {long_date(t.bekreftet.dato)}"
     return unconfirmed(t, katalog.enheter[t.enhet])
 
 

@@ -33,9 +33,8 @@ from generator.telling.present import (
     has_channel,
     likely,
     listed,
-    nb,
+    long_date,
     nobody_owns,
-    norwegian_date,
     people_text,
     period_text,
     place_text,
@@ -46,7 +45,7 @@ from generator.telling.present import (
     uncapitalised,
 )
 from generator.telling.tilgang import way_in, ways
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import code, is_sensitive, only_staff
 
 
@@ -99,11 +98,11 @@ def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
         return Svar(o[sporsmal], likely(t, felt, value) if known else unknown, merknad, ukjent=not known)
 
     def word(begreper: Mapping[str, Begrep], key: str | None) -> str:
-        return "" if key in (None, "ukjent") else nb(begreper[str(key)].navn)
+        return "" if key in (None, "ukjent") else said(begreper[str(key)].navn)
 
     time = {"ja": "Nei", "nei": "Ja"}.get(t.tilgang.dropin or "", "")
     age = age_text(t, katalog)
-    languages = [uncapitalised(nb(v.sprak[s].navn)) for s in t.sprak]
+    languages = [uncapitalised(said(v.sprak[s].navn)) for s in t.sprak]
     return (
         answer("selv", word(v.svar, t.tilgang.ta_kontakt_selv), "tilgang"),
         answer("kostnad", word(v.kostnad, t.kostnad.type), "kostnad", t.kostnad.merknad or ""),
@@ -127,18 +126,18 @@ def staff_rows(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fa
     def factors(name: str, view: str) -> Fagrad:
         begreper: Mapping[str, Begrep] = getattr(v, name)
         ids: tuple[str, ...] = getattr(t, name)
-        return row(name, lenker=tuple((f"{i} {nb(begreper[i].navn)}", f"{view}/{code(i)}/") for i in ids))
+        return row(name, lenker=tuple((f"{i} {said(begreper[i].navn)}", f"{view}/{code(i)}/") for i in ids))
 
     age = age_text(t, katalog)
     levels = tuple(
-        Lapp(v.bti[n].symbol, f"{n} {nb(v.bti[n].kort)}", "bti" in t.antatt, f"bti/{code(n)}/") for n in t.bti
+        Lapp(v.bti[n].symbol, f"{n} {said(v.bti[n].kort)}", "bti" in t.antatt, f"bti/{code(n)}/") for n in t.bti
     )
     return (
         *((row("bti", lapper=levels),) if v.bti else ()),
         row(
             "forebyggingsniva",
             lapper=tuple(
-                Lapp(n, nb(v.forebyggingsniva[n].navn), "forebyggingsniva" in t.antatt, f"forebygging/{n}/")
+                Lapp(n, said(v.forebyggingsniva[n].navn), "forebyggingsniva" in t.antatt, f"forebygging/{n}/")
                 for n in t.forebyggingsniva
             ),
         ),
@@ -148,10 +147,10 @@ def staff_rows(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fa
         *((row("trinn", capitalised(grades)),) if (grades := grades_beside_age(t, katalog)) else ()),
         row(
             "tilgang",
-            f"{felt['ta_kontakt_selv']}: {uncapitalised(nb(v.svar[t.tilgang.ta_kontakt_selv].navn))}",
+            f"{felt['ta_kontakt_selv']}: {uncapitalised(said(v.svar[t.tilgang.ta_kontakt_selv].navn))}",
         ),
-        row("kostnad", nb(v.kostnad[t.kostnad.type].navn)),
-        row("status", nb(v.status[t.status].navn)),
+        row("kostnad", said(v.kostnad[t.kostnad.type].navn)),
+        row("status", said(v.status[t.status].navn)),
     )
 
 
@@ -173,13 +172,13 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     else:
         not_given = (o["samtykke_ikke"], "bti/") if v.bti else (o["svar"]["ikke_oppgitt"], "")
         facts.append(Fagpunkt(felt["samtykke"], (not_given,)))
-    plan = [(f"{n} {nb(v.plan[n].navn)}", f"plan/#{anchor(n)}") for n in t.plan]
+    plan = [(f"{n} {said(v.plan[n].navn)}", f"plan/#{anchor(n)}") for n in t.plan]
     facts.append(fact("plan", *(plan or [(o["plan_ingen"], "")])))
     if t.metode:
-        facts.append(fact("metode", (nb(v.metoder[t.metode].navn), f"metode/{t.metode}/")))
+        facts.append(fact("metode", (said(v.metoder[t.metode].navn), f"metode/{t.metode}/")))
     if t.hjemmel:
         laws = [v.hjemler[h] for h in t.hjemmel]
-        point = fact("hjemmel", *((nb(law.navn), law.url or "") for law in laws))
+        point = fact("hjemmel", *((said(law.navn), law.url or "") for law in laws))
         unread = o["hjemmel_ikke_lest"].format(felt=point.navn)
         facts.append(point if all(law.bekreftet for law in laws) else replace(point, navn=unread))
     if t.partnere:
@@ -197,7 +196,7 @@ def period(t: Tiltak, i_dag: date) -> str:
         return ""
     over = "periode_over_planlagt" if t.status == "planlagt" else "periode_over"
     text: str = words()["tiltak"][over if t.periode.til < i_dag else "periode"]
-    return text.format(dato=norwegian_date(t.periode.til))
+    return text.format(dato=long_date(t.periode.til))
 
 
 def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -> dict[str, Any]:
@@ -213,7 +212,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "i_dag": i_dag,
         "enhet": enhet,
         "felt": felt,
-        "typenavn": likely(t, "type", nb(v.type[t.type].navn)),
+        "typenavn": likely(t, "type", said(v.type[t.type].navn)),
         "fra": origin(t, enhet),
         "status_melding": status_message(t.status, v, whom),
         "kildedato": source_date(t, katalog),
@@ -241,7 +240,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "oppgitt_ord": sure_word(t, Sikkerhet.OPPGITT),
         "fagliste": staff_facts(t, katalog, felt),
         "kilder": [
-            {"sitat": k.sitat, "dokument": nb(v.dokumenter[k.dokument].navn), "linjer": k.linjer} for k in t.kilder
+            {"sitat": k.sitat, "dokument": said(v.dokumenter[k.dokument].navn), "linjer": k.linjer} for k in t.kilder
         ],
     }
 

@@ -16,8 +16,8 @@ from generator.telling.cards import Kort
 from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
 from generator.telling.organisasjon import grouped
-from generator.telling.present import capitalised, has_channel, host, nb, tel_digits
-from generator.texts import words
+from generator.telling.present import capitalised, has_channel, host, tel_digits
+from generator.texts import said, words
 from generator.views import View, in_order, norwegian_key, only_staff
 
 GIVERS: Final = ("enhet", "leverandor")
@@ -90,8 +90,8 @@ def _plain(site: Site, view: View, value: int | str) -> dict[str, Any]:
     o = words()["flere_veier"]
     onward = [Lenke(o["sok"], "finn/"), Lenke(o["veiviser"], "veiviser/")] if view.navn == "tema" else []
     return _about(
-        nb(b.navn),
-        ingress=nb(b.forklaring),
+        said(b.navn),
+        ingress=said(b.forklaring),
         sensitiv=sensitive,
         vondt=not about_violence(themes, site.katalog.vokabular.hjelpelinjer.values()),
         fakta=lines_about(site.katalog.vokabular, themes, boxed=sensitive),
@@ -110,7 +110,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
         return str(o[f"{felt}_trolig" if felt in enhet.antatt else felt])
 
     everywhere = [Faktum(name("kommuner"), o["alle_kommuner"], "kommune/")] if ALLE_KOMMUNER in enhet.kommuner else []
-    facts = everywhere or [Faktum(name("kommuner"), nb(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner]
+    facts = everywhere or [Faktum(name("kommuner"), said(kommuner[i].navn), f"kommune/{i}/") for i in enhet.kommuner]
     if enhet.overordnet:
         over = site.katalog.enheter[enhet.overordnet]
         facts.append(Faktum(name("overordnet"), over.navn, f"enhet/{over.id}/"))
@@ -163,7 +163,7 @@ def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:
     units = [e for e in site.katalog.enheter.values() if e.id in givers or {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
     own = [t for t in here if k.id in t.kommuner and not only_staff(t)]
     return _about(
-        nb(k.navn),
+        said(k.navn),
         fakta=facts,
         ogsa=[Lenke(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
         ogsa_tittel=words()["enhet"]["tittel"],
@@ -183,4 +183,4 @@ def _method(site: Site, view: View, value: int | str) -> dict[str, Any]:  # noqa
             facts.append(Faktum(o["vurdering"], host(known.kilde).partition("/")[0], known.kilde))
     if m.nettside:
         facts.append(Faktum(o["nettside"], host(m.nettside), m.nettside))
-    return _about(nb(m.navn), ingress=nb(m.forklaring), fakta=facts, brod=markdown.to_html(nb(m.merknad)))
+    return _about(said(m.navn), ingress=said(m.forklaring), fakta=facts, brod=markdown.to_html(said(m.merknad)))

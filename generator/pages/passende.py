@@ -12,9 +12,9 @@ from generator.model import Alder, Katalog, Tema, Tiltak
 from generator.telling.age_choices import PREGNANT
 from generator.telling.ages import Aldersgrunnlag, Aldersspenn, age_of, meets
 from generator.telling.facets import AGE_BANDS
-from generator.telling.present import listed, nb, place_text, uncapitalised
+from generator.telling.present import listed, place_text, uncapitalised
 from generator.telling.tilgang import is_free, is_open
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import norwegian_key, only_staff
 
 UKJENT: Final = "ukjent_alder"
@@ -94,7 +94,7 @@ class Treff:
 
 def _clauses(parts: Sequence[str]) -> str:
     """Join clauses as one says them: a, b, og c. The comma tells them from «foreldre og barn» inside one of them."""
-    return f"{', '.join(parts[:-1])}, og {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    return f"{', '.join(parts[:-1])},{words()['tale']['og']}{parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +142,14 @@ def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Tr
     if (sure is None and not grown_up) or not is_for(t, gruppe):
         return None
     groups = {m: katalog.vokabular.malgrupper[m] for m in t.malgrupper if m in (*gruppe.nevn, *gruppe.barnet)}
-    own = {m: nb(g.navn) for m, g in groups.items() if g.alder is None or meets([g.alder], *ages)}
+    own = {m: said(g.navn) for m, g in groups.items() if g.alder is None or meets([g.alder], *ages)}
     meant = 0 if not own else 2 if own.keys() <= set(gruppe.barnet) else 3
     age = "" if sure is None else AGE_REASONS.get(sure, "trolig")
     alone, free = is_open(t) and not gruppe.ansatt, is_free(t)
     running = t.status in ("i-drift", "pilot")
     told = () if grown_up or (band == PREGNANT and GRAVIDE in own) else (age,)
     because = (*told, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
-    doubt = "" if running else nb(katalog.vokabular.status[t.status].forklaring)
+    doubt = "" if running else said(katalog.vokabular.status[t.status].forklaring)
     points = meant + 2 * (age == "alder") + (age == "trolig") + 2 * alone + free + 2 * running
     return Treff(t, kandidat.sted, points, tuple(own.values()), because, doubt)
 

@@ -10,8 +10,8 @@ from typing import Any
 from generator.model import Katalog, PlanTiltak
 from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
-from generator.telling.present import listed, nb, norwegian_date, status_icon
-from generator.texts import words
+from generator.telling.present import listed, long_date, status_icon
+from generator.texts import said, words
 from generator.views import in_order, stated
 
 
@@ -73,16 +73,16 @@ def _point(p: PlanTiltak, katalog: Katalog, cards: Mapping[str, Kort], i_dag: da
     return Punkt(
         id=str(p.id),
         anker=anchor(str(p.id)),
-        navn=nb(p.navn),
-        forklaring=nb(p.forklaring),
-        status=nb(v.status[p.status].navn),
+        navn=said(p.navn),
+        forklaring=said(p.forklaring),
+        status=said(v.status[p.status].navn),
         status_ikon=status_icon(p.status),
         passert=is_past(p, i_dag),
-        eier=_given(nb(p.eier)),
-        frist=_given(nb(p.frist_tekst)) or (norwegian_date(p.frist) if p.frist else ""),
+        eier=_given(said(p.eier)),
+        frist=_given(said(p.frist_tekst)) or (long_date(p.frist) if p.frist else ""),
         kort=tuple(cards[t.id] for t in carriers),
         antatte=tuple(t.id for t in carriers if "plan" in t.antatt),
-        kilder=tuple(Sitat(k.sitat, nb(v.dokumenter[k.dokument].navn), k.linjer) for k in p.kilder),
+        kilder=tuple(Sitat(k.sitat, said(v.dokumenter[k.dokument].navn), k.linjer) for k in p.kilder),
     )
 
 
@@ -90,9 +90,9 @@ def _statuses(points: Iterable[Punkt], katalog: Katalog) -> list[tuple[int, str,
     """Count the measures of each status that occurs, in the order of the vocabulary."""
     held = [p.status for p in points]
     return [
-        (held.count(nb(s.navn)), nb(s.navn), status_icon(str(s.id)))
+        (held.count(said(s.navn)), said(s.navn), status_icon(str(s.id)))
         for s in katalog.vokabular.status.values()
-        if nb(s.navn) in held
+        if said(s.navn) in held
     ]
 
 
@@ -101,10 +101,10 @@ def context(katalog: Katalog, cards: Mapping[str, Kort], i_dag: date) -> dict[st
     v, o = katalog.vokabular, words()["plan"]
     points = [_point(p, katalog, cards, i_dag) for p in v.plan.values()]
     goals = [
-        Mal(str(m.id), nb(m.navn), tuple(p for p in points if v.plan[p.id].mal == m.id)) for m in v.planmal.values()
+        Mal(str(m.id), said(m.navn), tuple(p for p in points if v.plan[p.id].mal == m.id)) for m in v.planmal.values()
     ]
     sources = sorted({k.dokument for p in v.plan.values() for k in p.kilder})
-    names = listed([nb(v.dokumenter[d].navn) for d in sources])
+    names = listed([said(v.dokumenter[d].navn) for d in sources])
     carriers = [t for t in katalog.tiltak.values() if t.plan]
     return {
         "mal": goals,

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.model import Begrep
 from generator.pages.front import front
 from generator.pages.page import Page, Site, assumed_here, count_text
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import View, stated
 
 
@@ -20,8 +19,8 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
     for value, tiltak in site.grouped[view.navn].items():
         b = begreper[value]
         level = view.navn == "forebygging"
-        tittel = nb(b.navn) if level else f"{value} {nb(b.navn)}"
-        citizens = nb(getattr(b, "innbygger", {}))
+        tittel = said(b.navn) if level else f"{value} {said(b.navn)}"
+        citizens = said(getattr(b, "innbygger", {}))
         cards = site.cards_of(tiltak)
         dashed = words()["bti"]["stiplet"]
         if level:
@@ -32,14 +31,14 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
         body = site.render.later(
             "visning_ansatt",
             tittel=tittel,
-            ingress=nb(b.forklaring),
+            ingress=said(b.forklaring),
             oversikt=o["tittel"],
             adresse=view.address(),
             antall=len(tiltak),
             oppgitt=stated(tiltak, view.felt),
             merknad=" ".join(notes),
             andre=[
-                (nb(x.navn) if level else str(i), view.address(i), i == value, str(i) if level else "")
+                (said(x.navn) if level else str(i), view.address(i), i == value, str(i) if level else "")
                 for i, x in begreper.items()
             ],
             kort=cards,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from generator.pages.page import Site
-from generator.telling.present import nb
+from generator.texts import said
 
 
 def theme_doors(site: Site) -> list[dict[str, str]]:
     """Return the themes as ways in: name, what it is about, icon and address."""
     return [
         {
-            "navn": nb(t.navn),
-            "forklaring": nb(t.forklaring),
+            "navn": said(t.navn),
+            "forklaring": said(t.forklaring),
             "ikon": t.ikon or "info",
             "adresse": f"tema/{t.id}/",
         }

@@ -18,8 +18,7 @@ from generator.pages.page import Page, Site, count_text
 from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.age_choices import PREGNANT
 from generator.telling.facets import AGE_BANDS
-from generator.telling.present import nb
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import only_staff
 
 NAR_INGEN: Final = ("psykisk-helse", "graviditet", "foreldrerollen")
@@ -110,7 +109,7 @@ def steps(katalog: Katalog) -> Iterator[Steg]:
         for band in g.aldre:
             here = f"{g.id}-{band}"
             themes = tuple(
-                Valg(nb(t.navn), f"#{here}-{t.id}", nb((g.selv and t.til_deg) or t.forklaring), t.ikon or "info")
+                Valg(said(t.navn), f"#{here}-{t.id}", said((g.selv and t.til_deg) or t.forklaring), t.ikon or "info")
                 for t in g.themes(katalog, band)
             )
             yield Steg(here, last, o["tema"], themes, (_who(g, "navn"), _age(band)), g.id, g.ansatt)
@@ -157,10 +156,10 @@ class _Passende:
         """Return what comes of choosing a theme."""
         site, g = self.site, self.gruppe
         here = f"{g.id}-{self.band}"
-        answers = (_who(g, "navn"), _age(self.band), nb(tema.navn))
+        answers = (_who(g, "navn"), _age(self.band), said(tema.navn))
         treff = first(self.by_theme.get(str(tema.id), ()), self._likely(tema))
         count = count_text(len(site.grouped["tema"][tema.id]))
-        more = words()["veiviser"]["se_tema"].format(tema=nb(tema.navn), antall=count)
+        more = words()["veiviser"]["se_tema"].format(tema=said(tema.navn), antall=count)
         if not g.ansatt and all(map(only_staff, site.grouped["tema"][tema.id])):
             more = ""  # nothing there is for the one who asks
         near, text = self._also(tema, treff) if treff else self._instead(tema)
@@ -200,14 +199,14 @@ class _Passende:
         shown = {treff.tiltak.id for treff in found}
         helps = () if self.gruppe.ansatt else self._helps(tema)
         if more := tuple(treff for treff in helps if treff.tiltak.id not in shown):
-            return more, words()["veiviser"]["hjelper_ogsa"].format(tema=nb(tema.navn))
+            return more, words()["veiviser"]["hjelper_ogsa"].format(tema=said(tema.navn))
         return self._near(GRAVIDITET, shown) if self.band == PREGNANT else ((), "")
 
     def _instead(self, tema: Tema) -> tuple[tuple[Treff, ...], str]:
         """Return whom one can ask where no measure is about just this: those who help, or those one can talk to."""
         o = words()["veiviser"]
         if helps := self._helps(tema):
-            return tuple(helps), o["hjelper"].format(tema=nb(tema.navn))
+            return tuple(helps), o["hjelper"].format(tema=said(tema.navn))
         first_of_all = (GRAVIDITET,) if self.band == PREGNANT else ()
         near = next((t for t in (*first_of_all, *NAR_INGEN) if self.by_theme.get(t)), "")
         return self._near(near) if near else ((), "")
@@ -216,7 +215,7 @@ class _Passende:
         """Return what is about another theme and not ``shown`` yet, and what is said of it."""
         about = self.site.katalog.vokabular.tema[tema]
         more = (treff for treff in self.by_theme.get(tema, ()) if treff.tiltak.id not in shown)
-        return first(more, self._likely(about))[:LIKELY], words()["veiviser"]["naere"].format(tema=nb(about.navn))
+        return first(more, self._likely(about))[:LIKELY], words()["veiviser"]["naere"].format(tema=said(about.navn))
 
 
 def has_sensitive_theme(t: Tiltak, katalog: Katalog) -> bool:

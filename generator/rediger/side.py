@@ -26,7 +26,7 @@ from generator.rediger import sveltia
 from generator.rediger.sveltia import Lager
 from generator.render import Renderer
 from generator.report import as_text
-from generator.texts import words
+from generator.texts import tool_words
 
 PAKKE = Path("node_modules/@sveltia/cms")
 MAPPE = Path("rediger/skjema")
@@ -92,7 +92,7 @@ def make(rot: Path, skjemaer: dict[str, Json], til: Path) -> None:
     config = sveltia.settings(skjemaer, lager, tittel, innlogging)
     poster = {format_: _post(navn, skjemaer[navn]) for navn, format_ in sveltia.FORMATS.items()}
     kart = import_map(pakke)
-    render = Renderer({})
+    render = Renderer({"redaksjonen": tool_words()})
     page = render("skjema", csp=policy(lager, kart, innlogging), kart=kart, tittel=tittel, lager=lager)
     _write(goal / "index.html", page)
     _write(goal / "config.json", json.dumps({"cms": config, "poster": poster}, ensure_ascii=False, indent=1))
@@ -126,7 +126,7 @@ def _copy(pakke: Path, goal: Path) -> None:
     for path in sorted((pakke / "locales").glob("*.json")):
         strings = json.loads(path.read_text("utf-8"))
         if path.stem == NEAREST:
-            norwegian(strings, words()["skjema"]["ord"])
+            norwegian(strings, tool_words()["skjema"]["ord"])
         text = json.dumps(strings, ensure_ascii=False, separators=(",", ":"))
         _write(goal / "locales" / f"{path.stem}.js", f"export default {text};\n")
 

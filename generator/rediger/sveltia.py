@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.editing.formhelp import without_yaml
 from generator.reading.folder import ID_FORM, MAPPE_TIL
 from generator.reading.skjema import Json, always_empty
-from generator.texts import words
+from generator.texts import tool_words
 
 WIDGETS = ("string", "text", "select", "relation", "list", "object", "number", "datetime", "boolean")
 """The kinds of field we use. Sveltia takes a misspelt kind for one of our own, so a test holds to these."""
@@ -57,7 +57,7 @@ def lager_of(rediger_url: str) -> Lager | None:
 
 def settings(skjemaer: Mapping[str, Json], lager: Lager | None, tittel: str, innlogging: str = "") -> Json:
     """Return Sveltia's settings. ``skjemaer`` holds the filled schemas with references put in place."""
-    o = words()["skjema"]
+    o = tool_words()["skjema"]
     return {
         "app_title": o["tittel"].format(navn=tittel),
         "backend": _backend(lager, innlogging),
@@ -76,7 +76,7 @@ def settings(skjemaer: Mapping[str, Json], lager: Lager | None, tittel: str, inn
 
 def _backend(lager: Lager | None, innlogging: str) -> Json:
     """Return where posts are kept. Without a repository only a folder on one's own machine can be edited."""
-    o = words()["skjema"]
+    o = tool_words()["skjema"]
     common: Json = {
         "repo": lager.repo if lager else "kommune/oversikt",
         "commit_messages": dict(o["melding"]),
@@ -91,7 +91,7 @@ def _backend(lager: Lager | None, innlogging: str) -> Json:
 
 
 def _collection(navn: str, skjema: Json) -> Json:
-    o = words()["skjema"]
+    o = tool_words()["skjema"]
     groups = ["enhet", "status", "type"] if navn == "tiltak" else []
     return {
         "name": MAPPE_TIL[navn],
@@ -229,4 +229,4 @@ def _hint(part: Json) -> str:
     plain = part.get("type") == "string" and not part.get("enum") and "x-referanse" not in part
     if not plain or not example or _LINKED.search(str(example)):
         return said
-    return f"{said} {words()['skjema']['eksempel'].format(eksempel=example)}"
+    return f"{said} {tool_words()['skjema']['eksempel'].format(eksempel=example)}"

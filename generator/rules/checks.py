@@ -23,7 +23,7 @@ from generator.rules.posts import Alt, Check
 from generator.spelling import misspelt, shown
 from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.organisasjon import is_real
-from generator.telling.present import has_channel, listed, nobody_owns, norwegian_date
+from generator.telling.present import has_channel, listed, long_date, nobody_owns
 from generator.views import municipalities
 
 A_YEAR = timedelta(days=365)
@@ -154,7 +154,7 @@ def confirmations_are_fresh(alt: Alt) -> Iterator[Problem]:
         if t.bekreftet is None:
             continue
         if t.bekreftet.dato > alt.i_dag:
-            message = f"Datoen er etter i dag ({norwegian_date(alt.i_dag)}). Skriv dagen dere leste posten."
+            message = f"Datoen er etter i dag ({long_date(alt.i_dag)}). Skriv dagen dere leste posten."
             yield post.problem(("bekreftet", "dato"), Grad.FEIL, message, quoted(alt.i_dag.isoformat()))
         elif alt.i_dag - t.bekreftet.dato > A_YEAR:
             message = f"Det er over ett år siden posten ble bekreftet. {_ask(alt, t)}"
@@ -179,13 +179,13 @@ def nothing_has_run_out(alt: Alt) -> Iterator[Problem]:
         end = t.periode.til if t.periode else None
         if end is not None and end < alt.i_dag and t.status != "avsluttet":
             todo = "Er den forlenget, blitt fast eller avsluttet?"
-            message = f"Perioden sluttet {norwegian_date(end)}. {todo} {_ask(alt, t)}"
+            message = f"Perioden sluttet {long_date(end)}. {todo} {_ask(alt, t)}"
             yield post.problem(("periode", "til"), Grad.ADVARSEL, message)
         if end is None and t.status == "pilot":
             message = f"En pilot må ha en sluttdato i periode. {_ask(alt, t)}"
             yield post.problem(("periode",), Grad.MANGLER, message)
         if t.varsel and t.varsel.til < alt.i_dag:
-            message = f"Varselet gikk ut {norwegian_date(t.varsel.til)} og vises ikke lenger. Slett det."
+            message = f"Varselet gikk ut {long_date(t.varsel.til)} og vises ikke lenger. Slett det."
             yield post.problem(("varsel", "til"), Grad.ADVARSEL, message)
 
 

@@ -11,7 +11,8 @@ from generator.problem import Grad, Problem
 from generator.reading.lines import quoted
 from generator.rules.lister import ListCheck, Lister
 from generator.telling.hjelpelinjer import NEEDED, is_stale
-from generator.telling.present import nb, norwegian_date
+from generator.telling.present import long_date
+from generator.texts import said
 
 LISTE: Final = "hjelpelinjer"
 
@@ -19,12 +20,12 @@ LISTE: Final = "hjelpelinjer"
 def help_lines_are_checked(lister: Lister) -> Iterator[Problem]:
     """Each help line says when it was last checked, and that is less than half a year ago."""
     for index, h in enumerate(lister.vokabular.hjelpelinjer.values()):
-        name, path = nb(h.navn), ("verdier", index)
+        name, path = said(h.navn), ("verdier", index)
         if h.dato is None:
             message = f"«{name}» har ingen dato for når opplysningene ble sjekket."
             yield lister.problem(LISTE, path, "Dato", message, grad=Grad.MANGLER)
         elif is_stale(h, lister.i_dag):
-            day = norwegian_date(h.dato)
+            day = long_date(h.dato)
             message = f"«{name}» ble sist sjekket {day}. Sjekk nummer og tider, og skriv ny dato."
             yield lister.problem(LISTE, (*path, "dato"), "Dato", message, grad=Grad.ADVARSEL)
 
@@ -46,7 +47,7 @@ def number_and_telephone_are_one(lister: Lister) -> Iterator[Problem]:
     """``nummer``, which one reads, and ``tel``, which one calls, are the same; what is on every page has them."""
     for index, h in enumerate(lister.vokabular.hjelpelinjer.values()):
         path = ("verdier", index)
-        name, digits = nb(h.navn), "".join(filter(str.isdigit, h.nummer or ""))
+        name, digits = said(h.navn), "".join(filter(str.isdigit, h.nummer or ""))
         if h.nummer and not h.tel:
             message = f"«{name}» har et nummer, men ingen kan ringe det fra siden. Skriv sifrene i «tel» også."
             yield lister.problem(

@@ -9,9 +9,8 @@ from typing import Any, Final
 from generator.model import Begrep, Katalog, Tiltak
 from generator.telling.age_choices import PREGNANT
 from generator.telling.ages import meets, stretches
-from generator.telling.present import nb
 from generator.telling.tilgang import is_free, is_open
-from generator.texts import words
+from generator.texts import said, words
 from generator.views import code, municipalities, norwegian_key
 
 AGE_BANDS: Final = {
@@ -49,7 +48,7 @@ class Facet:
 
 def _named(begreper: Mapping[Any, Begrep], *, with_code: bool = False) -> list[Valg]:
     return [
-        Valg(code(i), f"{i} {nb(b.navn)}" if with_code else nb(b.navn), getattr(b, "ikon", None) or "")
+        Valg(code(i), f"{i} {said(b.navn)}" if with_code else said(b.navn), getattr(b, "ikon", None) or "")
         for i, b in begreper.items()
     ]
 
@@ -65,11 +64,11 @@ def _units(katalog: Katalog) -> list[Valg]:
 
 
 def _bti(katalog: Katalog) -> list[Valg]:
-    return [Valg(code(n.id), f"{n.id} {nb(n.kort)}", n.symbol) for n in katalog.vokabular.bti.values()]
+    return [Valg(code(n.id), f"{n.id} {said(n.kort)}", n.symbol) for n in katalog.vokabular.bti.values()]
 
 
 def _levels(katalog: Katalog) -> list[Valg]:
-    return [Valg(str(n.id), nb(n.navn), str(n.id)) for n in katalog.vokabular.forebyggingsniva.values()]
+    return [Valg(str(n.id), said(n.navn), str(n.id)) for n in katalog.vokabular.forebyggingsniva.values()]
 
 
 def _ages(_: Katalog) -> list[Valg]:

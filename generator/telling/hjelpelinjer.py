@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.model import Hjelpelinje, Kanal
-from generator.telling.present import nb, norwegian_date
-from generator.texts import words
+from generator.telling.present import long_date
+from generator.texts import said, words
 
 FRESH: Final = timedelta(days=180)
 """After so long a number must be checked again: a wrong number harms."""
@@ -67,7 +67,7 @@ def shown(h: Hjelpelinje, i_dag: date) -> Linje:
     own = _own(h)
     others = tuple(k for k in h.kanaler if k not in own)
     o = words()["akutt"]
-    checked = o["sjekket"].format(dato=norwegian_date(h.dato)) if h.dato else o["ikke_sjekket"]
+    checked = o["sjekket"].format(dato=long_date(h.dato)) if h.dato else o["ikke_sjekket"]
     sure = o["bekreftet_av"].format(rolle=h.bekreftet_av) if h.bekreftet_av else o["ikke_bekreftet"]
     return Linje(h, hours(h), others, checked, sure, is_stale(h, i_dag))
 
@@ -75,8 +75,8 @@ def shown(h: Hjelpelinje, i_dag: date) -> Linje:
 def hours(h: Hjelpelinje) -> str:
     """Say when the own number of a help line is open, or that nobody knows; ``""`` where it has none."""
     own = _own(h)
-    said = nb(own[0].tid) if own else ""
-    return said or (str(words()["akutt"]["uten_tid"]) if h.tel else "")
+    hours = said(own[0].tid) if own else ""
+    return hours or (str(words()["akutt"]["uten_tid"]) if h.tel else "")
 
 
 def _own(h: Hjelpelinje) -> list[Kanal]:

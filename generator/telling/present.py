@@ -7,38 +7,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
-from generator.model import ALLE_KOMMUNER, Begrep, Enhet, Katalog, Kontakt, Periode, Tekst, Tiltak, Vokabular
+from generator.model import ALLE_KOMMUNER, Begrep, Enhet, Katalog, Kontakt, Periode, Tiltak, Vokabular
 from generator.telling.ages import Aldersgrunnlag, age_of
-from generator.texts import words
+from generator.texts import said, words
 
-_MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
 _VGS = "vgs"
 
 NAMES = ("Snapchat",)
 """Titles that are names, and keep their first letter."""
 
 
-def nb(text: Tekst) -> str:
-    """Return the bokmål text, or an empty one where a vocabulary has none."""
-    return text.get("nb", "")
-
-
-def norwegian_date(day: date) -> str:
-    """Write a day the way Norwegians do: 21. november 2026."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+def long_date(day: date) -> str:
+    """Write a day in words: «21. november 2026»."""
+    o = words()["tale"]
+    text: str = o["dato"].format(dag=day.day, maned=o["maneder"][str(day.month)], aar=day.year)
+    return text
 
 
 def listed(parts: Sequence[str]) -> str:
     """Join words as one says them: a, b og c."""
     if len(parts) < 2:  # noqa: PLR2004 - one or none needs no «og»
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} og {parts[-1]}"
+    return f"{', '.join(parts[:-1])}{words()['tale']['og']}{parts[-1]}"
 
 
 def uncapitalised(text: str) -> str:
@@ -69,15 +62,19 @@ def host(url: str) -> str:
 
 
 def _years(fra: int | None, til: int | None) -> str:
+    """Say a span of years; an end that is None is open."""
     if til == -1:
-        return "i svangerskapet"
-    if fra == -1:
-        return "fra svangerskapet" if til is None else f"fra svangerskapet til {til} år"
-    if fra is None:
-        return f"opp til {til} år"
-    if til is None:
-        return "alle aldre" if fra == 0 else f"fra {fra} år"
-    return f"{fra} år" if fra == til else f"{fra}–{til} år"
+        form = "svangerskap"
+    elif fra == -1:
+        form = "fra_svangerskap" if til is None else "svangerskap_til"
+    elif fra is None:
+        form = "til"
+    elif til is None:
+        form = "alle" if fra == 0 else "fra"
+    else:
+        form = "ett" if fra == til else "mellom"
+    text: str = words()["tale"]["alder"][form].format(fra=fra, til=til)
+    return text
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -93,12 +90,13 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 def grade_text(trinn: Sequence[int | str], names: Mapping[int | str, Begrep]) -> str:
     """Write the grades of a measure: «3. og 8. trinn», «barnehage», «1.–10. trinn og videregående»."""
+    o = words()["tale"]["trinn"]
     numbers = [n for n in trinn if isinstance(n, int)]
-    words = [nb(names[n].navn).lower() for n in trinn if not isinstance(n, int)]
-    ranges = [f"{first}." if first == last else f"{first}.–{last}." for first, last in runs(numbers)]
-    school = [f"{listed(ranges)} trinn"] if numbers else []
-    before = [w for w, n in zip(words, (n for n in trinn if not isinstance(n, int)), strict=True) if n != _VGS]
-    after = [w for w in words if w not in before]
+    ranges = [o["ett" if fra == til else "mellom"].format(fra=fra, til=til) for fra, til in runs(numbers)]
+    school = [o["skole"].format(trinn=listed(ranges))] if numbers else []
+    named = {n: said(names[n].navn).lower() for n in trinn if not isinstance(n, int)}
+    before = [name for n, name in named.items() if n != _VGS]
+    after = [name for n, name in named.items() if n == _VGS]
     return listed([*before, *school, *after])
 
 
@@ -109,50 +107,47 @@ def age_text(t: Tiltak, katalog: Katalog) -> str:
         return ""
     if span.grunnlag is Aldersgrunnlag.TRINN:
         text = grade_text(t.trinn, katalog.vokabular.trinn)
-        return f"trolig {text}" if "trinn" in t.antatt else text
+        return _probably(text, t, "trinn")
     text = listed([_years(s.fra, s.til) for s in span.strekk])
-    if span.grunnlag is Aldersgrunnlag.ANTATT:
-        return f"trolig {text}"
-    return f"omtrent {text}" if span.grunnlag is Aldersgrunnlag.OMTRENT else text
+    how = {Aldersgrunnlag.ANTATT: "trolig", Aldersgrunnlag.OMTRENT: "omtrent"}.get(span.grunnlag)
+    return str(words()["tale"][how].format(hva=text)) if how else text
 
 
 def grades_beside_age(t: Tiltak, katalog: Katalog) -> str:
     """Tell the grades of a measure that has an age too; ``""`` where the grades are all there is, or none."""
     if not t.trinn or t.alder is None:
         return ""
-    text = grade_text(t.trinn, katalog.vokabular.trinn)
-    return f"trolig {text}" if "trinn" in t.antatt else text
+    return _probably(grade_text(t.trinn, katalog.vokabular.trinn), t, "trinn")
 
 
 def period_text(periode: Periode) -> str:
     """Tell when something runs: «fra 1. august 2026 til 31. juli 2028», or one end alone."""
+    o = words()["tale"]["periode"]
     ends = [("fra", periode.fra), ("til", periode.til)]
-    return " ".join(f"{word} {norwegian_date(day)}" for word, day in ends if day)
-
-
-EVERYWHERE: Final = "Alle kommuner"
-NOT_A_NAME: Final = (EVERYWHERE, "Trolig ")
-"""What a place may begin with besides the name of a municipality: a small letter inside a sentence."""
+    return " ".join(o[end].format(dato=long_date(day)) for end, day in ends if day)
 
 
 def place_text(t: Tiltak | Enhet, katalog: Katalog) -> str:
     """Tell where a measure or a unit is: its municipalities, or that it is everywhere."""
     if ALLE_KOMMUNER in t.kommuner:
-        return likely(t, "kommuner", EVERYWHERE)
-    text = listed([nb(katalog.vokabular.kommuner[k].navn) for k in t.kommuner])
-    return f"Trolig {text}" if "kommuner" in t.antatt else text
+        return likely(t, "kommuner", words()["tale"]["alle_kommuner"])
+    return _likely_name(t, "kommuner", listed([said(katalog.vokabular.kommuner[k].navn) for k in t.kommuner]))
 
 
 def owner_text(enhet: str, sted: str) -> str:
-    """Tell who gives a measure and where, the place once: «PPT i Namsos» needs no «Namsos» after it."""
-    inside = uncapitalised(sted) if sted.startswith(NOT_A_NAME) else sted
-    return enhet if sted in enhet else f"{enhet}, {inside}"
+    """Tell who gives a measure and where, the place once: «PPT i Namsos» needs no «Namsos» after it.
+
+    A place that does not begin with the name of a municipality has a small letter inside the sentence.
+    """
+    o = words()["tale"]
+    no_name = sted.startswith((o["alle_kommuner"], capitalised(o["trolig"].format(hva=""))))
+    return enhet if sted in enhet else f"{enhet}, {uncapitalised(sted) if no_name else sted}"
 
 
 def giver_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell who gives a measure and where; a unit that is only assumed is not told as a fact."""
     unit = katalog.enheter[t.enhet].navn
-    return owner_text(f"Trolig {unit}" if "enhet" in t.antatt else unit, place_text(t, katalog))
+    return owner_text(_likely_name(t, "enhet", unit), place_text(t, katalog))
 
 
 def nobody_owns(t: Tiltak, enhet: Enhet) -> bool:
@@ -172,13 +167,23 @@ def unconfirmed(t: Tiltak, enhet: Enhet) -> str:
 
 
 def likely(t: Tiltak | Enhet, felt: str, text: str) -> str:
-    """Say a value of a field, with «trolig» where it is only assumed."""
-    return f"Trolig {uncapitalised(text)}" if text and felt in t.antatt else text
+    """Say a value of a field, with «Trolig» where it is only assumed."""
+    return capitalised(_probably(uncapitalised(text), t, felt)) if text and felt in t.antatt else text
+
+
+def _likely_name(t: Tiltak | Enhet, felt: str, name: str) -> str:
+    """Say a name, with «Trolig» where it is only assumed; the name keeps its first letter."""
+    return capitalised(_probably(name, t, felt)) if felt in t.antatt else name
+
+
+def _probably(text: str, t: Tiltak | Enhet, felt: str) -> str:
+    """Say something inside a sentence, with «trolig» where its field is only assumed."""
+    return str(words()["tale"]["trolig"].format(hva=text)) if felt in t.antatt else text
 
 
 def status_text(t: Tiltak, vokabular: Vokabular) -> str:
     """Say the status of a measure; that it is not known is no assumption."""
-    text = nb(vokabular.status[t.status].navn)
+    text = said(vokabular.status[t.status].navn)
     return text if t.status == "ukjent" else likely(t, "status", text)
 
 
@@ -193,15 +198,14 @@ def status_message(status: str, vokabular: Vokabular, whom: str) -> str:
 
     Of a status that a municipality has added, what its list says.
     """
-    message: str = words()["tiltak"]["status"].get(status, nb(vokabular.status[status].forklaring))
+    message: str = words()["tiltak"]["status"].get(status, said(vokabular.status[status].forklaring))
     return message.replace("{enhet}", whom)
 
 
 def people_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell whom a measure is for, in a few words."""
-    text = listed([nb(katalog.vokabular.malgrupper[m].navn).lower() for m in t.malgrupper])
-    text = f"trolig {text}" if "malgrupper" in t.antatt else text
-    return capitalised(text)
+    text = listed([said(katalog.vokabular.malgrupper[m].navn).lower() for m in t.malgrupper])
+    return capitalised(_probably(text, t, "malgrupper"))
 
 
 def contact_of(t: Tiltak, enhet: Enhet) -> Kontakt:
@@ -254,7 +258,7 @@ def source_date(t: Tiltak, katalog: Katalog) -> str:
     documents = [d for k in t.kilder if (d := katalog.vokabular.dokumenter[k.dokument]).dato]
     if not documents:
         return ""
-    return nb(max(documents, key=lambda d: d.dato).dato_tekst)
+    return said(max(documents, key=lambda d: d.dato).dato_tekst)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,7 @@ def levels(t: Tiltak, katalog: Katalog) -> tuple[Merkelapp, ...]:
     return (
         *(Merkelapp(v.bti[n].symbol, f"BTI {n}", "bti" in t.antatt) for n in t.bti),
         *(
-            Merkelapp(niva, nb(v.forebyggingsniva[niva].navn), "forebyggingsniva" in t.antatt)
+            Merkelapp(niva, said(v.forebyggingsniva[niva].navn), "forebyggingsniva" in t.antatt)
             for niva in t.forebyggingsniva
         ),
     )

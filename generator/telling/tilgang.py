@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Katalog, Tiltak
-from generator.telling.present import asked, listed, nb, uncapitalised
-from generator.texts import words
+from generator.telling.present import asked, listed, uncapitalised
+from generator.texts import said, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def way_in(t: Tiltak, *, assumed: bool = False) -> str:
 
 def referral(t: Tiltak, katalog: Katalog) -> str:
     """Say who may refer one, as sure as the post is; ``""`` where nobody is named."""
-    roles = listed([uncapitalised(nb(katalog.vokabular.roller[r].navn)) for r in t.tilgang.henvises_av])
+    roles = listed([uncapitalised(said(katalog.vokabular.roller[r].navn)) for r in t.tilgang.henvises_av])
     text: str = words()["tiltak"]["mater"]["henvist"]["tekst_trolig" if "tilgang" in t.antatt else "tekst"]
     return text.format(roller=roles) if roles else ""
 
