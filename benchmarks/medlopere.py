@@ -17,7 +17,7 @@ import yaml
 
 from benchmarks.maling import Run, clear, run
 from generator import shell
-from generator.render import ROT
+from generator.render import ROT, TOPP
 
 LAYOUTS = Path(__file__).parent / "hugo"
 
@@ -95,9 +95,10 @@ def lay_out_hugo(folder: Path, ours: Path, frame: str) -> None:
     marks = {
         shell.TITTEL: "{{ or .Params.navn .Title }}",
         shell.BESKRIVELSE: "{{ .Params.kort }}",
-        shell.ADRESSE: "{{ .Permalink }}",
+        shell.STI: '{{ strings.TrimLeft "/" .RelPermalink }}',
         shell.FORLAT: "",
         ROT: "../../",
+        TOPP: "../../",
     }
     for mark, said in marks.items():
         frame = frame.replace(mark, said)

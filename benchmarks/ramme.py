@@ -15,10 +15,10 @@ def main() -> None:
     """Write the frame to the file that is named."""
     fill = shell.Shell.fill
 
-    def kept(self: shell.Shell, page: Page, address: str, exit_strip: str) -> str:
+    def kept(self: shell.Shell, page: Page, prefix: str, exit_strip: str) -> str:
         if page.seksjon == "tiltak":
             Path(sys.argv[1]).write_text("".join(self.parts), encoding="utf-8")
-        return fill(self, page, address, exit_strip)
+        return fill(self, page, prefix, exit_strip)
 
     shell.Shell.fill = kept  # type: ignore[method-assign]
     with tempfile.TemporaryDirectory() as temporary:

@@ -40,14 +40,18 @@ FRONTS = ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ans
 """The pages that the navigation leads to."""
 
 
-def facts(katalog: Katalog) -> dict[str, Any]:
-    """Return what the frame's templates need to know, as ``config.extra``."""
+def facts(katalog: Katalog, prefix: str = "") -> dict[str, Any]:
+    """Return what the frame's templates need to know in the language that is spoken.
+
+    ``prefix`` is the folder of its pages, ``""`` at the root of the site.
+    """
     o = words()
     names = o["navigasjon"] if katalog.vokabular.bti else o["navigasjon"] | {"bti": o["bti"]["regelen"]}
     lines = [h for h in katalog.vokabular.hjelpelinjer.values() if h.alltid]
     return {
         "ord": o,
         "moduler": MODULES,
+        "rot": prefix,
         "navigasjon": {
             **{
                 group: [

@@ -5,7 +5,7 @@ MkDocs is not here. So a FEIL is told without waiting for it, and search is in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,8 @@ from generator import parallel
 from generator.cache import Cache, program
 from generator.clock import today
 from generator.load import Lest, load
-from generator.oppsett import pages_dir
+from generator.model import Katalog
+from generator.oppsett import languages, pages_dir
 from generator.reading.vokabular import MAPPE
 from generator.search.entries import Sagt, les_sagt
 from generator.search.index import Sokefiler, bygg_sokefiler
@@ -27,12 +28,13 @@ from generator.sider import unfilled
 class Gathered:
     """What was read, and what gives the files of search: None when there is no catalogue. It is asked once.
 
-    ``forst`` holds for each theme the measures that search would show first for what it is about.
+    ``search`` gives them for each language of the site. ``forst`` holds for each theme the measures that search would
+    show first for what it is about.
     """
 
     lest: Lest
     i_dag: date
-    search: Callable[[], Sokefiler] | None
+    search: Callable[[], Mapping[str, Sokefiler]] | None
     forst: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -45,13 +47,18 @@ def gather(rot: Path, *, beside: bool = True) -> Gathered:
     words = parallel.beside(partial(_search_words, rot, Cache.of(rot)))
     i_dag = today()
     lest = load(rot, i_dag)
-    told = (*lest.problemer, *unfilled(rot, pages_dir(rot)))
+    told = (*lest.problemer, *unfilled(rot, pages_dir(rot), languages(rot)[1:]))
     lest = replace(lest, problemer=tuple(sorted(told, key=lambda problem: problem.key)))
     if lest.katalog is None:
         return Gathered(lest, i_dag, None)
     vokabular, sagt = words()
-    search = partial(bygg_sokefiler, lest.katalog, vokabular, sagt=sagt)
+    search = partial(_search_files, lest.katalog, vokabular, sagt, languages(rot))
     return Gathered(lest, i_dag, parallel.beside(search) if beside else search, vokabular.forst_om())
+
+
+def _search_files(katalog: Katalog, vokabular: Sokevokabular, sagt: Sagt, sprak: Iterable[str]) -> dict[str, Sokefiler]:
+    """Make the files of search in each language."""
+    return {one: bygg_sokefiler(katalog, vokabular, one, sagt) for one in sprak}
 
 
 def _search_words(rot: Path, store: Cache) -> tuple[Sokevokabular, Sagt]:

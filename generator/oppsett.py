@@ -23,12 +23,16 @@ from generator.reading.rawtext import decode
 from generator.reading.syntax import Syntax, first_fault, repair
 from generator.reading.yamlfile import LOADER
 from generator.spelling import misspelt, shown
+from generator.texts import BOKMAL, LANGUAGES
 
 URLS = ("rediger_url", "meldfeil_url", "tilgjengelighetserklaering_url")
 """The settings under ``extra`` that are the address of somewhere else, or empty."""
 
 SIGN_IN = "skjema_innlogging"
 """The setting under ``extra`` that is the address where one signs in to the form, or empty."""
+
+OTHERS = "sprak"
+"""The setting under ``extra`` that lists the languages the site has besides that of the posts."""
 
 PUBLISHER = "utgiver"
 """The setting under ``extra`` that is the id of the unit that publishes the overview, or empty."""
@@ -137,6 +141,23 @@ def pages_dir(rot: Path) -> str:
     return Path(os.path.relpath(folder, rot)).as_posix() if folder.is_dir() else ""
 
 
+def languages(rot: Path) -> tuple[str, ...]:
+    """Return the languages of the site, that of the posts first, read before MkDocs is loaded.
+
+    One that we have no words in is left out: ``faults`` tells it.
+    """
+    theme, extra = setting(rot, "theme"), setting(rot, "extra")
+    main = theme.get("language") if isinstance(theme, dict) else None
+    return in_all(main, extra.get(OTHERS) if isinstance(extra, dict) else None)
+
+
+def in_all(main: object, others: object) -> tuple[str, ...]:
+    """Return the languages of a site whose posts are in ``main``, each once."""
+    asked = others if isinstance(others, list) else []
+    known = [sprak for sprak in (main, *asked) if isinstance(sprak, str) and sprak in LANGUAGES]
+    return tuple(dict.fromkeys(known)) or (BOKMAL,)
+
+
 def setting(rot: Path, navn: str) -> object:
     """Return one setting of mkdocs.yml before MkDocs is loaded; None when it says nothing, or cannot be read."""
     with suppress(yaml.YAMLError, ValueError):
@@ -227,6 +248,19 @@ def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) ->
         message = f"{PUBLISHER} i mkdocs.yml må være id-en til en enhet i anførselstegn, eller tom."
         yield Fault(("extra", PUBLISHER), message, f'  {PUBLISHER}: ""')
     yield from _notes(extra.get("merknader") or {})
+    yield from _languages(extra.get(OTHERS) or [])
+
+
+def _languages(others: object) -> Iterator[Fault]:
+    """Yield what is wrong with the list of the other languages."""
+    example = f"  {OTHERS}: [{', '.join(LANGUAGES[1:])}]"
+    if not isinstance(others, list):
+        yield Fault(("extra", OTHERS), "Her skal det stå en liste med språk i hakeparenteser.", example)
+        return
+    for sprak in others:
+        if sprak not in LANGUAGES:
+            message = f"Vi har ikke ord på språket {shown(str(sprak))}. Disse har vi: {', '.join(LANGUAGES)}."
+            yield Fault(("extra", OTHERS), message, example)
 
 
 def _notes(merknader: object) -> Iterator[Fault]:

@@ -15,10 +15,17 @@ from markupsafe import Markup, escape
 from generator.cache import Templates, fingerprint, of_values
 from generator.telling.cards import Kort
 from generator.telling.present import capitalised, has_long_word, host, long_date, tel_digits
-from generator.texts import said, spoken, words
+from generator.telling.translated import Translated
+from generator.texts import BOKMAL, said, spoken, words
 
 ROT = "\ue0ff"
-"""Stands in content for the way to the root of the site; generator/shell.py writes it as ``../``."""
+"""Stands in content for the way to the front page in the language of the page; generator/shell.py writes ``../``."""
+
+TOPP = "\ue0fe"
+"""Stands in content for the way to the root of the site, where the files are that all languages share."""
+
+_ROOTS = {"rot": ROT, "topp": TOPP}
+"""What a template calls the two."""
 
 
 class _Said(NodeTransformer):
@@ -40,8 +47,9 @@ class _Said(NodeTransformer):
         return self.generic_visit(node)
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 - the name that Jinja calls
-        """Replace ``rot``."""
-        return nodes.Const(ROT, lineno=node.lineno) if (node.name, node.ctx) == ("rot", "load") else node
+        """Replace ``rot`` and ``topp``."""
+        root = _ROOTS.get(node.name) if node.ctx == "load" else None
+        return nodes.Const(root, lineno=node.lineno) if root else node
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802 - the name that Jinja calls
         """Replace ``o.side.ord`` where a text stands there; anything else is left to be found, or missed, later."""
@@ -94,8 +102,25 @@ class _Environment(Environment):
         return self.get_template("_ikon.html.jinja").render(navn=name)
 
 
-def environment() -> Environment:
-    """Make the environment of every content template, in the language that is spoken."""
+class _Marks:
+    """Marks texts that are in another language than the page, as a screen reader needs it."""
+
+    def __init__(self, language: str) -> None:
+        """Keep the attribute of an element that holds a text in a language."""
+        self.foreign = Markup("") if language == spoken() else Markup(' lang="{}"').format(language)
+
+    def attribute(self, text: object) -> Markup:
+        """Return the attribute of an element that holds a text of a post alone."""
+        return Markup("") if not text or isinstance(text, Translated) else self.foreign
+
+    def told(self, text: object) -> object:
+        """Return a text of a post, in an element of its own where it must be marked."""
+        mark = self.attribute(text)
+        return Markup("<span{}>{}</span>").format(mark, text) if mark else text
+
+
+def environment(posts: str = BOKMAL) -> Environment:
+    """Make the environment of every content template, in the language that is spoken; the posts are in ``posts``."""
     env = _Environment(
         loader=PackageLoader("generator"),
         autoescape=True,
@@ -107,7 +132,9 @@ def environment() -> Environment:
     )
     env.filters |= {"sagt": said, "dato": long_date, "siffer": tel_digits, "vert": host, "stor": capitalised}
     env.filters |= {"langt": has_long_word}
-    env.globals |= {"o": words(), "rot": ROT}
+    marks = _Marks(posts)
+    env.filters |= {"postens": marks.told, "bokmal": _Marks(BOKMAL).told}
+    env.globals |= {"o": words(), "lang": marks.attribute, **_ROOTS}
     return env
 
 
@@ -123,9 +150,9 @@ class Body:
 class Renderer:
     """Renders templates that share one environment and the facts every page needs."""
 
-    def __init__(self, shared: Mapping[str, Any]) -> None:
-        """Keep ``shared`` as names that every template may use."""
-        self._env = environment()
+    def __init__(self, shared: Mapping[str, Any], posts: str = BOKMAL) -> None:
+        """Keep ``shared`` as names that every template may use; ``posts`` is the language of the posts."""
+        self._env = environment(posts)
         self._env.globals |= {**shared, "ferdig_rad": self.row}
         self._rows: dict[tuple[str, bool, str], Markup] = {}
         self._cards: dict[str, str] = {}

@@ -15,15 +15,15 @@ from html import escape
 
 from generator.cache import fingerprint
 from generator.pages.page import Page
-from generator.render import ROT
+from generator.render import ROT, TOPP
 
 TITTEL = "\ue101"
 BESKRIVELSE = "\ue102"
-ADRESSE = "\ue103"
+STI = "\ue103"
 FORLAT = "\ue104"
 INNHOLD = "\ue105"
-MARKS = (TITTEL, BESKRIVELSE, ADRESSE, FORLAT, INNHOLD)
-"""Private characters that stand in a frame where title, description, address, exit and content go."""
+MARKS = (TITTEL, BESKRIVELSE, STI, FORLAT, INNHOLD)
+"""Private characters that stand in a frame where title, description, path, exit and content go."""
 
 _SPLIT = re.compile(f"([{''.join(MARKS)}])")
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
@@ -55,17 +55,17 @@ class Shell:
                 raise ValueError(message)
         return cls(tuple(_SPLIT.split(html)), fingerprint(html))
 
-    def fill(self, page: Page, address: str, exit_strip: str) -> str:
-        """Return the finished HTML of one page."""
+    def fill(self, page: Page, prefix: str, exit_strip: str) -> str:
+        """Return the finished HTML of one page; ``prefix`` is the folder of its language, ``""`` at the root."""
         values: Mapping[str, str] = {
             TITTEL: escape(page.title),
             BESKRIVELSE: escape(page.description),
-            ADRESSE: escape(address),
+            STI: escape(page.path),
             FORLAT: exit_strip if page.sensitiv else "",
             INNHOLD: page.content,
         }
         filled = "".join(values.get(part, part) for part in self.parts)
-        return filled.replace(ROT, way_to_root(page.path))
+        return filled.replace(ROT, way_to_root(page.path)).replace(TOPP, way_to_root(prefix + page.path))
 
 
 def content_policy(html: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.exports import opensearch
@@ -13,6 +13,7 @@ from generator.problem import Grad, Problem
 from generator.reading.folder import printable, read_bytes
 from generator.reading.rawtext import MAX_BYTES
 from generator.search.lunrjs import LAGES_SOM
+from generator.texts import LANGUAGES
 from generator.views import VIEWS
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -33,8 +34,8 @@ OURS_ALONE = frozenset({"index.html", opensearch.PATH, "assets/css/stil.css", LA
 BY_HAND = ("om", "personvern", "tilgjengelighet", "rediger")
 """The pages that only people can write, and that the foot of every page leads to."""
 
-WAITS = "Kommunen fyller inn:"
-"""What stands in the pages where only the municipality knows what to say."""
+WAITS = ("Kommunen fyller inn:", "The municipality fills in:")
+"""What stands in the pages where only the municipality knows what to say, in each language it is said in."""
 
 MAX_OPEN = 100
 """So many brackets may stand open in one paragraph. Markdown looks for the end of each, to the end of it."""
@@ -71,25 +72,38 @@ def judge(
             yield from _page(fil, raw, no_template)
 
 
-def absent(rot: Path, mappe: str, lands: Callable[[str], str]) -> Iterator[Problem]:
-    """Yield each page that every page leads to, and that no file under a folder of the project becomes."""
+def absent(rot: Path, mappe: str, lands: Callable[[str], str], folders: Iterable[str] = ("",)) -> Iterator[Problem]:
+    """Yield each page that every page leads to, and that no file under a folder of the project becomes.
+
+    ``folders`` are those of the languages, ``""`` for that of the posts.
+    """
     there = {lands(navn) for navn in _names(rot / mappe, "")} - {""}
-    for navn in BY_HAND:
+    for navn in (f"{folder}{page}" for folder in folders for page in BY_HAND):
         if lands(f"{navn}.md") not in there:
             left_out = (rot / mappe / f"{navn}.md").is_file()
             mend = "Ta den ut av exclude_docs i mkdocs.yml." if left_out else "Hent den tilbake, eller skriv en ny."
             yield _feil(f"{mappe}/{navn}.md", f"Siden /{navn}/ mangler, og alle sidene lenker til den. {mend}")
 
 
-def unfilled(rot: Path, mappe: str) -> Iterator[Problem]:
-    """Yield each place of the pages under a folder that waits for the municipality: readers see that it does."""
+def unfilled(rot: Path, mappe: str, others: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield each place of the pages under a folder that waits for the municipality: readers see that it does.
+
+    ``others`` are the languages of the site besides that of the posts; pages in one that it does not have do not count.
+    """
     for navn in _names(rot / mappe, "") if mappe else ():
+        if navn.startswith(left_out(others)):
+            continue
         raw = read_bytes(rot, f"{mappe}/{navn}") if PurePosixPath(navn).suffix in PAGES else b""
         for number, line in enumerate(raw.decode(errors="replace").split("\n") if isinstance(raw, bytes) else (), 1):
-            if WAITS in line:
-                fil, column = f"{mappe}/{printable(navn)}", line.index(WAITS) + 1
-                message = f"Her står det «{WAITS}» på siden. Skriv det som gjelder hos dere, i stedet."
+            for waits in (text for text in WAITS if text in line):
+                fil, column = f"{mappe}/{printable(navn)}", line.index(waits) + 1
+                message = f"Her står det «{waits}» på siden. Skriv det som gjelder hos dere, i stedet."
                 yield Problem(fil, number, column, "Side", Grad.MANGLER, message)
+
+
+def left_out(others: Collection[str]) -> tuple[str, ...]:
+    """Return how the paths of pages begin in the languages that we have words in, and that are not of ``others``."""
+    return tuple(f"{sprak}/" for sprak in LANGUAGES if sprak not in others)
 
 
 def dead_links(html: str, path: str, there: Collection[str]) -> Iterator[str]:
@@ -113,8 +127,9 @@ def _names(folder: Path, inside: str) -> Iterator[str]:
 
 def _address(fil: str, path: str, look: Collection[str]) -> Iterator[Problem]:
     """Yield the problem of a file that would take the place of one that the program makes, or the look has."""
-    top, *rest = path.split("/")
-    if path == "index.html":
+    language = path.partition("/")[0]
+    top, *rest = path.removeprefix(f"{language}/" if language in LANGUAGES else "").split("/")
+    if path == "index.html" or (top == "index.html" and not rest):
         yield _feil(fil, "Filen får adressen til forsiden, og den lager programmet selv. Gi filen et annet navn.")
     elif path in OURS_ALONE:
         yield _feil(fil, f"Filen får adressen {path}, og den lager programmet selv. Gi filen et annet navn.")

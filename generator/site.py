@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from urllib.parse import urljoin
 
 from generator import parallel, qr, spare, swap
@@ -33,7 +33,7 @@ from generator.pages import (
 from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Page, Site
 from generator.search import lunrjs
-from generator.texts import said, words
+from generator.texts import LANGUAGES, said, speaking, words
 
 
 class Frames(Protocol):
@@ -85,7 +85,7 @@ TOGETHER = 40
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site: its path with forward slashes, from the root of the site, and what makes its text.
+    """One file of the site: its path with forward slashes, from the root of its language, and what makes its text.
 
     ``made_from`` is a digest of everything that the text is made from, besides the program; None when that is
     no cheaper to find than the text.
@@ -107,9 +107,18 @@ Kept = Mapping[str, tuple[bytes | None, bytes]]
 """What was made last: path to the digest of what the file was made from, and of the file itself."""
 
 
+Job: TypeAlias = Sequence[tuple[Site, Piece]]
+"""Pieces of work that are done together, one after another, each with the site that it is a part of."""
+
+
 def pieces(site: Site, frames: Frames) -> list[Piece]:
     """Return the pieces of work that together make every generated file but those of search. None needs another."""
-    return [partial(open_data, site), *_of_all(site, frames), *_of_measures(site, frames)]
+    return [*_data(site), *_of_all(site, frames), *_of_measures(site, frames)]
+
+
+def _data(site: Site) -> list[Piece]:
+    """Return the piece that makes the open data: in the language of the posts, and no other."""
+    return [] if site.prefix else [partial(open_data, site)]
 
 
 def _of_all(site: Site, frames: Frames) -> list[Piece]:
@@ -129,57 +138,71 @@ def _of_measures(site: Site, frames: Frames) -> list[Piece]:
 
 
 def write(
-    site: Site, frames: Frames, folder: Path, old: Path | None, *, measures_first: bool = False
+    sites: Sequence[tuple[Site, Frames]], folder: Path, old: Path | None, *, measures_first: bool = False
 ) -> Iterator[list[str]]:
     """Write every generated file into a folder, on every core, in steps; yield the paths of each step.
 
-    Search may be in the making still. It is a step alone: only this program can ask for what is made beside it, and a
-    step of several pieces is shared with others. With ``measures_first``, the pages of measures are a step before those
-    of the whole catalogue, and the open data comes after search; together is quicker. After the last step it is
-    remembered what was made.
+    ``sites`` are the site in each language, that of the posts first. Search may be in the making still. It is a step
+    of one job: only this program can ask for what is made beside it, and a step of several is shared with others. With
+    ``measures_first``, the pages of measures are a step before those of the whole catalogue, and the open data comes
+    after search; together is quicker. After the last step it is remembered what was made.
 
     ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
-    site.prepare()
-    key = fingerprint(program(), of_values(site.shared))
-    before: Kept = (site.store.get(KEPT, key) if site.store else None) or {}
-    if site.store and old and old != folder:
-        spare.take(site.store.folder, folder, before)
+    for site, _ in sites:
+        with speaking(site.sprak):
+            site.prepare()
+    store = sites[0][0].store
+    key = fingerprint(program(), *(of_values((site.sprak, site.shared)) for site, _ in sites))
+    before: Kept = (store.get(KEPT, key) if store else None) or {}
+    if store and old and old != folder:
+        spare.take(store.folder, folder, before)
     kept: dict[str, tuple[bytes | None, bytes]] = {}
-    search: list[Piece] = [partial(search_files, site)]
-    steps = [pieces(site, frames), search]
+    search: Job = [(site, partial(search_files, site)) for site, _ in sites]
+    steps: list[list[Job]] = [_jobs(sites, pieces), [search]]
     if measures_first:
-        steps = [_of_measures(site, frames), _of_all(site, frames), search, [partial(open_data, site)]]
+        data: list[Job] = [[(site, piece)] for site, _ in sites for piece in _data(site)]
+        steps = [_jobs(sites, _of_measures), _jobs(sites, _of_all), [search], data]
     for step in steps:
-        done = parallel.each([partial(_write, piece, folder, old, before) for piece in step])
+        done = parallel.each([partial(_write, job, folder, old, before) for job in step])
         paths = [path for part in done for path in part]
         for part in done:
             kept |= part
         yield paths
     swap.remove(folder, before.keys() - kept.keys())
-    if site.store and kept != before:
-        site.store.put(KEPT, key, kept)
+    if store and kept != before:
+        store.put(KEPT, key, kept)
+
+
+def _jobs(sites: Sequence[tuple[Site, Frames]], of: Callable[[Site, Frames], list[Piece]]) -> list[Job]:
+    """Return the pieces of some kind in every language, each a job of its own."""
+    return [[(site, piece)] for site, frames in sites for piece in of(site, frames)]
 
 
 def step_of(path: str) -> int:
     """Return after which of four steps of ``write`` what lies at a path is there, from the first, which is 0.
 
-    What is not generated is there before them, and lunr.js is as it was: it changes with the program alone.
+    What is not generated is there before them, and lunr.js is as it was: it changes with the program alone. The same
+    file is there at the same time in every language.
     """
+    path = path.removeprefix(next((f"{sprak}/" for sprak in LANGUAGES if path.startswith(f"{sprak}/")), ""))
     if path.startswith((MEASURES, "assets/")):
         return 0
     return 2 if path.startswith("sok/") else 3 if path.startswith(FOLDER) else 1
 
 
-def _write(piece: Piece, folder: Path, old: Path | None, before: Kept) -> Kept:
-    """Write the files of one piece of work. None is kept in memory."""
+def _write(job: Job, folder: Path, old: Path | None, before: Kept) -> Kept:
+    """Write the files of a job, each in the language of its site. None is kept in memory."""
     written = {}
-    for output in piece():
-        file, twin = swap.inside(folder, output.path), old / output.path if old else None
-        made_from, content = before.get(output.path, (None, b""))
-        if not (twin and made_from and made_from == output.made_from and swap.keep(file, twin, content)):
-            content = swap.put(file, twin, output.text.encode())
-        written[output.path] = (output.made_from, content)
+    for site, piece in job:
+        with speaking(site.sprak):
+            for output in piece():
+                path = site.prefix + output.path
+                file, twin = swap.inside(folder, path), old / path if old else None
+                made_from, content = before.get(path, (None, b""))
+                if not (twin and made_from and made_from == output.made_from and swap.keep(file, twin, content)):
+                    content = swap.put(file, twin, output.text.encode())
+                written[path] = (output.made_from, content)
     return written
 
 
@@ -200,7 +223,7 @@ def _measures(site: Site, tiltak: Sequence[Tiltak], frames: Frames) -> Iterator[
     """Yield the page of each measure, and the QR code that leads to it."""
     yield from _filled(partial(measure_page.pages, site, tiltak), frames)
     for t in tiltak if site.site_url else ():
-        address = urljoin(site.site_url, f"{MEASURES}{t.id}/")
+        address = urljoin(site.site_url, f"{site.prefix}{MEASURES}{t.id}/")
         yield Output(f"{MEASURES}{t.id}/qr.svg", partial(qr.svg, address), of_values(address))
 
 
@@ -223,11 +246,12 @@ def search_files(site: Site) -> Iterator[Output]:
     """Yield what search needs: the index, its rules, the names that suggestions show, and lunr.js itself."""
     if site.sokefiler is None:
         return
-    files = site.sokefiler()
+    files = site.sokefiler()[site.sprak]
     yield Output("sok/regler.json", lambda: files.regler)
     yield Output("sok/indeks.json", lambda: files.indeks)
     yield Output("sok/navn.json", partial(suggested_names, site))
-    yield Output(lunrjs.LAGES_SOM, lunrjs.lunr_modul)
+    if not site.prefix:
+        yield Output(lunrjs.LAGES_SOM, lunrjs.lunr_modul)
 
 
 def suggested_names(site: Site) -> str:

@@ -6,7 +6,7 @@ locale of gettext is: whoever makes the pages of a language says so once, and ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -15,17 +15,19 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from generator.model import Tekst
 from generator.reading.yamlfile import LOADER
 
 Words: TypeAlias = Mapping[str, Any]
-Text: TypeAlias = Mapping[str, str]
-"""One text in each language it is written in."""
 
 BOKMAL: Final = "nb"
 """The language that every list and every text of ours is written in."""
 
 LANGUAGES: Final = (BOKMAL, "nn", "en")
 """The languages we have words in."""
+
+NAMED_IN_CAPITALS: Final = ("en",)
+"""Those where the name of a language keeps its capital inside a sentence."""
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=BOKMAL)
 
@@ -55,9 +57,14 @@ def tool_words() -> Words:
     return _read("redaksjonen")
 
 
-def said(text: Text) -> str:
+def said(text: Tekst) -> str:
     """Return a text in the language that is spoken, else in bokmål, else an empty one."""
     return text.get(_spoken.get()) or text.get(BOKMAL, "")
+
+
+def said_all(texts: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return a list of texts in the language that is spoken, else in bokmål, else an empty one."""
+    return texts.get(_spoken.get()) or texts.get(BOKMAL, ())
 
 
 @cache

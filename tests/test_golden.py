@@ -23,6 +23,7 @@ from generator.load import load
 from generator.pages.page import Page, Site
 from generator.problem import Grad
 from generator.render import ROT as WAY_TO_ROOT
+from generator.render import TOPP
 from generator.search import lunrjs
 from generator.shell import way_to_root
 from generator.site import Output, pieces, search_files, step_of
@@ -41,7 +42,7 @@ LINJER = 60
 
 def content(page: Page) -> str:
     """Return the content of a page as it stands in the finished HTML."""
-    return page.content.replace(WAY_TO_ROOT, way_to_root(page.path))
+    return page.content.replace(WAY_TO_ROOT, way_to_root(page.path)).replace(TOPP, way_to_root(page.path))
 
 
 def without_frame(page: Page) -> str:
@@ -167,7 +168,7 @@ def test_no_helper_asks_for_search(
         return together(jobs)
 
     monkeypatch.setattr(parallel, "each", each)
-    steps = list(write_site(site, Bare(content), tmp_path, None, measures_first=first))
+    steps = list(write_site([(site, Bare(content))], tmp_path, None, measures_first=first))
     alone = [number for number, paths in enumerate(steps) if any(path.startswith("sok/") for path in paths)]
     assert [shared[number] for number in alone] == [1]
     if first:  # a request waits for the step that gives what it asks for

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.cache import Cache
 from generator.load import Lest, load
 from generator.load_few import load_few
-from generator.oppsett import pages_dir
+from generator.oppsett import languages, pages_dir
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
     chosen = [inside(name, sted) for name in args.filer]
     lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
-    pages = () if chosen and "." not in chosen else unfilled(sted.rot, pages_dir(sted.rot))
+    pages = () if chosen and "." not in chosen else unfilled(sted.rot, pages_dir(sted.rot), languages(sted.rot)[1:])
     told = sorted((*lest.problemer, *_of_search(sted, chosen, lest), *pages), key=lambda problem: problem.key)
     problemer = [problem for problem in told if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -18,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import frame, shell
 from generator.cache import fingerprint
-from generator.pages.page import Page
+from generator.pages.page import Page, Site
 from generator.report import NOT_BUILT
 
 MAIN = "main.html"
@@ -26,21 +27,21 @@ MAIN = "main.html"
 
 
 class Frames:
-    """The frames Material renders: one for each section and depth, made when first asked for."""
+    """The frames Material renders in one language: one for each section and depth, made when first asked for."""
 
-    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation, exit_strip: str) -> None:
-        """Keep what the theme needs; ``exit_strip`` is the quick exit of sensitive pages."""
+    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation, site: Site) -> None:
+        """Keep what the theme needs."""
         self._env, self._config, self._files, self._nav = env, config, files, nav
-        self._exit_strip, self._address = exit_strip, config.site_url or ""
+        self._sprak, self._prefix, self._exit_strip = site.sprak, site.prefix, site.render("_forlat")
         self._made: dict[tuple[str, int, bool], shell.Shell] = {}
 
     def fill(self, page: Page) -> str:
         """Return the whole HTML of a page."""
-        return self._of(page).fill(page, urljoin(self._address, page.path), self._exit_strip)
+        return self._of(page).fill(page, self._prefix, self._exit_strip)
 
     def digest(self, page: Page) -> bytes:
         """Return a digest of all that stands around a page."""
-        return fingerprint(self._of(page).digest, self._address, self._exit_strip)
+        return fingerprint(self._of(page).digest, self._exit_strip)
 
     def _of(self, page: Page) -> shell.Shell:
         """Return the frame of a page."""
@@ -52,7 +53,8 @@ class Frames:
 
     def render(self, path: str, seksjon: str, *, front: bool = False) -> str:
         """Let the theme render an empty page with marks, at the depth of ``path``."""
-        file = File.generated(self._config, f"{path}index.md", content="")
+        whole = f"{self._prefix}{path}"
+        file = File.generated(self._config, f"{whole}index.md", content="")
         page = MkDocsPage(None, file, self._config)
         page.meta = {
             "title": shell.TITTEL,
@@ -61,14 +63,35 @@ class Frames:
             "seksjon": seksjon,
             "seksjonsside": front,
             "generert": True,
+            **around(self._sprak, whole, shell.STI),
         }
         page.content = shell.INNHOLD
-        page.canonical_url = shell.ADRESSE if self._config.site_url else None
+        page.canonical_url = self._config.site_url and f"{urljoin(self._config.site_url, self._prefix)}{shell.STI}"
         context: Any = get_context(self._nav, self._files, self._config, page)
         try:
-            return self._env.get_template(MAIN).render(context)
+            with theme_in(self._config, self._sprak):
+                return self._env.get_template(MAIN).render(context)
         except TemplateError as error:
             raise PluginError(f"{template_fault(error)}\n{NOT_BUILT}") from error
+
+
+def around(sprak: str, whole: str, sti: str) -> dict[str, str]:
+    """Return what the frame of a page must know of where it is.
+
+    Its language, the way to the root of the site from its ``whole`` path, and its path within the language.
+    """
+    return {"sprak": sprak, "topp": shell.way_to_root(whole), "sti": sti}
+
+
+@contextmanager
+def theme_in(config: MkDocsConfig, sprak: str) -> Iterator[None]:
+    """Let the theme be in a language: it writes ``lang`` on every page."""
+    before = config.theme["language"]
+    config.theme["language"] = sprak
+    try:
+        yield
+    finally:
+        config.theme["language"] = before
 
 
 def template_fault(error: TemplateError) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urljoin
 
 from jinja2 import Environment, TemplateError
@@ -32,8 +33,9 @@ from generator.exports.edition import UnfaithfulExportError
 from generator.gather import Gathered, gather
 from generator.guard import guard
 from generator.host import settings
-from generator.host.frames import Frames, template_fault, visible
+from generator.host.frames import Frames, around, template_fault, visible
 from generator.load import Lest
+from generator.oppsett import in_all
 from generator.pages.page import Site
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import MAPPER
@@ -44,9 +46,13 @@ from generator.search.sokevokabular import SokevokabularError
 from generator.site import step_of, write
 from generator.styles import STYLES, Styles, styles
 from generator.swap import remove
+from generator.telling.translated import translated
+from generator.texts import speaking, words
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
 
@@ -79,7 +85,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.lest: Lest | None = None
         self.old: Path | None = None
         self.before: int | None = None
-        self.site: Site | None = None
+        self.sites: tuple[Site, ...] = ()
         self.nav: Navigation | None = None
         self.addresses: list[str] = []
         self.css = ""
@@ -124,14 +130,15 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.left_out = changed.merknad if config.site_url else oppsett.NO_ADDRESS
         if self.left_out:
             log.info("%s", self.left_out)
-        self.site = Site(
+        main, *others = in_all(config.theme["language"], config.extra.get(oppsett.OTHERS))
+        site = Site(
             lest.katalog,
             lest.skjemaer,
             gathered.i_dag,
             _ended(config.extra.get("rediger_url") or ""),
             config.extra.get("meldfeil_url") or "",
             site_url,
-            gathered.search,
+            cache(gathered.search) if gathered.search else None,
             partial(status, rot, lest, gathered.i_dag),
             config.extra.get("merknader") or {},
             store,
@@ -139,8 +146,15 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.site_name,
             config.extra.get(oppsett.PUBLISHER) or "",
             partial(history, rot, changed, lest.skjemaer, store) if changed.commits else None,
+            main,
+            main,
         )
-        config.extra |= frame.facts(lest.katalog) | {"adresse": site_url, "strom": atom.PATH if changed.commits else ""}
+        self.sites = (site, *(replace(site, katalog=translated(lest.katalog, one), sprak=one) for one in others))
+        config.extra |= {
+            "rammer": _frame_facts(self.sites),
+            "adresse": site_url,
+            "strom": atom.PATH if changed.commits else "",
+        }
         vars(config.theme)["get_env"] = partial(visible, config.theme.get_env)
         return config
 
@@ -150,8 +164,11 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             put_aside(self.old)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Put the site that is served back, to be changed where it is."""
+        """Put the site that is served back, to be changed in place; leave out pages in languages it does not have."""
         self._put_back()
+        left_out = sider.left_out([site.sprak for site in self.sites[1:]])
+        for file in [file for file in files.documentation_pages() if file.src_uri.startswith(left_out)]:
+            files.remove(file)
         return files
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -210,20 +227,38 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.nav = nav
         return nav
 
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Let a hand-written page stand in the frame of its language."""
+        site = next((s for s in self.sites if s.prefix and page.url.startswith(s.prefix)), self.sites[0])
+        page.meta.update(around(site.sprak, page.url, page.url.removeprefix(site.prefix)))
+        config.theme["language"] = site.sprak
+        return context
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render the frames, fill them, and add every generated page as a static file."""
-        if self.site is None or self.nav is None:
+        if not self.sites or self.nav is None:
             return env
         env.bytecode_cache = Templates()
-        frames = Frames(env, config, files, self.nav, self.site.render("_forlat"))
-        shown = frames.render("finn/", "finn")
+        sites = []
+        for site in self.sites:
+            with speaking(site.sprak):
+                sites.append((site, Frames(env, config, files, self.nav, site)))
+        shown = sites[0][1].render("finn/", "finn")
         for file in _unused(files, config, shown):
             files.remove(file)
         if not self.serving:
             config.extra["csp"] = shell.content_policy(shown)
         # Straight to the disk: MkDocs would hold every page in memory until it writes them.
         folder = Path(config.site_dir)
-        steps = write(self.site, frames, folder, self.old, measures_first=self.serving)
+        steps = write(sites, folder, self.old, measures_first=self.serving)
         written: list[str] = []
 
         def rest() -> Iterator[None]:
@@ -255,8 +290,8 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as ours, so that a later build may replace it."""
-        if self.site is not None:
-            mark.write(Path(config.site_dir), len(self.site.katalog.tiltak))
+        for site in self.sites[:1]:
+            mark.write(Path(config.site_dir), len(site.katalog.tiltak))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give the sitemap every generated page, or drop it where the site has no address."""
@@ -297,6 +332,18 @@ def _gathered(rot: Path, *, beside: bool) -> Gathered:
 def _ended(url: str) -> str:
     """Return an address that the path of a file can follow: it ends as a folder does, or asks for one."""
     return url if not url or url.endswith(("/", "=")) else f"{url}/"
+
+
+def _frame_facts(sites: Sequence[Site]) -> dict[str, dict[str, Any]]:
+    """Return what the frame must know in each language: its words, and the languages there are."""
+    said, every = {}, []
+    for site in sites:
+        with speaking(site.sprak):
+            said[site.sprak] = frame.facts(site.katalog, site.prefix)
+            every.append({"sprak": site.sprak, "navn": words()["sprak"], "rot": site.prefix})
+    for sprak, facts in said.items():
+        facts |= {"alle": every, "andre": [one for one in every if one["sprak"] != sprak]}
+    return said
 
 
 def _count(problemer: tuple[Problem, ...]) -> None:

@@ -20,6 +20,7 @@ from generator.place import MERKE
 from generator.problem import Problem
 from generator.refusals import refused
 from generator.report import NOT_BUILT, as_text
+from generator.texts import LANGUAGES
 
 log = logging.getLogger("mkdocs.plugins.tiltak")
 
@@ -28,9 +29,6 @@ NAVN, THEME = "tiltak", "material"
 
 LOGO = "merke.svg"
 """The municipality's mark, at the top of every page."""
-
-LANGUAGE = "nb"
-"""The language of all words that are ours."""
 
 
 def read(rot: Path, til: Path) -> MkDocsConfig:
@@ -76,16 +74,18 @@ def theme_faults(config: MkDocsConfig) -> Iterator[Fault]:
     elif not (look(config) / LOGO).is_file():
         message = f"Logoen {Path(theme.custom_dir).name}/assets/{LOGO} mangler. Den er en SVG-fil, like bred som høy."
         yield Fault(("theme", "custom_dir"), message)
-    elif theme["language"] != LANGUAGE:  # a screen reader would read every word in the other one
-        message = "Ordene på sidene er på bokmål. Postene kan dere skrive på nynorsk også når det står «nb» her."
-        yield Fault(("theme", "language"), message, f"  language: {LANGUAGE}")
+    elif theme["language"] not in LANGUAGES:  # a screen reader would read every word in the other one
+        message = f"Vi har ikke ord på dette språket. Disse har vi: {', '.join(LANGUAGES)}."
+        yield Fault(("theme", "language"), message, f"  language: {LANGUAGES[0]}")
 
 
 def page_faults(rot: Path, config: MkDocsConfig) -> list[Problem]:
     """Return what is wrong with the hand-written pages."""
+    others = oppsett.in_all(config.theme["language"], config.extra.get(oppsett.OTHERS))[1:]
+    left_out = sider.left_out(others)
 
     def lands(src: str) -> str:
-        if config.exclude_docs and config.exclude_docs.match_file(src):
+        if src.startswith(left_out) or (config.exclude_docs and config.exclude_docs.match_file(src)):
             return ""
         return File(src, config.docs_dir, config.site_dir, config.use_directory_urls).dest_uri
 
@@ -103,7 +103,10 @@ def page_faults(rot: Path, config: MkDocsConfig) -> list[Problem]:
     given = {path.as_posix() for path in files} | config.theme.static_templates
     mappe = Path(os.path.relpath(config.docs_dir, rot)).as_posix()
     try:
-        return [*sider.judge(rot, mappe, lands, no_template, given), *sider.absent(rot, mappe, lands)]
+        return [
+            *sider.judge(rot, mappe, lands, no_template, given),
+            *sider.absent(rot, mappe, lands, ("", *(f"{one}/" for one in others))),
+        ]
     except OSError as error:
         raise PluginError(f"{refused(error)}\n{NOT_BUILT}") from error
 

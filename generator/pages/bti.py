@@ -14,7 +14,7 @@ from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, assumed_here
 from generator.render import Body
 from generator.telling.present import owner_text, place_text
-from generator.texts import said, words
+from generator.texts import said, said_all, words
 from generator.views import View, stated
 
 
@@ -35,7 +35,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
     yield with_rule(Page("bti/", o["oversikt_tittel"], o["beskrivelse"], front, "bti"), rule)
     for n in site.katalog.vokabular.bti.values():
         tiltak = site.grouped["bti"][n.id]
-        tools = [in_line(tool) for tool in n.verktoy.get("nb", ())]
+        tools = [in_line(tool) for tool in said_all(n.verktoy)]
         body = site.render.later(
             "bti",
             regel=rule,

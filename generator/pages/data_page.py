@@ -48,7 +48,7 @@ def pages(site: Site) -> Iterator[Page]:
         felt={navn: tuple(fields(make(site.skjemaer[navn]).innhold)) for navn in MAPPER.values()},
         utledet=[(name, o["skjema"]["utledet"][name]) for name in tiltak_json.DERIVED_FIELDS],
         klar=klar,
-        klare=o["cpsv"]["klare"].format(klare=klar.klare or "Ingen", av=klar.av),
+        klare=o["cpsv"]["klare" if klar.klare else "ingen_klare"].format(klare=klar.klare, av=klar.av),
         utenfor=o["cpsv"]["utenfor"].format(utenfor=klar.utenfor) if klar.utenfor else "",
     )
     yield Page("data/", o["tittel"], o["beskrivelse"], body, "data")

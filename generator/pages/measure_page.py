@@ -45,7 +45,7 @@ from generator.telling.present import (
     uncapitalised,
 )
 from generator.telling.tilgang import way_in, ways
-from generator.texts import said, words
+from generator.texts import NAMED_IN_CAPITALS, said, spoken, words
 from generator.views import code, is_sensitive, only_staff
 
 
@@ -57,6 +57,8 @@ class Svar:
     svar: str
     merknad: str = ""
     ukjent: bool = False
+    postens: bool = False
+    """Whether the note is a text of the post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Fagpunkt:
 
     navn: str
     verdier: tuple[tuple[str, str], ...]
+    postens: bool = False
+    """Whether the texts are the post's own words."""
 
 
 def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
@@ -95,21 +99,24 @@ def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
 
     def answer(sporsmal: str, value: str, felt: str, merknad: str = "") -> Svar:
         known = bool(value) and value != unknown
-        return Svar(o[sporsmal], likely(t, felt, value) if known else unknown, merknad, ukjent=not known)
+        told = likely(t, felt, value) if known else unknown
+        return Svar(o[sporsmal], told, merknad, ukjent=not known, postens=True)
 
     def word(begreper: Mapping[str, Begrep], key: str | None) -> str:
         return "" if key in (None, "ukjent") else said(begreper[str(key)].navn)
 
-    time = {"ja": "Nei", "nei": "Ja"}.get(t.tilgang.dropin or "", "")
+    booked = {"ja": "nei", "nei": "ja"}.get(t.tilgang.dropin or "")
     age = age_text(t, katalog)
-    languages = [uncapitalised(said(v.sprak[s].navn)) for s in t.sprak]
+    languages = [said(v.sprak[s].navn) for s in t.sprak]
+    if spoken() not in NAMED_IN_CAPITALS:
+        languages = list(map(uncapitalised, languages))
     return (
         answer("selv", word(v.svar, t.tilgang.ta_kontakt_selv), "tilgang"),
         answer("kostnad", word(v.kostnad, t.kostnad.type), "kostnad", t.kostnad.merknad or ""),
         Svar(o["hvem"], people_text(t, katalog)),
         Svar(o["alder"], capitalised(age) or unknown, capitalised(grades_beside_age(t, katalog)), ukjent=not age),
         Svar(o["hvor"], place_text(t, katalog)),
-        *((answer("time", time, "tilgang"),) if time else ()),
+        *((answer("time", word(v.svar, booked), "tilgang"),) if booked else ()),
         answer("tolk", word(v.svar, t.tolk), "tolk"),
         *((answer("sprak", capitalised(listed(languages)), "sprak"),) if t.sprak else ()),
     )
@@ -158,9 +165,9 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     """List what a colleague needs in a case: owner, whole, consent, plan, method, law, partners."""
     v, o = katalog.vokabular, words()["tiltak"]
 
-    def fact(name: str, *values: tuple[str, str], felt_name: str = "") -> Fagpunkt:
+    def fact(name: str, *values: tuple[str, str], felt_name: str = "", own: bool = False) -> Fagpunkt:
         assumed = (felt_name or name) in t.antatt
-        return Fagpunkt(o["antatt_felt"].format(felt=felt[name]) if assumed else felt[name], values)
+        return Fagpunkt(o["antatt_felt"].format(felt=felt[name]) if assumed else felt[name], values, own)
 
     facts = [fact("enhet", (katalog.enheter[t.enhet].navn, f"enhet/{t.enhet}/"))]
     if t.leverandor:
@@ -168,7 +175,7 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     if t.del_av:
         facts.append(fact("del_av", (katalog.tiltak[t.del_av].navn, f"tiltak/{t.del_av}/")))
     if t.tilgang.samtykke:
-        facts.append(fact("samtykke", (t.tilgang.samtykke, ""), felt_name="tilgang"))
+        facts.append(fact("samtykke", (t.tilgang.samtykke, ""), felt_name="tilgang", own=True))
     else:
         not_given = (o["samtykke_ikke"], "bti/") if v.bti else (o["svar"]["ikke_oppgitt"], "")
         facts.append(Fagpunkt(felt["samtykke"], (not_given,)))
@@ -182,11 +189,11 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
         unread = o["hjemmel_ikke_lest"].format(felt=point.navn)
         facts.append(point if all(law.bekreftet for law in laws) else replace(point, navn=unread))
     if t.partnere:
-        facts.append(fact("partnere", *((p, "") for p in t.partnere)))
+        facts.append(fact("partnere", *((p, "") for p in t.partnere), own=True))
     if t.periode and (t.periode.fra or t.periode.til):
         facts.append(fact("periode", (capitalised(period_text(t.periode)), "")))
     if t.periode and t.periode.finansiering:
-        facts.append(fact("finansiering", (t.periode.finansiering, ""), felt_name="periode"))
+        facts.append(fact("finansiering", (t.periode.finansiering, ""), felt_name="periode", own=True))
     return tuple(facts)
 
 
@@ -306,6 +313,8 @@ def content_of(t: Tiltak, near: tuple[Tiltak, ...], extract: Katalog, site: Site
     """Return the content of the page of one measure."""
     names = context(t, extract, site.felt, site.i_dag)
     names |= {"k": site.cards[t.id], "naer": site.cards_of(near)}
-    names["papiradresse"] = urljoin(site.site_url, f"tiltak/{t.id}/") if site.site_url else ""
-    names["schemaorg"] = schemaorg.of(t, extract, site.site_url)
+    o = words()["felles"]
+    names["ikke_oversatt"] = o["ikke_oversatt"].format(sprak=o["sprakene"][site.hoved])
+    names["papiradresse"] = urljoin(site.site_url, f"{site.prefix}tiltak/{t.id}/") if site.site_url else ""
+    names["schemaorg"] = None if site.prefix else schemaorg.of(t, extract, site.site_url)  # the same service told once
     return site.render("tiltak", **names, **edit_links(site, t))

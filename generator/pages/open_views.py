@@ -68,6 +68,7 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "ingress": "",
         "fakta": [],
         "brod": "",
+        "brod_postens": False,
         "ogsa": [],
         "ogsa_tittel": "",
         "bare_ogsa": False,
@@ -114,7 +115,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
     if enhet.overordnet:
         over = site.katalog.enheter[enhet.overordnet]
         facts.append(Faktum(name("overordnet"), over.navn, f"enhet/{over.id}/"))
-    facts += contact_facts(enhet.kontakt or Kontakt(), assumed="kontakt" in enhet.antatt)
+    facts += contact_facts(enhet.kontakt or Kontakt(), site.fremmed, assumed="kontakt" in enhet.antatt)
     if enhet.organisasjonsnummer:
         facts.append(Faktum(name("organisasjonsnummer"), grouped(enhet.organisasjonsnummer)))
     unsure = words()["usikkert"]["enhet"]
@@ -123,6 +124,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
         enhet.navn,
         fakta=facts,
         brod=markdown.to_html(enhet.om) if enhet.om else "",
+        brod_postens=True,
         ogsa=[
             Lenke(t.navn, f"tiltak/{t.id}/", site.cards[t.id], unsure if "leverandor" in t.antatt else "")
             for t in gives
@@ -133,24 +135,28 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
     )
 
 
-def contact_facts(kontakt: Kontakt, *, assumed: bool = False) -> list[Faktum]:
-    """Return the ways to reach a unit as facts with links, or that they are missing; then what is to be known."""
+def contact_facts(kontakt: Kontakt, sprak: str = "", *, assumed: bool = False) -> list[Faktum]:
+    """Return the ways to reach a unit as facts with links, or that they are missing; then what is to be known.
+
+    ``sprak`` is the language of what the unit has written itself, where that is not the language of the page.
+    """
     o = words()["visning"]
     chat = kontakt.chat or ""
     linked = chat.startswith("https://")
-    note = " ".join([*([words()["tiltak"]["kontakt_antatt"]] if assumed else []), kontakt.merknad or ""]).strip()
+    doubt = words()["tiltak"]["kontakt_antatt"] if assumed else ""
     ways = [
-        (o["telefon"], kontakt.telefon, f"tel:{tel_digits(kontakt.telefon or '')}"),
-        (o["epost"], kontakt.epost, f"mailto:{kontakt.epost}"),
-        (o["nettside"], host(kontakt.nettside or ""), kontakt.nettside or ""),
-        (o["chat"], host(chat) if linked else chat, chat if linked else ""),
-        (o["snapchat"], kontakt.snapchat, ""),
-        (o["besok"], kontakt.besok, ""),
-        (o["apningstid"], kontakt.apningstid, ""),
-        (o["kontakt"], "" if has_channel(kontakt) else words()["kort"]["mangler_kontakt"], ""),
-        (o["merknad"], note, ""),
+        (o["telefon"], kontakt.telefon, f"tel:{tel_digits(kontakt.telefon or '')}", ""),
+        (o["epost"], kontakt.epost, f"mailto:{kontakt.epost}", ""),
+        (o["nettside"], host(kontakt.nettside or ""), kontakt.nettside or "", ""),
+        (o["chat"], host(chat) if linked else chat, chat if linked else "", "" if linked else sprak),
+        (o["snapchat"], kontakt.snapchat, "", ""),
+        (o["besok"], kontakt.besok, "", sprak),
+        (o["apningstid"], kontakt.apningstid, "", sprak),
+        (o["kontakt"], "" if has_channel(kontakt) else words()["kort"]["mangler_kontakt"], "", ""),
+        (o["merknad"], doubt, "", ""),
+        (o["merknad"], kontakt.merknad, "", sprak),
     ]
-    return [Faktum(name, text, link) for name, text, link in ways if text]
+    return [Faktum(name, text, link, sprak=own) for name, text, link, own in ways if text]
 
 
 def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:

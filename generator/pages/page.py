@@ -23,7 +23,7 @@ from generator.telling.cards import Kort, card
 from generator.telling.dokumenter import sources_text
 from generator.telling.hjelpelinjer import safe_lines
 from generator.telling.related import Neighbours
-from generator.texts import words
+from generator.texts import BOKMAL, words
 from generator.views import Groups, View, groups
 
 MAY_BE_EMPTY: Final = {"plan/": "plan", "metode/": "metoder"}
@@ -77,7 +77,10 @@ def labels(skjema: Json) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the catalogue, the schemas by name, the day, where to edit, its own address."""
+    """What every page of one language is made from.
+
+    The catalogue, the schemas by name, the day, where to edit, the address of the whole site.
+    """
 
     katalog: Katalog
     skjemaer: Mapping[str, Json]
@@ -85,8 +88,8 @@ class Site:
     rediger_url: str = ""
     meldfeil_url: str = ""
     site_url: str = ""
-    sokefiler: Callable[[], Sokefiler] | None = None
-    """Gives the files of search, which may still be in the making. Asked once."""
+    sokefiler: Callable[[], Mapping[str, Sokefiler]] | None = None
+    """Gives the files of search by language; they may still be in the making."""
     status: Callable[[], tuple[Rad, ...]] = tuple
     """Gives what each unit should look at. Asked once."""
     merknader: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +103,20 @@ class Site:
     """The unit that publishes the overview; ``""`` when none is named."""
     historie: Callable[[], Historie] | None = None
     """Gives what was changed before, for the feeds; None where there are none. Asked once."""
+    sprak: str = BOKMAL
+    """The language of the pages."""
+    hoved: str = BOKMAL
+    """The language of the posts, whose pages lie at the root of the site."""
+
+    @property
+    def prefix(self) -> str:
+        """The folder where its pages lie, from the root of the site: ``""`` in the language of the posts."""
+        return "" if self.sprak == self.hoved else f"{self.sprak}/"
+
+    @property
+    def fremmed(self) -> str:
+        """The language of the posts, where that is not the language of the pages."""
+        return "" if self.sprak == self.hoved else self.hoved
 
     @cached_property
     def edition(self) -> Edition:
@@ -110,7 +127,8 @@ class Site:
     @cached_property
     def felt(self) -> dict[str, str]:
         """What the fields of a measure are called."""
-        return labels(self.skjemaer["tiltak"])
+        named: dict[str, str] = words().get("felt", {}).get("tiltak", {})
+        return labels(self.skjemaer["tiltak"]) | named
 
     @cached_property
     def cards(self) -> dict[str, Kort]:
@@ -141,7 +159,7 @@ class Site:
     @cached_property
     def render(self) -> Renderer:
         """The template engine."""
-        return Renderer(self.shared)
+        return Renderer(self.shared, self.hoved)
 
     @cached_property
     def always(self) -> bytes:
@@ -178,7 +196,8 @@ def assumed_here(view: View, tiltak: Iterable[Tiltak]) -> dict[str, Any]:
 
 def count_text(n: int, *, ansatt: bool = False) -> str:
     """Say how many measures: «1 tilbud» to families, «39 tiltak» to staff."""
-    text: str = words()["visning"]["antall_ansatt" if ansatt else "antall"].format(antall=n)
+    form = f"{'antall_ansatt' if ansatt else 'antall'}{'_en' if n == 1 else ''}"
+    text: str = words()["visning"][form].format(antall=n)
     return text
 
 
@@ -191,5 +210,5 @@ def source_line(katalog: Katalog) -> str:
     """Say on every page how old the facts are and how many posts their units have confirmed."""
     o = words()["bunn"]
     confirmed = sum(t.bekreftet is not None for t in katalog.tiltak.values())
-    said = o["bekreftet"].format(bekreftet=confirmed or "Ingen", antall=len(katalog.tiltak))
+    said = o["bekreftet" if confirmed else "ingen_bekreftet"].format(bekreftet=confirmed, antall=len(katalog.tiltak))
     return f"{sources_text(katalog, o['kilder'])} {said}".strip()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.model import Katalog, PlanTiltak
+from generator.model import Katalog, PlanTiltak, Tekst
 from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
 from generator.telling.present import listed, long_date, status_icon
-from generator.texts import said, words
+from generator.texts import BOKMAL, said, speaking, words
 from generator.views import in_order, stated
 
 
@@ -62,9 +62,11 @@ def is_past(p: PlanTiltak, i_dag: date) -> bool:
     return p.frist is not None and p.frist < i_dag
 
 
-def _given(text: str) -> str:
+def _given(text: Tekst) -> str:
     """Return a text, or nothing where it says that nothing is given."""
-    return "" if text == words()["plan"]["ikke_oppgitt"] else text
+    with speaking(BOKMAL):  # every list has it
+        nothing = said(text) == words()["plan"]["ikke_oppgitt"]
+    return "" if nothing else said(text)
 
 
 def _point(p: PlanTiltak, katalog: Katalog, cards: Mapping[str, Kort], i_dag: date) -> Punkt:
@@ -78,8 +80,8 @@ def _point(p: PlanTiltak, katalog: Katalog, cards: Mapping[str, Kort], i_dag: da
         status=said(v.status[p.status].navn),
         status_ikon=status_icon(p.status),
         passert=is_past(p, i_dag),
-        eier=_given(said(p.eier)),
-        frist=_given(said(p.frist_tekst)) or (long_date(p.frist) if p.frist else ""),
+        eier=_given(p.eier),
+        frist=_given(p.frist_tekst) or (long_date(p.frist) if p.frist else ""),
         kort=tuple(cards[t.id] for t in carriers),
         antatte=tuple(t.id for t in carriers if "plan" in t.antatt),
         kilder=tuple(Sitat(k.sitat, said(v.dokumenter[k.dokument].navn), k.linjer) for k in p.kilder),

@@ -16,7 +16,7 @@ from generator.texts import said, words
 
 _VGS = "vgs"
 
-NAMES = ("Snapchat",)
+NAMES = ("Nav", "Snapchat")
 """Titles that are names, and keep their first letter."""
 
 

@@ -7,7 +7,7 @@ import { fits, fitsAll, inOrder, readCards } from "./kort.js";
 import { explain } from "./merking.js";
 import { say } from "./ord.js";
 import { ready } from "./sokemotor.js";
-import { ROOT } from "./start.js";
+import { HOME } from "./start.js";
 
 const TYPING = 80; // milliseconds without a new letter before the answer is worth its work
 const root = document.querySelector("[data-finn]");
@@ -102,7 +102,7 @@ function empty(nothing, found, chosen) {
   }));
   find("[data-tomt-sted]").replaceChildren(...[...(chosen.kommune ?? [])].map((id) => {
     const link = item("a", say("se_alt", { sted: facets.called("kommune", id) }));
-    link.firstChild.href = new URL(`kommune/${id}/`, ROOT).href;
+    link.firstChild.href = new URL(`kommune/${id}/`, HOME).href;
     return link;
   }));
   const themes = [...(chosen.tema ?? [])];

@@ -4,7 +4,7 @@
 import { carry, hand, keep, listen, read } from "./fragment.js";
 import { say } from "./ord.js";
 import { names, ready } from "./sokemotor.js";
-import { ROOT } from "./start.js";
+import { HOME } from "./start.js";
 
 const MOST = 6;
 const fetched = () => Promise.all([ready(), names()]);
@@ -30,13 +30,13 @@ function suggestions(answer, known) {
   const found = answer.treff.filter((hit) => known.tiltak[hit.id]);
   const rows = found.slice(0, MOST).map(({ id }) => {
     const [name, place, , staff] = known.tiltak[id];
-    return [new URL(`tiltak/${id}/`, ROOT).href, name, [place, staff].filter(Boolean).join(" · "), !!staff];
+    return [new URL(`tiltak/${id}/`, HOME).href, name, [place, staff].filter(Boolean).join(" · "), !!staff];
   });
   rows.sort((a, b) => a[3] - b[3]); // what is for staff alone is last
-  if (found.length > MOST) rows.push([new URL("finn/", ROOT).href, say("se_alle", { n: found.length }), ""]);
+  if (found.length > MOST) rows.push([new URL("finn/", HOME).href, say("se_alle", { n: found.length }), ""]);
   groups.push([say("tiltak"), rows]);
   const themes = answer.tema.filter((id) => known.tema[id]).slice(0, 3);
-  groups.push([say("tema"), themes.map((id) => [new URL(`tema/${id}/`, ROOT).href, known.tema[id], ""])]);
+  groups.push([say("tema"), themes.map((id) => [new URL(`tema/${id}/`, HOME).href, known.tema[id], ""])]);
   return groups.filter(([, options]) => options.length);
 }
 
@@ -98,7 +98,7 @@ function combobox(form) {
   }
 
   function go(href) {
-    if (href === new URL("finn/", ROOT).href) hand(field.value.trim());
+    if (href === new URL("finn/", HOME).href) hand(field.value.trim());
     const link = document.createElement("a");
     link.href = href;
     document.body.append(link); // so that the choices follow along
@@ -172,7 +172,7 @@ function combobox(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go(new URL("finn/", ROOT).href);
+    go(new URL("finn/", HOME).href);
   });
 }
 

@@ -2,6 +2,7 @@
 // A fragment is never sent to a server. Unknown keys are kept; a plain anchor (#samtykke) is no state.
 
 const CARRIED = ["kommune", "liste", "vis"]; // what follows along when one goes on to another page of the site
+const same = (link) => link.matches(".sprakvalg a"); // the same page in another language: everything follows along
 
 const decode = (text) => {
   try {
@@ -102,11 +103,11 @@ export function carry(root = document) {
     if (link.origin !== location.origin || link.target || written.startsWith("#")) continue;
     if (link.hash && !link.hash.includes("=")) continue; // it leads to a place on the page
     const own = parse(link.hash);
-    for (const key of CARRIED) {
-      if (state.has(key)) own.set(key, state.get(key));
-      else if (link.dataset.carried?.split(" ").includes(key)) own.delete(key);
-    }
-    link.dataset.carried = CARRIED.filter((key) => state.has(key)).join(" ");
+    const before = link.dataset.carried?.split(" ") ?? [];
+    const taken = [...state.keys()].filter((key) => CARRIED.includes(key) || same(link));
+    for (const key of before) own.delete(key);
+    for (const key of taken) own.set(key, state.get(key));
+    link.dataset.carried = taken.join(" ");
     const hash = format(own);
     const next = written.split("#")[0] + (hash && `#${hash}`);
     if (next !== written && own.size + parse(link.hash).size) link.setAttribute("href", next);

@@ -4,7 +4,7 @@ import { copy, share } from "./deling.js";
 import { carry, format, listen, read } from "./fragment.js";
 import { pick, picked } from "./liste.js";
 import { fill } from "./ord.js";
-import { ROOT } from "./start.js";
+import { HOME } from "./start.js";
 
 const root = document.querySelector("[data-listeside]");
 const find = (name) => root.querySelector(`[data-${name}]`);
@@ -15,7 +15,7 @@ const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 
 
 let known = null; // {qr, tiltak: {id: facts}}, fetched when something is picked
 
-const address = (id) => new URL(`tiltak/${id}/`, ROOT).href;
+const address = (id) => new URL(`tiltak/${id}/`, HOME).href;
 const mine = () => picked().filter((id) => known && Object.hasOwn(known.tiltak, id));
 const number = (n) => say("tall").split(" ")[n] ?? n;
 
