@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.model import Enhet, Katalog, Tiltak
+from generator.oppsett import languages
 from generator.problem import Problem, stopping
 from generator.reading.folder import ENDING, MAPPER, files, ids_below, strays
 from generator.reading.posts import Judge, Read, Source, read_posts
@@ -96,7 +97,7 @@ class Lesing:
     def judge_lists(self, i_dag: date) -> None:
         """Keep what the rules say of the closed lists."""
         if self.grunnlag.vokabular is not None:
-            lister = Lister(self.rot, self.grunnlag.vokabular, i_dag)
+            lister = Lister(self.rot, self.grunnlag.vokabular, i_dag, languages(self.rot))
             self.problems += [problem for check in (*LIST_CHECKS, *HELP_LINE_CHECKS) for problem in check(lister)]
 
     def told(self) -> tuple[Problem, ...]:

@@ -160,7 +160,7 @@ def in_all(main: object, others: object) -> tuple[str, ...]:
 
 def setting(rot: Path, navn: str) -> object:
     """Return one setting of mkdocs.yml before MkDocs is loaded; None when it says nothing, or cannot be read."""
-    with suppress(yaml.YAMLError, ValueError):
+    with suppress(yaml.YAMLError, ValueError, FileNotFoundError):
         root = yaml.compose((rot / MERKE).read_bytes(), Loader=_Settings)
         for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
             if key.value == navn:

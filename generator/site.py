@@ -33,6 +33,7 @@ from generator.pages import (
 from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Page, Site
 from generator.search import lunrjs
+from generator.telling.translated import is_translated
 from generator.texts import LANGUAGES, said, speaking, words
 
 
@@ -258,10 +259,14 @@ def suggested_names(site: Site) -> str:
     """Return the names that suggestions show while one types: measures, themes and help lines, as JSON.
 
     A measure has its place too, in words and as the municipalities of its post, and what is for staff alone says so
-    in a fourth text. The municipalities are named, so that it can be told where nothing was found.
+    in a fourth text. The municipalities are named, so that it can be told where nothing was found. Of the
+    measures whose names are in another language than the page it is told in which.
     """
     v, staff = site.katalog.vokabular, words()["felles"]["for_ansatte"]
+    measures = site.katalog.tiltak.values()
+    foreign = [t.id for t in measures if site.fremmed and not is_translated(t, "navn")]
     names = {
+        **({"sprak": site.fremmed, "fremmede": foreign} if foreign else {}),
         "tiltak": {
             k.id: [k.navn, k.sted, " ".join(site.katalog.tiltak[k.id].kommuner), *([staff] if k.kun_ansatt else ())]
             for k in site.cards.values()

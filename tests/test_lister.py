@@ -237,7 +237,7 @@ def test_an_emergency_number_that_is_gone_is_told(rot: Path, tel: str) -> None:
         (f'^    nummer: "{tel[:3]} ?{tel[3:]}"$', '    nummer: "99999999"'),
     )
     assert [(p.linje, p.melding) for p in feil(rot)] == [
-        (3, f"Ingen linje har telefonen {tel}. Sidene viser til det nummeret. Ta linjen inn igjen.")
+        (5, f"Ingen linje har telefonen {tel}. Sidene viser til det nummeret. Ta linjen inn igjen.")
     ]
 
 
@@ -245,7 +245,7 @@ def test_some_numbers_stand_on_every_page(rot: Path) -> None:
     """Without «alltid» on any line the strip of numbers would be empty, and that is told."""
     change(rot, LINJER, (r"^    alltid: true\n", ""))
     (problem,) = feil(rot)
-    assert (problem.linje, problem.felt) == (3, "Alltid")
+    assert (problem.linje, problem.felt) == (5, "Alltid")
     assert "alltid: true" in problem.melding
 
 

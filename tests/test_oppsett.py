@@ -63,7 +63,11 @@ OURS = [
         "linje 32 – skjema_innlogging\n  skjema_innlogging i mkdocs.yml må være en nettadresse",
     ),
     ("name: material", "name: readthedocs", "linje 9 – name\n  Sidene er laget for temaet «material»."),
-    ("language: nb", "language: nn", "linje 11 – language\n  Ordene på sidene er på bokmål."),
+    (
+        "language: nb",
+        "language: sv",
+        "linje 11 – language\n  Vi har ikke ord på dette språket. Disse har vi: nb, nn, en.",
+    ),
     ("  custom_dir: site-overrides\n", "", "linje 8 – custom_dir\n  Mappen med utseendet til nettstedet mangler."),
     ("- tiltak\n", "- tiltak:\n      kan_forsvinne: mange\n", "linje 16 – kan_forsvinne\n  kan_forsvinne må være et"),
     ('  merke: "Eksempeloversikten"\n', "", "linje 31 – merke\n  Navnet som står øverst på hver side, mangler."),

@@ -24,6 +24,7 @@ from generator.telling.present import (
     unconfirmed,
 )
 from generator.telling.tilgang import referral, way_in
+from generator.telling.translated import is_translated
 from generator.texts import said, words
 from generator.views import is_sensitive, only_staff
 
@@ -89,21 +90,29 @@ def confirmation(t: Tiltak, katalog: Katalog) -> str:
     return unconfirmed(t, katalog.enheter[t.enhet])
 
 
-def facts(t: Tiltak, katalog: Katalog) -> dict[str, Any]:
-    """Return what the list shows of one measure; one that is sensitive says so, for the quick exit."""
+def facts(t: Tiltak, katalog: Katalog, fremmed: str = "") -> dict[str, Any]:
+    """Return what the list shows of one measure; one that is sensitive says so, for the quick exit.
+
+    What is in another language than the page, which is ``fremmed``, says so.
+    """
     who = [giver_text(t, katalog), confirmation(t, katalog)]
     sensitive = {"sensitiv": True} if is_sensitive(t, katalog.vokabular) else {}
-    return sensitive | {
-        "navn": t.navn,
-        "hvem": [words()["felles"]["for_ansatte"], *who] if only_staff(t) else who,
-        "kort": t.kort,
-        "linjer": [[line.navn, line.verdi, line.slag] for line in lines(t, katalog)],
-    }
+    foreign = {name: fremmed for name in ("navn", "kort") if fremmed and not is_translated(t, name)}
+    return (
+        sensitive
+        | ({"sprak": foreign} if foreign else {})
+        | {
+            "navn": t.navn,
+            "hvem": [words()["felles"]["for_ansatte"], *who] if only_staff(t) else who,
+            "kort": t.kort,
+            "linjer": [[line.navn, line.verdi, line.slag] for line in lines(t, katalog)],
+        }
+    )
 
 
 def list_data(site: Site) -> str:
     """Return the facts of every measure, and whether each has a QR code, as JSON."""
-    everything = {t.id: facts(t, site.katalog) for t in site.katalog.tiltak.values()}
+    everything = {t.id: facts(t, site.katalog, site.fremmed) for t in site.katalog.tiltak.values()}
     data = {"qr": bool(site.site_url), "tiltak": everything}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

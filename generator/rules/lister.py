@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from pathlib import Path as File
 from typing import Final
@@ -15,6 +15,7 @@ from generator.reading.nodes import Document, Path
 from generator.reading.vokabular import MAPPE
 from generator.reading.yamlfile import read
 from generator.telling.present import listed
+from generator.texts import BOKMAL, words
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "kostnad": ("gratis", "ukjent"),
@@ -30,6 +31,12 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Those that the guide knows: without one, it has less to go by."""
 
+NOT_SHOWN: Final = ("klarsprak",)
+"""The lists that no reader meets."""
+
+WITHIN: Final[Mapping[str, tuple[str, str]]] = {"planmal": ("plan", "mal")}
+"""The lists that lie in the file of another, and under what."""
+
 GUIDE: Final = ("alene", "samtykke", "koordinerer", "hva", "hvordan", "hvem", "verktoy", "videre")
 """The fields of a BTI level that its page tells; what is not there is said to be not given."""
 
@@ -41,6 +48,8 @@ class Lister:
     rot: File
     vokabular: Vokabular
     i_dag: date
+    languages: tuple[str, ...] = (BOKMAL,)
+    """The languages of the site."""
     documents: dict[str, Document] = field(default_factory=dict)
 
     def problem(  # noqa: PLR0913 - all that a problem holds
@@ -80,4 +89,33 @@ def bti_levels_guide(lister: Lister) -> Iterator[Problem]:
             yield lister.problem("bti", ("verdier", index), "BTI-nivå", message, grad=Grad.MANGLER)
 
 
-LIST_CHECKS: tuple[ListCheck, ...] = (known_values_are_there, bti_levels_guide)
+def every_language_is_written(lister: Lister) -> Iterator[Problem]:
+    """Every text that readers meet is in each language of the site; one problem for each list and language."""
+    for navn in (f.name for f in fields(Vokabular) if f.name not in NOT_SHOWN):
+        fil, around = WITHIN.get(navn, (navn, "verdier"))
+        for language in lister.languages:
+            values = getattr(lister.vokabular, navn).values()
+            lacking = [found for n, value in enumerate(values) for found in _lacking(value, (around, n), language)]
+            if lacking:
+                (path, text), called = lacking[0], words()["felles"]["sprakene"][language]
+                some = f"{len(lacking)} tekster" if len(lacking) > 1 else "En tekst"
+                message = f"{some} i listen mangler på {called}, og står på bokmål på siden. Den første er «{text}»."
+                missing = f'{language}: "<samme tekst på {called}>"'
+                yield lister.problem(fil, path, called.capitalize(), message, missing, grad=Grad.MANGLER)
+
+
+def _lacking(value: object, path: Path, language: str) -> Iterator[tuple[Path, str]]:
+    """Yield where a value of a list has a text that is not in a language, and the text, or the first of several."""
+    if isinstance(value, Mapping):
+        if BOKMAL in value and language not in value:
+            text = value[BOKMAL]
+            yield path, text if isinstance(text, str) else next(iter(text), "")
+    elif isinstance(value, tuple):
+        for n, inner in enumerate(value):
+            yield from _lacking(inner, (*path, n), language)
+    elif is_dataclass(value):
+        for field_ in fields(value):
+            yield from _lacking(getattr(value, field_.name), (*path, field_.name), language)
+
+
+LIST_CHECKS: tuple[ListCheck, ...] = (known_values_are_there, bti_levels_guide, every_language_is_written)

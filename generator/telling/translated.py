@@ -18,6 +18,11 @@ def translated(katalog: Katalog, language: str) -> Katalog:
     return replace(katalog, tiltak={t.id: _translated(t, language) for t in katalog.tiltak.values()})
 
 
+def is_translated(t: Tiltak, field: str) -> bool:
+    """Tell whether a text of a measure is a translation."""
+    return isinstance(getattr(t, field), Translated)
+
+
 def _translated(t: Tiltak, language: str) -> Tiltak:
     """Return one measure with its translation; a text that nobody has translated stays as it is."""
     made = t.oversettelser.get(language)

@@ -30,7 +30,8 @@ function suggestions(answer, known) {
   const found = answer.treff.filter((hit) => known.tiltak[hit.id]);
   const rows = found.slice(0, MOST).map(({ id }) => {
     const [name, place, , staff] = known.tiltak[id];
-    return [new URL(`tiltak/${id}/`, HOME).href, name, [place, staff].filter(Boolean).join(" · "), !!staff];
+    const lang = known.fremmede?.includes(id) && known.sprak; // the name is in another language than the page
+    return [new URL(`tiltak/${id}/`, HOME).href, name, [place, staff].filter(Boolean).join(" · "), !!staff, lang];
   });
   rows.sort((a, b) => a[3] - b[3]); // what is for staff alone is last
   if (found.length > MOST) rows.push([new URL("finn/", HOME).href, say("se_alle", { n: found.length }), ""]);
@@ -40,7 +41,7 @@ function suggestions(answer, known) {
   return groups.filter(([, options]) => options.length);
 }
 
-function makeOption(id, [href, text, small]) {
+function makeOption(id, [href, text, small, , lang]) {
   const option = document.createElement("li");
   option.id = id;
   option.setAttribute("role", "option");
@@ -48,6 +49,7 @@ function makeOption(id, [href, text, small]) {
   option.dataset.href = href;
   const name = document.createElement("b");
   name.textContent = text;
+  if (lang) name.lang = lang;
   option.append(name);
   if (small) {
     const place = document.createElement("span");

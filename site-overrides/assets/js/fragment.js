@@ -53,7 +53,10 @@ function receive() {
   const q = read().get("q");
   if (q !== undefined) write({ q: null }, { words: q });
 }
-addEventListener("popstate", receive); // before those who listen, who come later
+addEventListener("popstate", () => {
+  receive(); // before those who listen, who come later
+  carry();
+});
 
 const spoken = new Map(); // the words of the steps that lie behind, by their numbers: in memory, not in the history
 

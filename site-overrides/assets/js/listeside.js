@@ -57,7 +57,10 @@ function row(id, place, all) {
   link.textContent = facts.navn;
   link.href = address(id);
   item.querySelector(".hvem").textContent = facts.hvem.join(" · ");
-  item.querySelector("[data-kort]").textContent = facts.kort;
+  const brief = item.querySelector("[data-kort]");
+  brief.textContent = facts.kort;
+  if (facts.sprak?.navn) link.lang = facts.sprak.navn;
+  if (facts.sprak?.kort) brief.lang = facts.sprak.kort;
   item.querySelector("dl").append(...facts.linjer.map(line));
   for (const name of item.querySelectorAll("[data-navn]")) name.textContent = facts.navn;
   const code = item.querySelector(".qr");

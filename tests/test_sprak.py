@@ -1,0 +1,384 @@
+"""The site in several languages: the same pages, their own words, and what nobody has translated marked as it is."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from generator import oppsett
+from generator.load import load
+from generator.pages.page import labels
+from generator.problem import Grad
+from generator.sider import unfilled
+from generator.site import step_of
+from generator.texts import LANGUAGES
+from tests.nettleser import MOBIL, violations
+from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, copy_example, is_internal, one, serve, some, text
+from tests.prosjekt import I_DAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bs4 import Tag
+    from playwright.sync_api import Browser, Page
+
+OTHERS = LANGUAGES[1:]
+NAMES = {"Telefon", "SMS", "Chat", "Snapchat", "Plan", "BTI", "Nav", "Status"}
+"""Words that are the same in several languages, or names."""
+ALONE = {"404.html", "rediger/skjema/"}
+"""The pages in the language of the posts alone: it knows no address, and the form is for those who write in it."""
+
+VOKABULAR = sorted(p for p in (ROT / "schema" / "vokabular").glob("*.yml") if p.stem[:4] not in ("sok_", "klar"))
+"""The lists that readers meet; what search and the check of plain language know is about Norwegian words."""
+
+
+def read(path: Path) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Return a file of ours, texts alone."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts alone
+
+
+def tekster(sprak: str) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Return the words of one language."""
+    return read(ROT / "generator" / "tekster" / f"{sprak}.yml")
+
+
+def leaves(part: Any, path: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever YAML holds
+    """Yield every text in a tree with its path."""
+    pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    if isinstance(part, str):
+        yield path, part
+    for key, value in pairs:
+        yield from leaves(value, f"{path}.{key}")
+
+
+def texts_of(part: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - whatever YAML holds
+    """Yield every text of a list with its path, in each language it has."""
+    if isinstance(part, dict) and "nb" in part:
+        yield path, part
+    else:
+        pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+        for key, value in pairs:
+            yield from texts_of(value, f"{path}.{key}")
+
+
+def turned_on(rot: Path, *sprak: str) -> Path:
+    """Let a project have more languages."""
+    config = rot / "mkdocs.yml"
+    config.write_text(
+        re.sub(
+            r"^( *)generator: false\n( *sprak: .*\n)?",
+            rf"\1generator: false\n\1sprak: [{', '.join(sprak)}]\n",
+            config.read_text(encoding="utf-8"),
+            count=1,
+            flags=re.MULTILINE,
+        ),
+        encoding="utf-8",
+    )
+    return rot
+
+
+@pytest.fixture(scope="module")
+def flersprak(tmp_path_factory: pytest.TempPathFactory) -> Nettsted:
+    """Build the example in every language we have."""
+    folder = tmp_path_factory.mktemp("sprak")
+    return build(turned_on(copy_example(folder / "rot"), *OTHERS), folder / "web" / MAPPE, ADRESSE)
+
+
+@pytest.fixture(scope="module")
+def sprakside(flersprak: Nettsted, nettleser: Browser) -> Iterator[Page]:
+    """Open a page in a phone's window; give the address of the example in every language as its base."""
+    with serve(flersprak.mappe.parents[1]) as address:
+        context = nettleser.new_context(viewport=MOBIL, base_url=f"{address}{MAPPE}/", reduced_motion="reduce")
+        yield context.new_page()
+        context.close()
+
+
+def inside(sprak: str, nettsted: Nettsted) -> dict[str, Side]:
+    """Return the pages of one language by their addresses within it; ``""`` is the language of the posts."""
+    if sprak:
+        mine = {a.removeprefix(f"{sprak}/"): s for a, s in nettsted.sider.items() if a.startswith(f"{sprak}/")}
+    else:
+        mine = {a: s for a, s in nettsted.sider.items() if not a.startswith(tuple(f"{o}/" for o in OTHERS))}
+    return mine
+
+
+def unmarked(tag: Tag, sprak: str) -> Iterator[str]:
+    """Yield every text of an element that is read in the language of its page."""
+    for found in tag.find_all(string=True):
+        around = [p.get("lang") for p in found.parents if p.name != "html" and p.get("lang")]
+        if (
+            found.parent
+            and found.parent.name not in ("script", "style", "template", "code")
+            and not (around and around[0] != sprak)
+        ):
+            yield " ".join(str(found).split())
+
+
+# ---- the words -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_every_word_is_in_every_language(sprak: str) -> None:
+    """A language has the words of bokmål, with the same blanks to fill, and besides them the names of the fields."""
+    ours, theirs = dict(leaves(tekster("nb"))), dict(leaves(tekster(sprak)))
+    assert {key for key in theirs if not key.startswith(".felt.")} == ours.keys()
+    blanks = re.compile(r"\{\w*\}")
+    assert [k for k in ours if set(blanks.findall(ours[k])) != set(blanks.findall(theirs[k]))] == []
+    assert [k for k in ours if bool(ours[k].strip()) != bool(theirs[k].strip())] == []
+    assert [
+        k for k in ours if (ours[k][:1] == " ", ours[k][-1:] == " ") != (theirs[k][:1] == " ", theirs[k][-1:] == " ")
+    ] == []
+
+
+@pytest.mark.parametrize("path", VOKABULAR, ids=lambda path: path.stem)
+def test_every_list_is_in_every_language(path: Path) -> None:
+    """Every text of the shipped lists is in each language, and says no other number than bokmål does."""
+    found = list(texts_of(read(path)))
+    assert found
+    assert [where for where, each in found if list(each) != list(LANGUAGES)] == []
+    shape = [(where, {len(each[s]) for s in LANGUAGES}) for where, each in found if isinstance(each["nb"], list)]
+    assert [where for where, sizes in shape if len(sizes) != 1] == []
+    for where, each in found:
+        numbers = [sorted(re.findall(r"\d+", str(each[s]))) for s in LANGUAGES]
+        assert numbers[0] == numbers[1] == numbers[2], where
+
+
+def test_every_field_is_named_in_every_language() -> None:
+    """The other languages name every field that bokmål names in the schema."""
+    for kind in ("tiltak", "enhet"):
+        known = labels(read(ROT / "schema" / f"{kind}.schema.json")).keys()
+        assert [s for s in OTHERS if tekster(s)["felt"][kind].keys() != known] == []
+
+
+# ---- the pages -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_every_page_is_in_every_language(flersprak: Nettsted, sprak: str) -> None:
+    """Each language has the same pages at the same addresses."""
+    assert inside(sprak, flersprak).keys() == inside("", flersprak).keys() - ALONE
+    assert not any(p.startswith(f"{sprak}/data/") and not p.endswith(".html") for p in flersprak.files())
+
+
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_page_says_its_language_and_the_way_to_the_others(flersprak: Nettsted, sprak: str) -> None:
+    """Every page has its language, one heading, the four numbers, and links to itself in the other languages."""
+    for adresse, side in inside(sprak, flersprak).items():
+        assert one(side.soup, "html")["lang"] == sprak, adresse
+        assert len(side.soup.select("h1")) == 1, adresse
+        assert [a["href"] for a in some(side.soup, ".nod a")] == ["tel:113", "tel:112", "tel:116117", "tel:116111"]
+        ways = {str(a["lang"]): side.to_root(str(a["href"])) for a in some(side.soup, ".sprakvalg a")}
+        assert ways == {o: f"{o}/{adresse}".removeprefix("nb/") for o in LANGUAGES if o != sprak}
+        alternates = {str(a["hreflang"]): str(a["href"]) for a in side.soup.select("link[hreflang]")}
+        assert alternates == {o: f"{ADRESSE}{o}/{adresse}".replace("/nb/", "/") for o in LANGUAGES}
+        assert one(side.soup, "link[rel=canonical]")["href"] == f"{ADRESSE}{sprak}/{adresse}"
+
+
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_every_link_leads_somewhere_in_the_same_language(flersprak: Nettsted, sprak: str) -> None:
+    """No link is dead, and none but those of the other languages, the open data and files leaves the language."""
+    for side in inside(sprak, flersprak).values():
+        for tag in side.soup.select("a[href], link[href], script[src], use[href]"):
+            href = str(tag.get("href") or tag.get("src"))
+            if not is_internal(href) or href.startswith("#"):
+                continue
+            there = side.to_root(href)
+            assert flersprak.exists(there), (side.adresse, href)
+            page = urldefrag(there).url
+            if tag.name == "a" and (page.endswith("/") or not page) and not tag.find_parent(class_="sprakvalg"):
+                assert page.startswith(f"{sprak}/") or page in ALONE, (side.adresse, href)
+
+
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_no_word_of_ours_is_left_in_bokmal(flersprak: Nettsted, sprak: str) -> None:
+    """No text of a page is a word or a list's text in bokmål that the language has another for, unless it is marked."""
+    theirs = tekster(sprak)
+    ours = {v: dict(leaves(theirs))[k] for k, v in leaves(tekster("nb"))}
+    for path in VOKABULAR:
+        for _, each in texts_of(read(path)):
+            pairs = (
+                zip(each["nb"], each[sprak], strict=True)
+                if isinstance(each["nb"], list)
+                else [(each["nb"], each[sprak])]
+            )
+            ours |= dict(pairs)
+    same = set(ours.values()) | NAMES
+    left = Counter[str]()
+    for side in inside(sprak, flersprak).values():
+        for said in unmarked(one(side.soup, "body"), sprak):
+            if said in ours and said not in same:
+                left[said] += 1
+    assert left == Counter()
+
+
+def test_what_is_translated_is_shown_and_the_rest_is_marked(flersprak: Nettsted) -> None:
+    """A translation stands as the text of the page; what nobody has translated is marked with its own language."""
+    page = flersprak.sider["en/tiltak/alt-i-ett/"]
+    assert text(one(page.innhold, "h1")) == "Open hour for new parents"
+    assert "lang" not in one(page.innhold, "h1").attrs
+    other = flersprak.sider["en/tiltak/trinnvis/"]
+    assert one(other.innhold, "h1")["lang"] == "nb"
+    assert "Nobody has translated it yet." in text(one(other.innhold, ".tiltakhode"))
+    assert "omsett" not in text(one(flersprak.sider["nn/tiltak/alt-i-ett/"].innhold, ".tiltakhode"))
+    assert flersprak.sider["tiltak/trinnvis/"].soup.select('[lang="nb"]:not(html, .sprakvalg a)') == []
+    in_list = {text(a): a.get("lang") for a in some(flersprak.sider["en/a-aa/"].innhold, ".rad h3 a")}
+    assert in_list["Open hour for new parents"] is None
+    assert in_list["Ærlig talt"] == "nb"
+
+
+def test_the_sitemap_has_every_language(flersprak: Nettsted) -> None:
+    """Every page of every language stands in the sitemap, once."""
+    found = re.findall(r"<loc>(.*?)</loc>", (flersprak.mappe / "sitemap.xml").read_text(encoding="utf-8"))
+    assert sorted(found) == sorted(f"{ADRESSE}{a}" for a in flersprak.sider if a != "404.html")
+
+
+def test_one_language_is_all_there_is_where_no_other_is_asked_for(nettsted: Nettsted) -> None:
+    """The shipped site is in bokmål alone, and offers no other."""
+    assert not any(address.startswith(("nn/", "en/")) for address in nettsted.sider)
+    assert [a for a, side in nettsted.sider.items() if side.soup.select(".sprakvalg, link[hreflang]")] == []
+
+
+def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
+    """The language of the theme is that of the posts, and lies at the root; bokmål may stand beside it."""
+    rot = turned_on(copy_example(tmp_path / "rot"), "nb")
+    shutil.copytree(rot / "sider" / "nn", rot / "sider" / "nb")
+    config = rot / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: nn"), encoding="utf-8")
+    built = build(rot, tmp_path / "web", ADRESSE)
+    assert one(built.sider["finn/"].soup, "html")["lang"] == "nn"
+    assert text(one(built.sider["finn/"].innhold, "h1")) == "Finn hjelp"
+    assert "tilbod" in text(one(built.sider["finn/"].innhold, "#antall"))
+    assert one(built.sider["nb/finn/"].soup, "html")["lang"] == "nb"
+    assert one(built.sider["nb/tiltak/trinnvis/"].innhold, "h1")["lang"] == "nn"
+
+
+def test_a_changed_post_is_changed_in_every_language(tmp_path: Path) -> None:
+    """What is remembered between builds gives the same site as building from nothing, in every language."""
+    rot = turned_on(copy_example(tmp_path / "rot"), *OTHERS)
+    husk = {"TILTAK_CACHE": str(tmp_path / "husk")}
+    build(rot, rot / "site", ADRESSE, **husk)
+    post = rot / "tiltak" / "trinnvis.yml"
+    post.write_text(post.read_text(encoding="utf-8").replace("Ærlig talt", "Helt ærlig"), encoding="utf-8")
+    build(rot, rot / "site", ADRESSE, **husk)
+    shutil.rmtree(tmp_path / "husk")
+    assert build(rot, rot / "site", ADRESSE, **husk).files() == build(rot, tmp_path / "ny", ADRESSE, **husk).files()
+    changed = Nettsted(rot / "site", rot)
+    assert all(text(one(s.innhold, "h1")) == "Helt ærlig" for a, s in changed.sider.items() if a.endswith("trinnvis/"))
+
+
+def test_a_page_is_there_at_the_same_time_in_every_language() -> None:
+    """In «make serve», what lies in a language comes with the same in bokmål."""
+    for path in ("tiltak/x/", "finn/", "sok/indeks.json", "sok/navn.json"):
+        assert [step_of(f"{s}/{path}") for s in OTHERS] == [step_of(path)] * len(OTHERS)
+
+
+# ---- the settings ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [(None, ("nb",)), ([], ("nb",)), (["nn", "en"], LANGUAGES), (["en", "nb", "en"], ("nb", "en")), (["sv"], ("nb",))],
+)
+def test_the_languages_of_a_site(asked: object, expected: tuple[str, ...]) -> None:
+    """The language of the posts is first, and each is there once; one that we have no words in is not there."""
+    assert oppsett.in_all("nb", asked) == expected
+
+
+@pytest.mark.parametrize("value", ['"nn"', "[sv]", "[1]"])
+def test_a_wrong_language_is_told_with_its_line(tmp_path: Path, value: str) -> None:
+    """What is no language of ours stops the build, with the line and what to write."""
+    rot = copy_example(tmp_path / "rot")
+    config = rot / "mkdocs.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("  generator: false", f"  generator: false\n  sprak: {value}"),
+        encoding="utf-8",
+    )
+    with pytest.raises(AssertionError, match=r"mkdocs\.yml, linje 33 (?s:.*)sprak: \[nn, en\]"):
+        build(rot, tmp_path / "web")
+
+
+def test_a_page_that_nobody_has_written_in_a_language_stops_the_build(tmp_path: Path) -> None:
+    """Every page of a language leads to the hand-written pages in it."""
+    rot = turned_on(copy_example(tmp_path / "rot"), "en")
+    (rot / "sider" / "en" / "om.md").unlink()
+    with pytest.raises(AssertionError, match=r"sider/en/om\.md"):
+        build(rot, tmp_path / "web")
+
+
+def test_what_the_municipality_must_fill_in_is_told_in_every_language(tmp_path: Path) -> None:
+    """A page that waits for the municipality is a MANGLER in each language that the site has."""
+    rot = turned_on(copy_example(tmp_path / "rot"), "en")
+    told = Counter(p.fil for p in unfilled(rot, "sider", ["en"]))
+    assert told.keys() == {
+        f"sider/{s}{n}.md" for s in ("", "en/") for n in ("personvern", "rediger", "tilgjengelighet")
+    }
+    assert all(told[f"sider/en/{n}.md"] == told[f"sider/{n}.md"] for n in ("personvern", "rediger", "tilgjengelighet"))
+
+
+def test_a_list_that_lacks_a_language_is_told(tmp_path: Path) -> None:
+    """A text of a list that is not in a language of the site is a MANGLER, with the line to paste, once a list."""
+    rot = turned_on(copy_example(tmp_path / "rot"), "en")
+    tema = rot / "schema" / "vokabular" / "tema.yml"
+    content = tema.read_text(encoding="utf-8")
+    tema.write_text(re.sub(r"^      (en|nn): .*\n", "", content, flags=re.MULTILINE), encoding="utf-8")
+    told = [p for p in load(rot, I_DAG).problemer if p.fil.endswith("tema.yml")]
+    assert [(p.linje, p.grad, p.felt) for p in told] == [(7, Grad.MANGLER, "Engelsk")]
+    count = len([line for line in content.splitlines() if line.startswith("      en: ")])
+    assert told[0].melding.startswith(f"{count} tekster i listen mangler på engelsk")
+    assert told[0].forslag.splitlines()[-1].strip() == 'en: "<samme tekst på engelsk>"'
+    assert next(p for p in load(turned_on(rot, "nn"), I_DAG).problemer if p.fil.endswith("tema.yml")).felt == "Nynorsk"
+    assert [p for p in load(turned_on(rot), I_DAG).problemer if p.fil.endswith("tema.yml")] == []
+
+
+# ---- the browser -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "adresse", ["en/", "en/finn/", "nn/tiltak/alt-i-ett/", "en/tiltak/trinnvis/", "en/bti/1/", "nn/akutt/"]
+)
+def test_axe_finds_nothing(sprakside: Page, adresse: str) -> None:
+    """The pages of another language are as accessible as those of the first."""
+    sprakside.goto(adresse, wait_until="networkidle")
+    assert violations(sprakside) == set()
+
+
+def test_search_answers_in_its_language(sprakside: Page) -> None:
+    """Words in English find what is there, and the results lead to English pages; so do the suggestions."""
+    sprakside.goto("en/finn/", wait_until="networkidle")
+    sprakside.fill("#sok", "new parents")
+    first = sprakside.locator(".treff > li:visible h3 a").first
+    first.wait_for()
+    expect(sprakside.locator("[data-antall]")).to_contain_text("“new parents”")
+    assert first.text_content() == "Open hour for new parents"
+    assert first.get_attribute("href") == "../tiltak/alt-i-ett/"
+    sprakside.goto("en/", wait_until="networkidle")
+    sprakside.fill("#sok", "new parents")
+    option = sprakside.locator('[role="option"]').first
+    option.wait_for()
+    assert str(option.get_attribute("data-href")).endswith("/en/tiltak/alt-i-ett/")
+
+
+def test_what_is_chosen_follows_to_the_other_language(sprakside: Page) -> None:
+    """The same page in another language has the same choices."""
+    sprakside.goto("en/finn/#kommune=namsos&tema=okonomi", wait_until="networkidle")
+    sprakside.click('.sprakvalg a[lang="nb"]')
+    sprakside.wait_for_load_state("networkidle")
+    assert sprakside.url.endswith(f"{MAPPE}/finn/#kommune=namsos&tema=okonomi")
+    assert sprakside.locator("html").get_attribute("lang") == "nb"
+
+
+def test_my_list_is_in_the_language_of_the_page(sprakside: Page) -> None:
+    """What is picked is told in the language of the page, and leads on in it."""
+    sprakside.goto("en/liste/#liste=alt-i-ett,trinnvis", wait_until="networkidle")
+    links = sprakside.locator(".minrader h2 a")
+    assert links.all_text_contents() == ["Open hour for new parents", "Ærlig talt"]
+    assert [link.get_attribute("lang") for link in links.all()] == [None, "nb"]
+    assert all("/en/tiltak/" in str(link.get_attribute("href")) for link in links.all())
