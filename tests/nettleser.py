@@ -8,7 +8,14 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playwright.sync_api import Page
+
+    from tests.nettsted import Side
+
+SMAL = {"width": 320, "height": 640}
+"""The narrowest phone. 320 px is also what is left of 1280 px at 400 % zoom."""
 
 MOBIL = {"width": 390, "height": 844}
 SKJERM = {"width": 1280, "height": 900}
@@ -58,3 +65,20 @@ def tab_to(page: Page, selector: str, most: int = 400) -> None:
         if page.evaluate("s => document.activeElement.matches(s)", selector):
             return
     pytest.fail(f"Tab never reaches «{selector}»")
+
+
+WIDTH_OF = """html => {
+  const body = new DOMParser().parseFromString(html, 'text/html').body;
+  document.body.replaceWith(body);
+  return document.documentElement.scrollWidth;
+}"""
+"""Put the body of a page in the place of another's: the look stays, and is not read and laid out anew each time."""
+
+
+def too_wide(page: Page, sider: Iterable[Side]) -> dict[str, int]:
+    """Return the pages of a site that scroll sideways in the window of an open page, each with how wide it is."""
+    widths = {side.adresse: int(page.evaluate(WIDTH_OF, side.html)) for side in sider}
+    room = page.viewport_size
+    assert room is not None
+    assert widths
+    return {address: width for address, width in widths.items() if width > room["width"]}

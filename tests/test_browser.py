@@ -12,7 +12,7 @@ import pytest
 from tests.chromium import ARGS, ensure
 from tests.fasit import TILTAK
 from tests.maler import EKSEMPLER, MALER
-from tests.nettleser import MOBIL, SKJERM, tab_to, violations_in_every_look
+from tests.nettleser import MOBIL, SKJERM, SMAL, tab_to, too_wide, violations_in_every_look
 from tests.nettsted import ROT, Nettsted
 from tests.papir import printed
 
@@ -78,22 +78,13 @@ def test_axe_finds_nothing(kontekst: BrowserContext, eksempeltjener: str, adress
     assert violations_in_every_look(page) == []
 
 
-WIDTH_OF = """html => {
-  const body = new DOMParser().parseFromString(html, 'text/html').body;
-  document.body.replaceWith(body);
-  return document.documentElement.scrollWidth;
-}"""
-"""Put the body of a page in the place of another's: the look stays, and is not read and laid out anew each time."""
-
-
 def test_nothing_is_wider_than_a_narrow_phone(nettleser: Browser, nettsted: Nettsted, tjener: str) -> None:
     """At 320 px no page of the site scrolls sideways."""
-    context = nettleser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    context = nettleser.new_context(viewport=SMAL, java_script_enabled=False)
     page = context.new_page()
     page.goto(tjener)
-    widths = {address: page.evaluate(WIDTH_OF, side.html) for address, side in nettsted.sider.items()}
+    assert too_wide(page, nettsted.sider.values()) == {}
     context.close()
-    assert {address: width for address, width in widths.items() if width != 320} == {}
 
 
 BROKEN = """() => [...document.querySelectorAll('h1, .fasetter > summary, .livslop tbody :is(th a, .aar)')]
@@ -136,11 +127,10 @@ def store_bokstaver(nettleser: Browser) -> Iterator[Browser]:
 
 
 def test_letters_may_be_twice_as_large(store_bokstaver: Browser, nettsted: Nettsted, tjener: str) -> None:
-    """With letters twice as large no page scrolls sideways on a phone."""
-    page = store_bokstaver.new_context(viewport=MOBIL, java_script_enabled=False).new_page()
+    """With letters twice as large no page scrolls sideways on the narrowest phone."""
+    page = store_bokstaver.new_context(viewport=SMAL, java_script_enabled=False).new_page()
     page.goto(tjener)
-    widths = {address: page.evaluate(WIDTH_OF, side.html) for address, side in nettsted.sider.items()}
-    assert {address: width for address, width in widths.items() if width != MOBIL["width"]} == {}
+    assert too_wide(page, nettsted.sider.values()) == {}
 
 
 CUT = """() => [...document.querySelectorAll('.visning label, .gjor button, .fasetter > summary')]

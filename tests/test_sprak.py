@@ -19,7 +19,7 @@ from generator.problem import Grad
 from generator.sider import unfilled
 from generator.site import step_of
 from generator.texts import LANGUAGES
-from tests.nettleser import MOBIL, violations
+from tests.nettleser import MOBIL, SMAL, too_wide, violations
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, copy_example, is_internal, one, serve, some, text
 from tests.prosjekt import I_DAG
 
@@ -348,6 +348,14 @@ def test_axe_finds_nothing(sprakside: Page, adresse: str) -> None:
     """The pages of another language are as accessible as those of the first."""
     sprakside.goto(adresse, wait_until="networkidle")
     assert violations(sprakside) == set()
+
+
+def test_nothing_is_wider_than_a_narrow_phone(flersprak: Nettsted, sprakside: Page) -> None:
+    """The words of another language are no wider than a narrow phone."""
+    sprakside.set_viewport_size({"width": SMAL["width"], "height": SMAL["height"]})
+    sprakside.goto("en/")
+    assert too_wide(sprakside, [side for sprak in OTHERS for side in inside(sprak, flersprak).values()]) == {}
+    sprakside.set_viewport_size({"width": MOBIL["width"], "height": MOBIL["height"]})
 
 
 def test_search_answers_in_its_language(sprakside: Page) -> None:

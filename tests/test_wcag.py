@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.nettleser import MOBIL, SKJERM, violations_in_every_look
+from tests.nettleser import MOBIL, SKJERM, SMAL, violations_in_every_look
 from tests.nettsted import ROT, Nettsted, one, text
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-SMAL = {"width": 320, "height": 640}
-"""320 px is also what is left of 1280 px at 400 % zoom."""
 SIDER = (
     "",
     "finn/",
