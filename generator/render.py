@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 from generator.cache import Templates, fingerprint, of_values
 from generator.telling.cards import Kort
-from generator.telling.present import capitalised, has_long_word, host, long_date, tel_digits
+from generator.telling.dokumenter import lines_text
+from generator.telling.present import capitalised, count_text, has_long_word, host, long_date, tel_digits
 from generator.telling.translated import Translated
 from generator.texts import BOKMAL, said, spoken, words
 
@@ -131,7 +132,7 @@ def environment(posts: str = BOKMAL) -> Environment:
         bytecode_cache=Templates(spoken()),
     )
     env.filters |= {"sagt": said, "dato": long_date, "siffer": tel_digits, "vert": host, "stor": capitalised}
-    env.filters |= {"langt": has_long_word}
+    env.filters |= {"langt": has_long_word, "tiltak_antall": partial(count_text, ansatt=True), "linjer": lines_text}
     marks = _Marks(posts)
     env.filters |= {"postens": marks.told, "bokmal": _Marks(BOKMAL).told}
     env.globals |= {"o": words(), "lang": marks.attribute, **_ROOTS}

@@ -200,23 +200,18 @@ def test_every_link_leads_somewhere_in_the_same_language(flersprak: Nettsted, sp
 @pytest.mark.parametrize("sprak", OTHERS)
 def test_no_word_of_ours_is_left_in_bokmal(flersprak: Nettsted, sprak: str) -> None:
     """No text of a page is a word or a list's text in bokmål that the language has another for, unless it is marked."""
-    theirs = tekster(sprak)
-    ours = {v: dict(leaves(theirs))[k] for k, v in leaves(tekster("nb"))}
+    theirs = dict(leaves(tekster(sprak)))
+    pairs = [(text, theirs[where]) for where, text in leaves(tekster("nb"))]
     for path in VOKABULAR:
         for _, each in texts_of(read(path)):
-            pairs = (
-                zip(each["nb"], each[sprak], strict=True)
-                if isinstance(each["nb"], list)
-                else [(each["nb"], each[sprak])]
-            )
-            ours |= dict(pairs)
-    same = set(ours.values()) | NAMES
+            many = isinstance(each["nb"], list)
+            pairs += zip(each["nb"], each[sprak], strict=True) if many else [(each["nb"], each[sprak])]
+    ours = {text for text, _ in pairs} - {text for _, text in pairs} - NAMES
     left = Counter[str]()
     for side in inside(sprak, flersprak).values():
         for said in unmarked(one(side.soup, "body"), sprak):
-            if said in ours and said not in same:
-                left[said] += 1
-    assert left == Counter()
+            left[said] += said in ours
+    assert +left == Counter()
 
 
 def test_what_is_translated_is_shown_and_the_rest_is_marked(flersprak: Nettsted) -> None:

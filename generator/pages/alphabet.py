@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages.page import Page, Site, count_text
+from generator.pages.page import Page, Site
 from generator.telling.cards import Kort
+from generator.telling.present import count_text
 from generator.texts import words
 from generator.views import norwegian_key, norwegian_letter
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from generator.model import Katalog
 from generator.pages.coverage import APART, BANDS, UNKNOWN, Celle, Kolonne, Matrise
-from generator.telling.present import Sikkerhet, listed, uncapitalised
+from generator.telling.present import Sikkerhet, count_text, listed, uncapitalised
 from generator.texts import said, words
 
 GRADES: Final = (Sikkerhet.BEKREFTET, Sikkerhet.OPPGITT, Sikkerhet.ANTATT)
@@ -39,7 +39,8 @@ def heads(akse: str, katalog: Katalog) -> dict[Kolonne, Hode]:
 
 def _share(antall: int, grad: Sikkerhet) -> str:
     """Say how many are that sure: «3 antatt»."""
-    return f"{antall} {uncapitalised(words()['dekning']['grader'][grad])}"
+    o = words()["dekning"]
+    return f"{antall} {uncapitalised(o['grader' if antall == 1 else 'grader_flere'][grad])}"
 
 
 def apart(c: Celle, katalog: Katalog) -> str:
@@ -52,7 +53,7 @@ def in_words(c: Celle, head: Hode) -> str:
     """Say a whole cell: «R4, Selektiv: 2 tiltak. 1 oppgitt, 1 antatt.»."""
     o = words()["dekning"]
     shares = [_share(n, grad) for grad in GRADES if (n := c.sure(grad))]
-    number = f"{c.antall} {words()['felles']['tiltak']}" if c.antall else o["ingen"]
+    number = count_text(c.antall, ansatt=True) if c.antall else o["ingen"]
     return f"{c.faktor}, {uncapitalised(head.navn)}: {number}. {', '.join(shares)}".strip()
 
 

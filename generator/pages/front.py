@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model import Begrep, Enhet
-from generator.pages.page import Page, Site, count_text
+from generator.pages.page import Page, Site
+from generator.telling.present import count_text
 from generator.texts import said, words
 from generator.views import View, norwegian_key
 

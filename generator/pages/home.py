@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from generator.model import Tiltak
 from generator.pages.levels import bti_levels
-from generator.pages.page import Page, Site, count_text, is_empty
+from generator.pages.page import Page, Site, is_empty
 from generator.pages.themes import theme_doors
 from generator.telling.age_choices import phases
+from generator.telling.present import count_text
 from generator.texts import said, words
 
 SHORTCUTS = (

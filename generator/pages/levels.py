@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.pages.page import Site, count_text
+from generator.pages.page import Site
+from generator.telling.present import count_text
 from generator.texts import said
 from generator.views import code
 

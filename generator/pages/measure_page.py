@@ -35,6 +35,7 @@ from generator.telling.present import (
     listed,
     long_date,
     nobody_owns,
+    owner_text,
     people_text,
     period_text,
     place_text,
@@ -173,7 +174,7 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     if t.leverandor:
         facts.append(fact("leverandor", (katalog.enheter[t.leverandor].navn, f"enhet/{t.leverandor}/")))
     if t.del_av:
-        facts.append(fact("del_av", (katalog.tiltak[t.del_av].navn, f"tiltak/{t.del_av}/")))
+        facts.append(fact("del_av", (katalog.tiltak[t.del_av].navn, f"tiltak/{t.del_av}/"), own=True))
     if t.tilgang.samtykke:
         facts.append(fact("samtykke", (t.tilgang.samtykke, ""), felt_name="tilgang", own=True))
     else:
@@ -296,8 +297,7 @@ def pages(site: Site, tiltak: Iterable[Tiltak]) -> Iterator[Page]:
         shown = (*map(site.digest, extract.tiltak.values()), *map(site.digest, extract.enheter.values()))
         made_from = fingerprint(site.always, *shown)
         body = Body(made_from, partial(content_of, t, near, extract, site))
-        place = site.cards[t.id].sted
-        title = t.navn if place in t.navn else f"{t.navn}, {place}"
+        title = owner_text(t.navn, site.cards[t.id].sted)
         yield Page(f"tiltak/{t.id}/", title, t.kort, body, "tiltak", is_sensitive(t, site.katalog.vokabular))
 
 

@@ -11,12 +11,12 @@ from generator.exports import atom
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages.front import front
 from generator.pages.help_line_facts import Faktum, lines_about
-from generator.pages.page import Page, Site, assumed_here, count_text
+from generator.pages.page import Page, Site, assumed_here
 from generator.telling.cards import Kort
 from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
 from generator.telling.organisasjon import grouped
-from generator.telling.present import capitalised, has_channel, host, tel_digits
+from generator.telling.present import capitalised, count_text, has_channel, host, tel_digits, uncapitalised
 from generator.texts import said, words
 from generator.views import View, in_order, norwegian_key, only_staff
 
@@ -55,7 +55,8 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
             **assumed_here(view, tiltak),
             **about,
         )
-        description = o["side"].format(navn=about["navn"], forklaring=about["ingress"]).strip()
+        named = uncapitalised(about["navn"]) if view.navn == "malgruppe" else about["navn"]
+        description = o["side"].format(navn=named, forklaring=about["ingress"]).strip()
         title = f"{about['tittel']} – {o['tittel']}"
         yield Page(view.address(value), title, description, body, view.navn, about["sensitiv"])
 

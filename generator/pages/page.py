@@ -194,13 +194,6 @@ def assumed_here(view: View, tiltak: Iterable[Tiltak]) -> dict[str, Any]:
     return {"usikre": [t.id for t in tiltak if said and view.felt in t.antatt], "usikkert": said}
 
 
-def count_text(n: int, *, ansatt: bool = False) -> str:
-    """Say how many measures: «1 tilbud» to families, «39 tiltak» to staff."""
-    form = f"{'antall_ansatt' if ansatt else 'antall'}{'_en' if n == 1 else ''}"
-    text: str = words()["visning"][form].format(antall=n)
-    return text
-
-
 def is_empty(address: str, katalog: Katalog) -> bool:
     """Tell whether the page at an address is of a list that holds nothing."""
     return address in MAY_BE_EMPTY and not getattr(katalog.vokabular, MAY_BE_EMPTY[address])

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.model import Begrep
 from generator.pages.front import front
-from generator.pages.page import Page, Site, assumed_here, count_text
+from generator.pages.page import Page, Site, assumed_here
+from generator.telling.present import count_text
 from generator.texts import said, words
 from generator.views import View, stated
 

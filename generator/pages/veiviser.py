@@ -14,10 +14,11 @@ from typing import Final
 from generator.model import Katalog, Tema, Tiltak
 from generator.pages.help_line_facts import Faktum, rarer_lines_about
 from generator.pages.levels import bti_levels
-from generator.pages.page import Page, Site, count_text
+from generator.pages.page import Page, Site
 from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.age_choices import PREGNANT
 from generator.telling.facets import AGE_BANDS
+from generator.telling.present import count_text
 from generator.texts import said, words
 from generator.views import only_staff
 

@@ -33,3 +33,9 @@ def sources_text(katalog: Katalog, said: Mapping[str, str]) -> str:
     o = words()["kildear"]
     span = o["ett" if len(years) == 1 else "flere"].format(fra=years[0], til=years[-1]) if years else ""
     return said["en" if len(documents) == 1 else "flere"].format(antall=len(documents), aar=span)
+
+
+def lines_text(lines: str) -> str:
+    """Say where in a document something stands: «linje 12», and of several «linje 12-14; 20»."""
+    o = words()["tiltak"]
+    return f"{o['linje' if lines.strip().isdecimal() else 'linjer']} {lines}"

@@ -34,6 +34,13 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])}{words()['tale']['og']}{parts[-1]}"
 
 
+def count_text(n: int, *, ansatt: bool = False) -> str:
+    """Say how many measures: «1 tilbud» to families, «39 tiltak» to staff."""
+    form = f"{'antall_ansatt' if ansatt else 'antall'}{'_en' if n == 1 else ''}"
+    text: str = words()["visning"][form].format(antall=n)
+    return text
+
+
 def uncapitalised(text: str) -> str:
     """Write a title inside a sentence: the first letter small, unless it begins an abbreviation or a name."""
     return text if text[1:2].isupper() or text in NAMES else text[:1].lower() + text[1:]
@@ -134,14 +141,14 @@ def place_text(t: Tiltak | Enhet, katalog: Katalog) -> str:
     return _likely_name(t, "kommuner", listed([said(katalog.vokabular.kommuner[k].navn) for k in t.kommuner]))
 
 
-def owner_text(enhet: str, sted: str) -> str:
-    """Tell who gives a measure and where, the place once: «PPT i Namsos» needs no «Namsos» after it.
+def owner_text(navn: str, sted: str) -> str:
+    """Tell of whom or what, and where, the place once: «PPT i Namsos» needs no «Namsos» after it.
 
     A place that does not begin with the name of a municipality has a small letter inside the sentence.
     """
     o = words()["tale"]
     no_name = sted.startswith((o["alle_kommuner"], capitalised(o["trolig"].format(hva=""))))
-    return enhet if sted in enhet else f"{enhet}, {uncapitalised(sted) if no_name else sted}"
+    return navn if sted in navn else f"{navn}, {uncapitalised(sted) if no_name else sted}"
 
 
 def giver_text(t: Tiltak, katalog: Katalog) -> str:

@@ -145,7 +145,7 @@ function tell(q, shown, chosen) {
   const unknown = chosen.alder?.size ? shown.filter((card) => card.holds.alder.has("ukjent")).length : 0;
   if (unknown) text += `. ${say("uten_alder", { n: unknown })}`;
   find("[data-antall]").textContent = text;
-  for (const node of root.querySelectorAll("[data-n]")) node.textContent = n;
+  find("[data-vis-treff]").textContent = say(n === 1 ? "vis_en" : "vis", { n });
   find("[data-bare-ansatte]").hidden = !n || !family() || shown.some((card) => !card.staff);
 }
 

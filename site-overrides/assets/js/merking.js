@@ -21,13 +21,17 @@ function mark(element, words) {
   return found;
 }
 
+/** Tells whether the page is in Norwegian: the concepts are known by Norwegian words, which say nothing to others. */
+const norwegian = () => /^n[bn]$/.test(document.documentElement.lang);
+
 /** Takes earlier marks away and shows why this card was found now. `why` is [{felt, ord}] of the engine. */
 export function explain(card, why, say) {
   const sentence = card.querySelector(".kortfortalt");
   sentence.textContent = sentence.textContent; // one plain text again
   card.querySelector(".treffpa")?.remove();
   if (!why?.length) return;
-  const words = new Set(why.map((w) => w.ord.toLowerCase()));
+  const told = norwegian() ? why : why.filter((w) => w.felt !== "begrep");
+  const words = new Set(told.map((w) => w.ord.toLowerCase()));
   const marked = mark(sentence, words);
   const shown = `${card.querySelector("h3").textContent} ${[...marked].join(" ")}`.toLowerCase();
   const others = [...words].filter((word) => !shown.includes(word)).slice(0, 3);
