@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections import Counter
@@ -253,6 +254,12 @@ def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
     assert "tilbod" in text(one(built.sider["finn/"].innhold, "#antall"))
     assert one(built.sider["nb/finn/"].soup, "html")["lang"] == "nb"
     assert one(built.sider["nb/tiltak/trinnvis/"].innhold, "h1")["lang"] == "nn"
+    told = json.loads(one(built.sider["tiltak/alt-i-ett/"].soup, 'script[type="application/ld+json"]').get_text())
+    assert '"inLanguage": "nn"' in json.dumps(told)
+    assert not built.sider["nb/tiltak/alt-i-ett/"].soup.select('script[type="application/ld+json"]')
+    services = json.loads((built.mappe / "data" / "hsds" / "services.json").read_text(encoding="utf-8"))["contents"]
+    terms = [a["taxonomy_term"] for s in services for a in s["attributes"] if "taxonomy_term" in a]
+    assert {term["language"] for term in terms} == {"nn"}
 
 
 def test_a_changed_post_is_changed_in_every_language(tmp_path: Path) -> None:

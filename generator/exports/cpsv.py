@@ -25,7 +25,7 @@ from generator.markdown import to_text
 from generator.model import ALLE_KOMMUNER, Enhet, Kontakt, Tiltak
 from generator.telling.organisasjon import digits, organisation_of
 from generator.telling.present import contact_of, tel_digits
-from generator.texts import said, words
+from generator.texts import said, spoken, words
 
 if TYPE_CHECKING:
     import rdflib
@@ -60,9 +60,6 @@ ORGANISATIONS: Final = "https://organization-catalog.fellesdatakatalog.digdir.no
 
 STATUS: Final[Mapping[str, str]] = {"i-drift": "COMPLETED", "pilot": "DEVELOP"}
 """What the EU calls the statuses of a service that runs."""
-
-MAIN: Final = "nb"
-"""The language of a text that is not a translation."""
 
 _SHORT: Final = 6
 """A number with no more digits than this is called as it is, without the number of the country."""
@@ -278,8 +275,8 @@ def _uri(address: str) -> Node:
     return rdflib.URIRef(_NO_URI.sub(lambda sign: quote(sign[0]), address))
 
 
-def _text(text: str, language: str = MAIN) -> Node:
-    return rdflib.Literal(text, lang=language)
+def _text(text: str, language: str = "") -> Node:
+    return rdflib.Literal(text, lang=language or spoken())
 
 
 def _identifier(address: str) -> Node:

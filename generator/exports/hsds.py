@@ -38,7 +38,7 @@ from generator.reading.skjema import Json
 from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.present import age_text, capitalised, grades_beside_age, people_text
 from generator.telling.tilgang import is_free, ways
-from generator.texts import said, words
+from generator.texts import said, spoken, words
 from generator.views import municipalities
 
 SERVICES: Final = f"{FOLDER}hsds/services.json"
@@ -344,7 +344,7 @@ def _term(felt: str, value: Begrep, taxonomy: str, new_id: NewId) -> Json:
             "name": name,
             "description": said(value.forklaring) or name,
             "taxonomy": taxonomy,
-            "language": "nb",
+            "language": spoken(),
             "term_uri": value.los if isinstance(value, Tema) else None,
         }
     )

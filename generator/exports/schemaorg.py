@@ -12,17 +12,12 @@ its own hits, far from our page. So:
 
 from __future__ import annotations
 
-from typing import Final
-
 from generator.exports.stated import RUNNING, confirmed_contact, stated, website, years
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak
 from generator.reading.skjema import Json
 from generator.telling.tilgang import is_free
-from generator.texts import said
+from generator.texts import said, spoken
 from generator.views import only_staff
-
-LANGUAGE: Final = "nb"
-"""The language of the page."""
 
 
 def of(t: Tiltak, katalog: Katalog, site_url: str) -> Json | None:
@@ -41,7 +36,7 @@ def of(t: Tiltak, katalog: Katalog, site_url: str) -> Json | None:
             "@type": "GovernmentService",
             "@id": address,
             "url": address,
-            "mainEntityOfPage": {"@type": "WebPage", "inLanguage": LANGUAGE},
+            "mainEntityOfPage": {"@type": "WebPage", "inLanguage": spoken()},
             "name": t.navn,
             "description": t.kort if stated(t, "kort") else "",
             "serviceType": said(v.type[t.type].navn) if stated(t, "type") else "",
