@@ -143,7 +143,7 @@ def test_large_letters_are_not_cut_off(store_bokstaver: Browser, tjener: str) ->
     """Names stand whole, choices stand below each other, and the field has room for what is typed."""
     page = store_bokstaver.new_context(viewport=MOBIL).new_page()
     for address in ("finn/", "tiltak/hfu-grong/"):
-        page.goto(tjener + address, wait_until="networkidle")
+        page.goto(tjener + address)
         assert page.evaluate(CUT) == [], address
         assert page.evaluate(BROKEN) == [], address
     page.goto(f"{tjener}finn/")
@@ -318,7 +318,7 @@ def test_all_content_is_read_without_javascript(
     """With JavaScript off all is shown that is shown with it, but the controls that need it. Paper is apart."""
     with_js = kontekst.new_page()
     for page in (with_js, uten_js):
-        page.goto(tjener + adresse, wait_until="networkidle")
+        page.goto(tjener + adresse)
         assert page.locator("h1").is_visible()
     assert set(uten_js.evaluate(HIDDEN)) <= set(with_js.evaluate(HIDDEN))
     idle = uten_js.evaluate(

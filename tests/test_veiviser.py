@@ -366,7 +366,7 @@ def test_parent_has_a_way_to_make_contact(kontekst: BrowserContext, tjener: str)
     focus goes to each new question.
     """
     page = kontekst.new_page()
-    page.goto(f"{tjener}veiviser/#liste=pmto", wait_until="networkidle")
+    page.goto(f"{tjener}veiviser/#liste=pmto")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for answer, step in (
@@ -396,7 +396,7 @@ def test_parent_has_a_way_to_make_contact(kontekst: BrowserContext, tjener: str)
 def test_focus_follows_the_back_button(kontekst: BrowserContext, tjener: str) -> None:
     """Who goes a question back by the browser's button hears that question, as by an answer."""
     page = kontekst.new_page()
-    page.goto(f"{tjener}veiviser/", wait_until="networkidle")
+    page.goto(f"{tjener}veiviser/")
     for answer in ("Nei", "Barnet mitt eller familien min"):
         page.locator(".steg.vist a", has_text=answer).first.click()
     page.go_back()
@@ -406,7 +406,7 @@ def test_focus_follows_the_back_button(kontekst: BrowserContext, tjener: str) ->
 def test_proposals_can_be_put_in_the_list(kontekst: BrowserContext, tjener: str) -> None:
     """With JavaScript each proposal has a button that puts it in my list; only those one sees are made."""
     page = kontekst.new_page()
-    page.goto(f"{tjener}veiviser/#svar=barn-6-12-skolefravar", wait_until="networkidle")
+    page.goto(f"{tjener}veiviser/#svar=barn-6-12-skolefravar")
     buttons = page.locator(".forslag [data-liste]")
     assert buttons.count() == page.locator(".steg.vist .forslag > li").count()
     buttons.first.click()
@@ -419,7 +419,7 @@ def test_exit_is_shown_where_it_may_be_needed(kontekst: BrowserContext, tjener: 
     page = kontekst.new_page()
     for step, shown in (("", True), ("#barn-6-12-skolefravar", False), ("#meg-13-18-vold-og-overgrep", True)):
         page.goto("about:blank")
-        page.goto(f"{tjener}veiviser/{step}", wait_until="networkidle")
+        page.goto(f"{tjener}veiviser/{step}")
         assert page.locator("aside.forlat").is_visible() == shown, step
 
 
@@ -428,7 +428,7 @@ def test_what_the_guide_is_stands_before_one_has_begun(kontekst: BrowserContext,
     for page in (kontekst.new_page(), uten_js):
         for step, told in (("", True), ("#barn", False), ("#barn-6-12-skolefravar", False)):
             page.goto("about:blank")
-            page.goto(f"{tjener}veiviser/{step}", wait_until="networkidle")
+            page.goto(f"{tjener}veiviser/{step}")
             assert page.locator(".sidehode .ingress").is_visible() == told, step
 
 
@@ -439,7 +439,7 @@ STEG = ["hvem", "ansatt-6-12", "ansatt-6-12-skolefravar", "meg-13-18-vold-og-ove
 def test_axe_finds_nothing_in_any_step(kontekst: BrowserContext, tjener: str, step: str) -> None:
     """Each kind of step is accessible, light and dark, and fits a narrow phone."""
     page = kontekst.new_page()
-    page.goto(f"{tjener}veiviser/#svar={step}", wait_until="networkidle")
+    page.goto(f"{tjener}veiviser/#svar={step}")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         assert violations(page) == set(), scheme

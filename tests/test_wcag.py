@@ -66,7 +66,7 @@ def apne(nettleser: Browser, tjener: str) -> Iterator[Callable[..., Page]]:
         context = nettleser.new_context(viewport=size, reduced_motion="reduce", bypass_csp=True, **options)
         contexts.append(context)
         page = context.new_page()
-        page.goto(tjener + adresse, wait_until="networkidle")
+        page.goto(tjener + adresse, wait_until="networkidle" if "#liste=" in adresse else "load")
         return page
 
     yield open_
