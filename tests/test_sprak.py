@@ -13,10 +13,15 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from benchmarks import relevans
 from generator import oppsett
 from generator.load import load
 from generator.pages.page import labels
 from generator.problem import Grad
+from generator.search.entries import les_sagt
+from generator.search.index import bygg_sokefiler
+from generator.search.query import Indeks, sok
+from generator.search.sokevokabular import les_sokevokabular
 from generator.sider import unfilled
 from generator.site import step_of
 from generator.texts import LANGUAGES
@@ -280,6 +285,25 @@ def test_a_page_is_there_at_the_same_time_in_every_language() -> None:
     """In «make serve», what lies in a language comes with the same in bokmål."""
     for path in ("tiltak/x/", "finn/", "sok/indeks.json", "sok/navn.json"):
         assert [step_of(f"{s}/{path}") for s in OTHERS] == [step_of(path)] * len(OTHERS)
+
+
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_search_is_as_good_in_every_language(sprak: str) -> None:
+    """What is written in English and nynorsk is found, and danger is heard, as in the search in bokmål."""
+    katalog = load(ROT, I_DAG).katalog
+    assert katalog is not None
+    vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
+    sagt = les_sagt(vokabular)
+    answers = {}
+    for one_language in ("nb", sprak):
+        files = bygg_sokefiler(katalog, vokabular, one_language, sagt)
+        indeks = Indeks(files.regler, files.indeks)
+        queries = [q for q in relevans.read("still_inn") if q.klasse in ("engelsk", "nynorsk")]
+        found = [relevans.score([t.id for t in sok(indeks, q.tekst).treff], q.rel)[0] for q in queries]
+        danger = [[bool(sok(indeks, text).trygghet) for text in texts] for texts in relevans.read_danger()]
+        answers[one_language] = sum(found), danger
+    assert answers[sprak][0] >= answers["nb"][0]
+    assert answers[sprak][1] == answers["nb"][1]
 
 
 # ---- the settings ----------------------------------------------------------------------------------------
