@@ -386,6 +386,8 @@ def test_nothing_is_wider_than_a_narrow_phone(flersprak: Nettsted, sprakside: Pa
 
 def test_search_answers_in_its_language(sprakside: Page) -> None:
     """Words in English find what is there, and the results lead to English pages; so do the suggestions."""
+    asked: list[str] = []
+    sprakside.on("request", lambda request: asked.append(request.url))
     sprakside.goto("en/finn/")
     sprakside.fill("#sok", "new parents")
     first = sprakside.locator(".treff > li:visible h3 a").first
@@ -393,6 +395,8 @@ def test_search_answers_in_its_language(sprakside: Page) -> None:
     expect(sprakside.locator("[data-antall]")).to_contain_text("“new parents”")
     assert first.text_content() == "Open hour for new parents"
     assert first.get_attribute("href") == "../tiltak/alt-i-ett/"
+    fetched = {url.partition(f"/{MAPPE}/")[2] for url in asked if "/sok/" in url and url.endswith(".json")}
+    assert fetched == {"en/sok/regler.json", "en/sok/indeks.json"}
     sprakside.goto("en/")
     sprakside.fill("#sok", "new parents")
     option = sprakside.locator('[role="option"]').first
