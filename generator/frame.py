@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.model import Katalog
-from generator.pages.page import is_empty, source_line
-from generator.texts import said, words
+from generator.pages.page import Site, is_empty, source_line
+from generator.texts import said, speaking, words
 
 MODULES = ("start", "fragment", "forslag", "liste", "meny")
 """The browser modules of every page. A page that needs more names them in its own content."""
@@ -40,6 +41,18 @@ FRONTS = ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ans
 """The pages that the navigation leads to."""
 
 
+def of_each_language(sites: Iterable[Site]) -> dict[str, dict[str, Any]]:
+    """Return what the frame's templates need to know in each language of the site, and which languages there are."""
+    told, every = {}, []
+    for site in sites:
+        with speaking(site.sprak):
+            told[site.sprak] = facts(site.katalog, site.prefix)
+            every.append({"sprak": site.sprak, "navn": words()["sprak"], "mappe": site.prefix})
+    for sprak, own in told.items():
+        own |= {"alle": every, "andre": [one for one in every if one["sprak"] != sprak]}
+    return told
+
+
 def facts(katalog: Katalog, prefix: str = "") -> dict[str, Any]:
     """Return what the frame's templates need to know in the language that is spoken.
 
@@ -51,7 +64,7 @@ def facts(katalog: Katalog, prefix: str = "") -> dict[str, Any]:
     return {
         "ord": o,
         "moduler": MODULES,
-        "rot": prefix,
+        "mappe": prefix,
         "navigasjon": {
             **{
                 group: [

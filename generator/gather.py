@@ -21,7 +21,7 @@ from generator.reading.vokabular import MAPPE
 from generator.search.entries import Sagt, les_sagt
 from generator.search.index import Sokefiler, bygg_sokefiler
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
-from generator.sider import unfilled
+from generator.sider import unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def gather(rot: Path, *, beside: bool = True) -> Gathered:
     words = parallel.beside(partial(_search_words, rot, Cache.of(rot)))
     i_dag = today()
     lest = load(rot, i_dag)
-    told = (*lest.problemer, *unfilled(rot, pages_dir(rot), languages(rot)[1:]))
+    told = (*lest.problemer, *unfinished(rot, pages_dir(rot), languages(rot)))
     lest = replace(lest, problemer=tuple(sorted(told, key=lambda problem: problem.key)))
     if lest.katalog is None:
         return Gathered(lest, i_dag, None)

@@ -259,7 +259,8 @@ def _languages(others: object) -> Iterator[Fault]:
         return
     for sprak in others:
         if sprak not in LANGUAGES:
-            message = f"Vi har ikke ord på språket {shown(str(sprak))}. Disse har vi: {', '.join(LANGUAGES)}."
+            called = "no" if sprak is False else str(sprak)  # so YAML reads it
+            message = f"Vi har ikke ord på språket {shown(called)}. Disse har vi: {', '.join(LANGUAGES)}."
             yield Fault(("extra", OTHERS), message, example)
 
 

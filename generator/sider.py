@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.exports import opensearch
@@ -85,6 +85,15 @@ def absent(rot: Path, mappe: str, lands: Callable[[str], str], folders: Iterable
             yield _feil(f"{mappe}/{navn}.md", f"Siden /{navn}/ mangler, og alle sidene lenker til den. {mend}")
 
 
+def unfinished(rot: Path, mappe: str, sprak: Sequence[str]) -> Iterator[Problem]:
+    """Yield what should be done with the pages under a folder, and stops no build.
+
+    ``sprak`` are the languages of the site, that of the posts first.
+    """
+    yield from astray(rot, mappe, sprak[0])
+    yield from unfilled(rot, mappe, sprak[1:])
+
+
 def unfilled(rot: Path, mappe: str, others: Collection[str] = ()) -> Iterator[Problem]:
     """Yield each place of the pages under a folder that waits for the municipality: readers see that it does.
 
@@ -99,6 +108,18 @@ def unfilled(rot: Path, mappe: str, others: Collection[str] = ()) -> Iterator[Pr
                 fil, column = f"{mappe}/{printable(navn)}", line.index(waits) + 1
                 message = f"Her står det «{waits}» på siden. Skriv det som gjelder hos dere, i stedet."
                 yield Problem(fil, number, column, "Side", Grad.MANGLER, message)
+
+
+def astray(rot: Path, mappe: str, main: str) -> Iterator[Problem]:
+    """Yield each page in the folder of the language of the posts: that language is at the root, and shows other pages.
+
+    Those are in bokmål as the program comes, whatever ``lang`` then says of them.
+    """
+    for navn in _names(rot / mappe, "") if mappe else ():
+        if navn.startswith(f"{main}/") and PurePosixPath(navn).suffix in PAGES:
+            fil, there = f"{mappe}/{printable(navn)}", f"{mappe}/{printable(navn.removeprefix(f'{main}/'))}"
+            message = f"Siden vises ikke. {there} vises i stedet. Flytt siden dit, eller slett den."
+            yield Problem(fil, 0, 0, "Side", Grad.ADVARSEL, message)
 
 
 def left_out(others: Collection[str]) -> tuple[str, ...]:

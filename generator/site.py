@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from generator.pages import (
 from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Page, Site
 from generator.search import lunrjs
-from generator.telling.translated import is_translated
+from generator.telling.translated import is_translated, translations
 from generator.texts import LANGUAGES, said, speaking, words
 
 
@@ -63,7 +63,7 @@ PAGES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 )
 """What makes pages of the whole catalogue, what takes longest first."""
 
-EXPORTS: tuple[Callable[[Edition], Iterator[Exported]], ...] = (
+EXPORTS: tuple[Callable[[Edition], Iterable[Exported]], ...] = (
     tiltak_json.exported,
     tiltak_csv.exported,
     json_schema.exported,
@@ -154,7 +154,8 @@ def write(
         with speaking(site.sprak):
             site.prepare()
     store = sites[0][0].store
-    key = fingerprint(program(), *(of_values((site.sprak, site.shared)) for site, _ in sites))
+    made = [(site.sprak, site.shared, translations(site.katalog)) for site, _ in sites]
+    key = fingerprint(program(), *map(of_values, made))
     before: Kept = (store.get(KEPT, key) if store else None) or {}
     if store and old and old != folder:
         spare.take(store.folder, folder, before)

@@ -28,6 +28,7 @@ from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
 from generator.telling.organisasjon import grouped, is_real, organisation_of
+from generator.texts import speaking
 from tests.nettsted import ADRESSE, build, one, text
 from tests.prosjekt import I_DAG, ROT, lag
 
@@ -208,6 +209,15 @@ def test_the_overview_is_a_catalogue(lest: Katalog, hel: Tiltak) -> None:
     assert set(found.predicates(contact)) == {RDF.type, URIRef(CV + "email")}
     assert set(found.objects(here, URIRef(cpsv.PREFIXES["dcatno"] + "containsService"))) == {service("hel")}
     assert found.value(here, DCTERMS.license) == URIRef(f"{EU}licence/CC_BY_4_0")
+
+
+@pytest.mark.parametrize(("sprak", "code"), [("nb", "NOB"), ("nn", "NNO"), ("en", "ENG")])
+def test_the_catalogue_says_its_language(lest: Katalog, hel: Tiltak, sprak: str, code: str) -> None:
+    """The language of the catalogue is that of its texts, as the EU names it."""
+    with speaking(sprak):
+        found, here = graph(edition(lest, hel)), URIRef(f"{SITE}data/#katalog")
+    assert found.value(here, DCTERMS.language) == URIRef(f"{EU}language/{code}")
+    assert found.value(here, DCTERMS.title) == Literal(NAVN, lang=sprak)
 
 
 def test_short_numbers_are_called_as_they_are(lest: Katalog, hel: Tiltak) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
@@ -15,19 +14,26 @@ from playwright.sync_api import expect
 
 from benchmarks import relevans
 from generator import oppsett
+from generator.cache import VARIABLE
+from generator.cli import main
+from generator.exports import atom
+from generator.gather import gather
 from generator.load import load
+from generator.pages import liste
 from generator.pages.page import labels
 from generator.problem import Grad
 from generator.search.entries import les_sagt
 from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, sok
 from generator.search.sokevokabular import les_sokevokabular
-from generator.sider import unfilled
+from generator.sider import BY_HAND, astray, unfilled
 from generator.site import step_of
 from generator.texts import LANGUAGES
 from tests.nettleser import MOBIL, SMAL, too_wide, violations
 from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, copy_example, is_internal, one, serve, some, text
 from tests.prosjekt import I_DAG
+from tests.test_atom import git
+from tests.test_bygg import bygg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,10 +164,11 @@ def test_every_list_is_in_every_language(path: Path) -> None:
 
 
 def test_every_field_is_named_in_every_language() -> None:
-    """The other languages name every field that bokmål names in the schema."""
-    for kind in ("tiltak", "enhet"):
-        known = labels(read(ROT / "schema" / f"{kind}.schema.json")).keys()
-        assert [s for s in OTHERS if tekster(s)["felt"][kind].keys() != known] == []
+    """The other languages name every field of a measure that bokmål names in the schema, and nothing else."""
+    known = labels(read(ROT / "schema" / "tiltak.schema.json")).keys()
+    assert [
+        s for s in OTHERS if (tekster(s)["felt"].keys(), tekster(s)["felt"]["tiltak"].keys()) != ({"tiltak"}, known)
+    ] == []
 
 
 # ---- the pages -------------------------------------------------------------------------------------------
@@ -186,6 +193,34 @@ def test_page_says_its_language_and_the_way_to_the_others(flersprak: Nettsted, s
         alternates = {str(a["hreflang"]): str(a["href"]) for a in side.soup.select("link[hreflang]")}
         assert alternates == {o: f"{ADRESSE}{o}/{adresse}".replace("/nb/", "/") for o in LANGUAGES}
         assert one(side.soup, "link[rel=canonical]")["href"] == f"{ADRESSE}{sprak}/{adresse}"
+
+
+def test_the_way_to_another_language_leads_to_a_page_in_it(flersprak: Nettsted) -> None:
+    """From every page: to the same page where it is in the language, and else to its front page."""
+    for adresse, side in flersprak.sider.items():
+        base = MAPPE if adresse == "404.html" else ""
+        ways = {str(a["lang"]): side.to_root(str(a["href"])) for a in some(side.soup, ".sprakvalg a")}
+        assert len(ways) == len(LANGUAGES) - 1, adresse
+        for sprak, way in ways.items():
+            there = way.removeprefix(f"{base}/").removesuffix(".")
+            assert flersprak.exists(there), (adresse, way)
+            assert one(flersprak.sider[there].soup, "html")["lang"] == sprak, (adresse, way)
+        for link in side.soup.select("link[hreflang]"):
+            there = str(link["href"]).removeprefix(ADRESSE)
+            assert flersprak.exists(there), (adresse, there)
+            assert one(flersprak.sider[there].soup, "html")["lang"] == link["hreflang"], (adresse, there)
+
+
+def test_a_page_that_only_some_languages_have_says_so(tmp_path: Path) -> None:
+    """A page that the municipality has written in two of three languages leads to no page that is not there."""
+    rot = turned_on(copy_example(tmp_path / "rot"), *OTHERS)
+    for folder in ("", "nn/"):
+        (rot / "sider" / f"{folder}lokalt.md").write_text("# Lokalt\n\nHei.\n", encoding="utf-8")
+    built = build(rot, tmp_path / "web", ADRESSE)
+    ways = {a: [s["href"] for s in some(built.sider[a].soup, ".sprakvalg a")] for a in ("lokalt/", "nn/lokalt/")}
+    assert ways == {"lokalt/": ["../nn/lokalt/", "../en/"], "nn/lokalt/": ["../../lokalt/", "../../en/"]}
+    for a in ways:
+        assert [s["hreflang"] for s in built.sider[a].soup.select("link[hreflang]")] == ["nb", "nn"]
 
 
 @pytest.mark.parametrize("sprak", OTHERS)
@@ -235,6 +270,59 @@ def test_what_is_translated_is_shown_and_the_rest_is_marked(flersprak: Nettsted)
     assert in_list["Ærlig talt"] == "nb"
 
 
+def test_a_translation_that_is_only_assumed_is_not_told(tmp_path: Path) -> None:
+    """Nobody stands for a translation under «antatt»: the page has what the unit has written, as the open data has."""
+    rot = turned_on(copy_example(tmp_path / "rot"), "en")
+    post = rot / "tiltak" / "alt-i-ett.yml"
+    post.write_text(post.read_text(encoding="utf-8") + 'antatt:\n  - "oversettelser"\n', encoding="utf-8")
+    page = build(rot, tmp_path / "web").sider["en/tiltak/alt-i-ett/"]
+    assert one(page.innhold, "h1")["lang"] == "nb"
+    assert "Open hour" not in text(page.innhold)
+
+
+def test_a_language_keeps_its_capital_where_it_is_assumed(tmp_path: Path) -> None:
+    """The name of a language has the letter that the language of the page gives it, after «probably» too."""
+    rot = turned_on(copy_example(tmp_path / "rot"), "en")
+    post = rot / "tiltak" / "alt-i-ett.yml"
+    post.write_text(post.read_text(encoding="utf-8") + 'antatt:\n  - "sprak"\n', encoding="utf-8")
+    built = build(rot, tmp_path / "web")
+    answers = {a: text(one(built.sider[f"{a}tiltak/alt-i-ett/"].innhold, "dl.svar")) for a in ("", "en/")}
+    assert "Trolig norsk bokmål, sørsamisk og arabisk" in answers[""]
+    assert "Probably Norwegian Bokmål, Southern Sami and Arabic" in answers["en/"]
+
+
+def test_what_is_in_bokmal_alone_is_so_in_every_language(tmp_path: Path, flersprak: Nettsted) -> None:
+    """What units should look at is told in bokmål and marked: the dates in it too. So are the changes in the feeds."""
+    row = next(p for p in some(flersprak.sider["en/status/huset/"].innhold, ".statusrader p") if "Varselet" in p.text)
+    assert text(one(row, "[lang=nb]")) == "Varselet går ut 30. november 2026. Slett det, eller sett en ny dato."
+    rot = copy_example(tmp_path / "rot")
+    config = rot / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: en"), encoding="utf-8")
+    for day, dato in enumerate(("2026-11-20", "2026-11-21"), 1):
+        post = rot / "tiltak" / "alt-i-ett.yml"
+        post.write_text(post.read_text(encoding="utf-8").replace("2026-11-20", dato), encoding="utf-8")
+        git(rot, "init", "-q") if day == 1 else None
+        git(rot, "add", ".", day=day)
+        git(rot, "commit", "-q", "-m", "x", day=day)
+    feed = (build(rot, tmp_path / "web", ADRESSE).mappe / atom.PATH).read_text(encoding="utf-8")
+    assert 'xml:lang="nb"' in feed
+    assert "<title>Endringer i " in feed
+    assert "bekreftet 21. november 2026 på nytt" in feed
+
+
+def test_my_list_says_which_words_are_the_units_own(flersprak: Nettsted) -> None:
+    """In another language, what the unit has written stands by itself in a line, so that it can be marked."""
+    facts = {s: json.loads((flersprak.mappe / s / liste.DATA).read_text(encoding="utf-8")) for s in ("", "en")}
+    assert facts["en"]["sprak"] == "nb"
+    assert "sprak" not in facts[""]
+    own = {name: line for name, *line in facts["en"]["tiltak"]["alt-i-ett"]["linjer"]}
+    assert own["Visit"] == ["", "", "1. etasje"]
+    assert own["Price"] == ["User fee (egenandel).", "", "Kaffen koster 10 kroner."]
+    assert own["Phone"] == ["00 00 00 03", ""]
+    same = {name: line for name, *line in facts[""]["tiltak"]["alt-i-ett"]["linjer"]}
+    assert same["Pris"] == ["Egenandel. Kaffen koster 10 kroner.", ""]
+
+
 def test_the_sitemap_has_every_language(flersprak: Nettsted) -> None:
     """Every page of every language stands in the sitemap, once."""
     found = re.findall(r"<loc>(.*?)</loc>", (flersprak.mappe / "sitemap.xml").read_text(encoding="utf-8"))
@@ -250,13 +338,18 @@ def test_one_language_is_all_there_is_where_no_other_is_asked_for(nettsted: Nett
 def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
     """The language of the theme is that of the posts, and lies at the root; bokmål may stand beside it."""
     rot = turned_on(copy_example(tmp_path / "rot"), "nb")
-    shutil.copytree(rot / "sider" / "nn", rot / "sider" / "nb")
+    (rot / "sider" / "nb").mkdir()
+    for page in BY_HAND:
+        (rot / "sider" / f"{page}.md").rename(rot / "sider" / "nb" / f"{page}.md")
+        (rot / "sider" / "nn" / f"{page}.md").rename(rot / "sider" / f"{page}.md")
     config = rot / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: nn"), encoding="utf-8")
     built = build(rot, tmp_path / "web", ADRESSE)
     assert one(built.sider["finn/"].soup, "html")["lang"] == "nn"
     assert text(one(built.sider["finn/"].innhold, "h1")) == "Finn hjelp"
     assert "tilbod" in text(one(built.sider["finn/"].innhold, "#antall"))
+    assert text(one(built.sider["om/"].innhold, "h1")) == "Om oversikta"
+    assert text(one(built.sider["nb/om/"].innhold, "h1")) == "Om oversikten"
     assert one(built.sider["nb/finn/"].soup, "html")["lang"] == "nb"
     assert one(built.sider["nb/tiltak/trinnvis/"].innhold, "h1")["lang"] == "nn"
     told = json.loads(one(built.sider["tiltak/alt-i-ett/"].soup, 'script[type="application/ld+json"]').get_text())
@@ -267,18 +360,30 @@ def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
     assert {term["language"] for term in terms} == {"nn"}
 
 
-def test_a_changed_post_is_changed_in_every_language(tmp_path: Path) -> None:
-    """What is remembered between builds gives the same site as building from nothing, in every language."""
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"Ærlig talt"', '"Helt ærlig"'), ("kort: ", 'oversettelser: {en: {navn: "Ærlig talt"}}\nkort: ')],
+    ids=["another-name", "same-name"],
+)
+def test_a_changed_post_is_changed_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    """Where pages of the old site are kept, the site is the one that is built from nothing, in every language.
+
+    So too when a translation says what the post says: then it is no longer marked as another language.
+    """
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "husk"))
     rot = turned_on(copy_example(tmp_path / "rot"), *OTHERS)
-    husk = {"TILTAK_CACHE": str(tmp_path / "husk")}
-    build(rot, rot / "site", ADRESSE, **husk)
+    assert bygg(rot)[0] == 0
     post = rot / "tiltak" / "trinnvis.yml"
-    post.write_text(post.read_text(encoding="utf-8").replace("Ærlig talt", "Helt ærlig"), encoding="utf-8")
-    build(rot, rot / "site", ADRESSE, **husk)
-    shutil.rmtree(tmp_path / "husk")
-    assert build(rot, rot / "site", ADRESSE, **husk).files() == build(rot, tmp_path / "ny", ADRESSE, **husk).files()
-    changed = Nettsted(rot / "site", rot)
-    assert all(text(one(s.innhold, "h1")) == "Helt ærlig" for a, s in changed.sider.items() if a.endswith("trinnvis/"))
+    content = post.read_text(encoding="utf-8")
+    assert old in content
+    post.write_text(content.replace(old, new, 1), encoding="utf-8")
+    assert bygg(rot)[0] == 0
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "nytt"))
+    assert bygg(rot, "--til", str(tmp_path / "ny"))[0] == 0
+    kept, made = Nettsted(rot / "site", rot).files(), Nettsted(tmp_path / "ny", rot).files()
+    assert [path for path in made.keys() | kept.keys() if made.get(path) != kept.get(path)] == []
 
 
 def test_a_page_is_there_at_the_same_time_in_every_language() -> None:
@@ -337,6 +442,60 @@ def test_a_page_that_nobody_has_written_in_a_language_stops_the_build(tmp_path: 
     (rot / "sider" / "en" / "om.md").unlink()
     with pytest.raises(AssertionError, match=r"sider/en/om\.md"):
         build(rot, tmp_path / "web")
+
+
+def test_pages_in_the_folder_of_the_first_language_are_told(tmp_path: Path) -> None:
+    """The language of the posts is at the root. The pages in its folder are not shown, and those of bokmål are."""
+    rot = copy_example(tmp_path / "rot")
+    assert list(astray(rot, "sider", "nb")) == []
+    told = list(astray(rot, "sider", "nn"))
+    assert {(p.fil, p.grad) for p in told} == {(f"sider/nn/{page}.md", Grad.ADVARSEL) for page in BY_HAND}
+    assert all("sider/" in p.melding for p in told)
+    config = rot / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: nn"), encoding="utf-8")
+    assert {p.fil for p in told} <= {p.fil for p in gather(rot, beside=False).lest.problemer}
+
+
+def test_nothing_is_published_of_a_language_that_is_off(tmp_path: Path) -> None:
+    """A picture beside the pages of a language is left out with them."""
+    rot = copy_example(tmp_path / "rot")
+    (rot / "sider" / "nn" / "bilde.png").write_bytes(b"x")
+    assert not [path for path in build(rot, tmp_path / "web").files() if path.startswith("nn/")]
+    assert build(turned_on(rot, "nn"), tmp_path / "nytt").exists("nn/bilde.png")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("  language: nb\n", ""), ("site_name:", "INHERIT: mer.yml\nsite_name:")],
+    ids=["no-language", "inherited"],
+)
+def test_the_languages_stand_in_the_settings_themselves(tmp_path: Path, old: str, new: str) -> None:
+    """Material takes it for English where no language is named, and we read no other file: it is told, not built."""
+    rot = copy_example(tmp_path / "rot")
+    (rot / "mer.yml").write_text("extra:\n  sprak: [nn]\n", encoding="utf-8")
+    config = rot / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"language\n  Språket postene er skrevet på"):
+        build(rot, tmp_path / "web")
+
+
+def test_no_is_told_as_it_is_written() -> None:
+    """YAML takes «no» for a lie; who wrote it meant Norwegian."""
+    assert [f.melding for f in oppsett.faults({oppsett.OTHERS: [False]}, "", 20) if f.sti[-1] == oppsett.OTHERS] == [
+        "Vi har ikke ord på språket «no». Disse har vi: nb, nn, en."
+    ]
+
+
+def test_the_terminal_searches_as_the_site_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """«tiltak sok» has the index of the language of the posts."""
+    rot = copy_example(tmp_path / "rot")
+    config = rot / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: en"), encoding="utf-8")
+    monkeypatch.chdir(rot)
+    assert main(["sok", "indicated"]) == 0
+    assert "(tiltak/apent-til-24.yml)" in capsys.readouterr().out
 
 
 def test_what_the_municipality_must_fill_in_is_told_in_every_language(tmp_path: Path) -> None:
@@ -419,4 +578,7 @@ def test_my_list_is_in_the_language_of_the_page(sprakside: Page) -> None:
     links = sprakside.locator(".minrader h2 a")
     assert links.all_text_contents() == ["Open hour for new parents", "Ærlig talt"]
     assert [link.get_attribute("lang") for link in links.all()] == [None, "nb"]
+    marked = sprakside.locator(".minrader li:first-child dd [lang=nb]").all_text_contents()
+    assert {"1. etasje", "Onsdag kl. 12.30", "Vi svarer ikke i juli.", "Kaffen koster 10 kroner."} <= set(marked)
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", str(sprakside.locator("[data-dato]").text_content()))
     assert all("/en/tiltak/" in str(link.get_attribute("href")) for link in links.all())

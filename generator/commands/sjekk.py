@@ -17,7 +17,7 @@ from generator.reading.folder import MAPPER
 from generator.reading.vokabular import MAPPE
 from generator.report import FORMATS, summary
 from generator.search.sokevokabular import forst_borte, sokefeil
-from generator.sider import unfilled
+from generator.sider import unfinished
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
     chosen = [inside(name, sted) for name in args.filer]
     lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
-    pages = () if chosen and "." not in chosen else unfilled(sted.rot, pages_dir(sted.rot), languages(sted.rot)[1:])
+    pages = () if chosen and "." not in chosen else unfinished(sted.rot, pages_dir(sted.rot), languages(sted.rot))
     told = sorted((*lest.problemer, *_of_search(sted, chosen, lest), *pages), key=lambda problem: problem.key)
     problemer = [problem for problem in told if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.cache import Cache
 from generator.load import load
 from generator.model import Katalog
+from generator.oppsett import languages
 from generator.pages.find import besides
 from generator.place import Sted, UsageError
 from generator.problem import stopping
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     except SokevokabularError as error:
         sys.stderr.write(f"{as_text(error.problemer)}\n")
         return 1
-    files = bygg_sokefiler(lest.katalog, vokabular, sagt=les_sagt(vokabular, store))
+    files = bygg_sokefiler(lest.katalog, vokabular, languages(sted.rot)[0], les_sagt(vokabular, store))
     query = Sporring(Indeks(files.regler, files.indeks), " ".join(args.ord))
     sys.stdout.write("\n".join(_lines(query, lest.katalog, args.maks)) + "\n")
     return 0

@@ -27,6 +27,7 @@ from generator.reading.folder import ENDING, ID_FORM, MAPPER
 from generator.reading.rawtext import MAX_BYTES
 from generator.reading.skjema import Json, Skjema, make
 from generator.reading.yamlfile import read
+from generator.texts import BOKMAL, speaking
 
 MOST_COMMITS: Final = 200
 """So far back is looked: a year with four changes a week. What is older, nobody who follows the site waits for."""
@@ -118,8 +119,9 @@ def listing(rot: Path) -> Listing:
     return Listing(found, SHALLOW if shallow else "")
 
 
+@speaking(BOKMAL)
 def history(rot: Path, found: Listing, skjemaer: Mapping[str, Json], store: Cache | None) -> Historie:
-    """Return what the listed commits changed for readers, in the words that the schemas have today."""
+    """Return what the listed commits changed for readers, in bokmål, in the words that the schemas have today."""
     told = tuple(found.told)
     hendelser = remembered(
         store,

@@ -19,6 +19,7 @@ from generator.reading.folder import ENDING, MAPPER, read_bytes
 from generator.reading.skjema import Json
 from generator.rules.checks import A_YEAR
 from generator.telling.present import long_date
+from generator.texts import BOKMAL, speaking
 
 SOON = timedelta(days=30)
 
@@ -64,8 +65,9 @@ class _Post:
         return max((self.linjer[name] for name in before if name in self.linjer), default=1)
 
 
+@speaking(BOKMAL)
 def status(rot: Path, lest: Lest, i_dag: date) -> tuple[Rad, ...]:
-    """Return every row, in order of unit, kind and file. Nothing while the data has a FEIL."""
+    """Return every row in bokmål, in order of unit, kind and file. Nothing while the data has a FEIL."""
     if lest.katalog is None:
         return ()
     titler = {mappe: _keys(lest.skjemaer[navn]) for mappe, navn in MAPPER.items()}

@@ -19,7 +19,7 @@ from generator.editing.history import Hendelse
 from generator.exports.edition import FOLDER, LICENCE, Edition, Exported, checked
 from generator.reading.folder import ENDING
 from generator.telling.present import capitalised
-from generator.texts import words
+from generator.texts import BOKMAL, speaking, words
 
 PATH: Final = f"{FOLDER}endringer.xml"
 
@@ -65,8 +65,17 @@ def path_of(ident: str) -> str:
     return f"{FOLDER}endringer/{ident}.xml"
 
 
-def exported(edition: Edition) -> Iterator[Exported]:
-    """Yield the feed of the site, then the feed of each unit; none where nothing is known of what was changed."""
+@speaking(BOKMAL)
+def exported(edition: Edition) -> list[Exported]:
+    """Return the feed of the site, then the feed of each unit; none where nothing is known of what was changed.
+
+    All at once: the words are in bokmål, as the changes are, while other open data is in the language of the posts.
+    """
+    return list(_feeds(edition))
+
+
+def _feeds(edition: Edition) -> Iterator[Exported]:
+    """Yield each feed."""
     if edition.historie is None:
         return
     historie = edition.historie()
@@ -142,7 +151,7 @@ def _clean(text: str) -> str:
 
 def written(feed: Feed) -> str:
     """Return a feed as the text of a file."""
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": "nb"})
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": BOKMAL})
     _said(root, id=feed.address, title=feed.title, updated=feed.updated)
     _said(SubElement(root, "author"), name=feed.author)
     SubElement(root, "link", rel="self", type=_TYPE, href=feed.address)

@@ -61,6 +61,9 @@ ORGANISATIONS: Final = "https://organization-catalog.fellesdatakatalog.digdir.no
 STATUS: Final[Mapping[str, str]] = {"i-drift": "COMPLETED", "pilot": "DEVELOP"}
 """What the EU calls the statuses of a service that runs."""
 
+LANGUAGE: Final[Mapping[str, str]] = {"nb": "NOB", "nn": "NNO", "en": "ENG"}
+"""What the EU calls the languages."""
+
 _SHORT: Final = 6
 """A number with no more digits than this is called as it is, without the number of the country."""
 
@@ -130,7 +133,7 @@ def _catalogue(edition: Edition, services: Iterable[Tiltak], publisher: Enhet) -
         ("dct:description", _text(text)),
         ("dct:publisher", _uri(ORGANISATIONS + _number(publisher))),
         ("cv:contactPoint", _uri(contact)),
-        ("dct:language", _uri(f"{AUTHORITY}language/NOB")),
+        ("dct:language", _uri(f"{AUTHORITY}language/{LANGUAGE[spoken()]}")),
         ("dct:license", _uri(f"{AUTHORITY}licence/CC_BY_4_0")),
         ("dct:spatial", _uri(f"{AUTHORITY}country/NOR")),
         ("foaf:homepage", _uri(edition.site_url)),

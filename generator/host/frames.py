@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ class Frames:
             "seksjon": seksjon,
             "seksjonsside": front,
             "generert": True,
-            **around(self._sprak, whole, shell.STI),
+            **around(self._sprak, whole, shell.STI, tuple(self._config.extra["rammer"])),
         }
         page.content = shell.INNHOLD
         page.canonical_url = self._config.site_url and f"{urljoin(self._config.site_url, self._prefix)}{shell.STI}"
@@ -75,12 +75,13 @@ class Frames:
             raise PluginError(f"{template_fault(error)}\n{NOT_BUILT}") from error
 
 
-def around(sprak: str, whole: str, sti: str) -> dict[str, str]:
+def around(sprak: str, whole: str, sti: str, finnes: Sequence[str]) -> dict[str, Any]:
     """Return what the frame of a page must know of where it is.
 
-    Its language, the way to the root of the site from its ``whole`` path, and its path within the language.
+    Its language, the way to the root of the site from its ``whole`` path, its path within the language, and the
+    languages that have the page.
     """
-    return {"sprak": sprak, "topp": shell.way_to_root(whole), "sti": sti}
+    return {"sprak": sprak, "topp": shell.way_to_root(whole), "sti": sti, "finnes": finnes}
 
 
 @contextmanager

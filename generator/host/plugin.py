@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import urljoin
 
 from jinja2 import Environment, TemplateError
@@ -47,7 +47,7 @@ from generator.site import step_of, write
 from generator.styles import STYLES, Styles, styles
 from generator.swap import remove
 from generator.telling.translated import translated
-from generator.texts import speaking, words
+from generator.texts import speaking
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -87,6 +87,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.before: int | None = None
         self.sites: tuple[Site, ...] = ()
         self.nav: Navigation | None = None
+        self.by_hand: frozenset[str] = frozenset()
         self.addresses: list[str] = []
         self.css = ""
         self.left_out = ""
@@ -101,7 +102,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         wrong = [
             *oppsett.site_fault(Path(config.site_dir), rot),
             *oppsett.faults(config.extra, config.site_url, self.config.kan_forsvinne),
-            *settings.theme_faults(config),
+            *settings.theme_faults(rot, config),
         ]
         if wrong:
             raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
@@ -139,7 +140,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             config.extra.get("meldfeil_url") or "",
             site_url,
             cache(gathered.search) if gathered.search else None,
-            partial(status, rot, lest, gathered.i_dag),
+            cache(partial(status, rot, lest, gathered.i_dag)),
             config.extra.get("merknader") or {},
             store,
             gathered.forst,
@@ -151,7 +152,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         )
         self.sites = (site, *(replace(site, katalog=translated(lest.katalog, one), sprak=one) for one in others))
         config.extra |= {
-            "rammer": _frame_facts(self.sites),
+            "rammer": frame.of_each_language(self.sites),
             "adresse": site_url,
             "strom": atom.PATH if changed.commits else "",
         }
@@ -164,11 +165,12 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             put_aside(self.old)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Put the site that is served back, to be changed in place; leave out pages in languages it does not have."""
+        """Put the site that is served back, to be changed in place; leave out what is in languages it does not have."""
         self._put_back()
         left_out = sider.left_out([site.sprak for site in self.sites[1:]])
-        for file in [file for file in files.documentation_pages() if file.src_uri.startswith(left_out)]:
+        for file in [file for file in files if file.src_uri.startswith(left_out)]:
             files.remove(file)
+        self.by_hand = frozenset(file.url for file in files.documentation_pages())
         return files
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -238,7 +240,9 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
     ) -> TemplateContext:
         """Let a hand-written page stand in the frame of its language."""
         site = next((s for s in self.sites if s.prefix and page.url.startswith(s.prefix)), self.sites[0])
-        page.meta.update(around(site.sprak, page.url, page.url.removeprefix(site.prefix)))
+        sti = page.url.removeprefix(site.prefix)
+        there = [s.sprak for s in self.sites if f"{s.prefix}{sti}" in self.by_hand]
+        page.meta.update(around(site.sprak, page.url, sti, there))
         config.theme["language"] = site.sprak
         return context
 
@@ -332,18 +336,6 @@ def _gathered(rot: Path, *, beside: bool) -> Gathered:
 def _ended(url: str) -> str:
     """Return an address that the path of a file can follow: it ends as a folder does, or asks for one."""
     return url if not url or url.endswith(("/", "=")) else f"{url}/"
-
-
-def _frame_facts(sites: Sequence[Site]) -> dict[str, dict[str, Any]]:
-    """Return what the frame must know in each language: its words, and the languages there are."""
-    said, every = {}, []
-    for site in sites:
-        with speaking(site.sprak):
-            said[site.sprak] = frame.facts(site.katalog, site.prefix)
-            every.append({"sprak": site.sprak, "navn": words()["sprak"], "rot": site.prefix})
-    for sprak, facts in said.items():
-        facts |= {"alle": every, "andre": [one for one in every if one["sprak"] != sprak]}
-    return said
 
 
 def _count(problemer: tuple[Problem, ...]) -> None:

@@ -63,8 +63,12 @@ def refused_settings(error: ConfigurationError) -> str:
     return f"MkDocs kan ikke lese mkdocs.yml. Rett det den svarer på:\n{error}"
 
 
-def theme_faults(config: MkDocsConfig) -> Iterator[Fault]:
-    """Yield what keeps the theme from giving the frame that our pages stand in."""
+def theme_faults(rot: Path, config: MkDocsConfig) -> Iterator[Fault]:
+    """Yield what keeps the theme from giving the frame that our pages stand in.
+
+    Search is in the making before MkDocs has read its settings. So the languages are those of mkdocs.yml itself, and
+    not what it inherits, nor English, which is what Material takes where none is named.
+    """
     theme = config.theme
     if theme.name != THEME:
         yield Fault(("theme", "name"), f"Sidene er laget for temaet «{THEME}».", f"  name: {THEME}")
@@ -76,6 +80,9 @@ def theme_faults(config: MkDocsConfig) -> Iterator[Fault]:
         yield Fault(("theme", "custom_dir"), message)
     elif theme["language"] not in LANGUAGES:  # a screen reader would read every word in the other one
         message = f"Vi har ikke ord på dette språket. Disse har vi: {', '.join(LANGUAGES)}."
+        yield Fault(("theme", "language"), message, f"  language: {LANGUAGES[0]}")
+    elif oppsett.languages(rot) != oppsett.in_all(theme["language"], config.extra.get(oppsett.OTHERS)):
+        message = "Språket postene er skrevet på, må stå her, og andre språk under «extra» i samme fil."
         yield Fault(("theme", "language"), message, f"  language: {LANGUAGES[0]}")
 
 

@@ -42,6 +42,8 @@ class Linje:
     navn: str
     verdi: str
     slag: str = ""
+    egne: str = ""
+    """What the unit has written itself, after the value."""
 
 
 def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
@@ -55,19 +57,23 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
     missing = words()["kort"]["mangler_kontakt"]
     running = "" if t.status == "i-drift" else status_text(t, katalog.vokabular)
     known = (
-        ("status", running),
-        ("kontakt", way_in(t, assumed=True)),
-        ("henvisning", "" if t.tilgang.ta_kontakt_selv == "ja" else referral(t, katalog)),
-        ("telefon", kontakt.telefon),
-        ("epost", kontakt.epost),
-        ("nettside", kontakt.nettside),
-        ("chat", kontakt.chat),
-        ("snapchat", kontakt.snapchat),
-        ("besok", kontakt.besok),
-        ("apningstid", kontakt.apningstid),
-        ("merknad", " ".join(filter(None, (contact_doubt(t, enhet), kontakt.merknad)))),
+        ("status", running, None),
+        ("kontakt", way_in(t, assumed=True), None),
+        ("henvisning", "" if t.tilgang.ta_kontakt_selv == "ja" else referral(t, katalog), None),
+        ("telefon", kontakt.telefon, None),
+        ("epost", kontakt.epost, None),
+        ("nettside", kontakt.nettside, None),
+        ("chat", None, kontakt.chat),
+        ("snapchat", kontakt.snapchat, None),
+        ("besok", None, kontakt.besok),
+        ("apningstid", None, kontakt.apningstid),
+        ("merknad", contact_doubt(t, enhet), kontakt.merknad),
     )
-    found = [Linje(o[name], value, "merk" if name == "merknad" else "") for name, value in known if value]
+    found = [
+        Linje(o[name], value or "", "merk" if name == "merknad" else "", own or "")
+        for name, value, own in known
+        if value or own
+    ]
     if not kontakt.telefon:
         found.append(Linje(o["telefon"], o["ikke_oppgitt"] if has_channel(kontakt) else missing, "mangler"))
     return (*found, _price(t, katalog))
@@ -78,9 +84,9 @@ def _price(t: Tiltak, katalog: Katalog) -> Linje:
     o = words()["liste"]["linjer"]
     note = t.kostnad.merknad or ""
     if t.kostnad.type == "ukjent":
-        return Linje(o["pris"], note or o["ikke_oppgitt"], "" if note else "ukjent")
+        return Linje(o["pris"], "" if note else o["ikke_oppgitt"], "" if note else "ukjent", note)
     price = likely(t, "kostnad", said(katalog.vokabular.kostnad[t.kostnad.type].navn))
-    return Linje(o["pris"], f"{price}. {note}" if note else price)
+    return Linje(o["pris"], f"{price}." if note else price, egne=note)
 
 
 def confirmation(t: Tiltak, katalog: Katalog) -> str:
@@ -105,15 +111,25 @@ def facts(t: Tiltak, katalog: Katalog, fremmed: str = "") -> dict[str, Any]:
             "navn": t.navn,
             "hvem": [words()["felles"]["for_ansatte"], *who] if only_staff(t) else who,
             "kort": t.kort,
-            "linjer": [[line.navn, line.verdi, line.slag] for line in lines(t, katalog)],
+            "linjer": [_told(line, apart=bool(fremmed)) for line in lines(t, katalog)],
         }
     )
 
 
+def _told(line: Linje, *, apart: bool) -> list[str]:
+    """Return one line as JSON has it: the unit's own words ``apart``, as a fourth text, or after the value."""
+    if apart and line.egne:
+        return [line.navn, line.verdi, line.slag, line.egne]
+    return [line.navn, " ".join(filter(None, (line.verdi, line.egne))), line.slag]
+
+
 def list_data(site: Site) -> str:
-    """Return the facts of every measure, and whether each has a QR code, as JSON."""
+    """Return the facts of every measure, and whether each has a QR code, as JSON.
+
+    Where the posts are in another language than the page, it is told in which.
+    """
     everything = {t.id: facts(t, site.katalog, site.fremmed) for t in site.katalog.tiltak.values()}
-    data = {"qr": bool(site.site_url), "tiltak": everything}
+    data = {"qr": bool(site.site_url), **({"sprak": site.fremmed} if site.fremmed else {}), "tiltak": everything}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

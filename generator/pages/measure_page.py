@@ -32,6 +32,7 @@ from generator.telling.present import (
     grades_beside_age,
     has_channel,
     likely,
+    likely_name,
     listed,
     long_date,
     nobody_owns,
@@ -119,7 +120,7 @@ def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
         Svar(o["hvor"], place_text(t, katalog)),
         *((answer("time", word(v.svar, booked), "tilgang"),) if booked else ()),
         answer("tolk", word(v.svar, t.tolk), "tolk"),
-        *((answer("sprak", capitalised(listed(languages)), "sprak"),) if t.sprak else ()),
+        *((Svar(o["sprak"], capitalised(likely_name(t, "sprak", listed(languages)))),) if t.sprak else ()),
     )
 
 

@@ -91,7 +91,7 @@ class Site:
     sokefiler: Callable[[], Mapping[str, Sokefiler]] | None = None
     """Gives the files of search by language; they may still be in the making."""
     status: Callable[[], tuple[Rad, ...]] = tuple
-    """Gives what each unit should look at. Asked once."""
+    """Gives what each unit should look at, in bokmål."""
     merknader: Mapping[str, str] = field(default_factory=dict)
     """What the municipality itself says on some pages, by their names."""
     store: Cache | None = None

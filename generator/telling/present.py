@@ -138,7 +138,7 @@ def place_text(t: Tiltak | Enhet, katalog: Katalog) -> str:
     """Tell where a measure or a unit is: its municipalities, or that it is everywhere."""
     if ALLE_KOMMUNER in t.kommuner:
         return likely(t, "kommuner", words()["tale"]["alle_kommuner"])
-    return _likely_name(t, "kommuner", listed([said(katalog.vokabular.kommuner[k].navn) for k in t.kommuner]))
+    return likely_name(t, "kommuner", listed([said(katalog.vokabular.kommuner[k].navn) for k in t.kommuner]))
 
 
 def owner_text(navn: str, sted: str) -> str:
@@ -154,7 +154,7 @@ def owner_text(navn: str, sted: str) -> str:
 def giver_text(t: Tiltak, katalog: Katalog) -> str:
     """Tell who gives a measure and where; a unit that is only assumed is not told as a fact."""
     unit = katalog.enheter[t.enhet].navn
-    return owner_text(_likely_name(t, "enhet", unit), place_text(t, katalog))
+    return owner_text(likely_name(t, "enhet", unit), place_text(t, katalog))
 
 
 def nobody_owns(t: Tiltak, enhet: Enhet) -> bool:
@@ -178,7 +178,7 @@ def likely(t: Tiltak | Enhet, felt: str, text: str) -> str:
     return capitalised(_probably(uncapitalised(text), t, felt)) if text and felt in t.antatt else text
 
 
-def _likely_name(t: Tiltak | Enhet, felt: str, name: str) -> str:
+def likely_name(t: Tiltak | Enhet, felt: str, name: str) -> str:
     """Say a name, with «Trolig» where it is only assumed; the name keeps its first letter."""
     return capitalised(_probably(name, t, felt)) if felt in t.antatt else name
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from generator.model import Katalog, Tiltak
+
+_FIELDS: Final = ("navn", "kort", "beskrivelse")
+"""The texts of a measure that may be translated."""
 
 
 class Translated(str):
@@ -23,10 +27,15 @@ def is_translated(t: Tiltak, field: str) -> bool:
     return isinstance(getattr(t, field), Translated)
 
 
+def translations(katalog: Katalog) -> list[str]:
+    """Name every text that is a translation. No digest of the texts themselves tells them from others."""
+    return [f"{t.id}.{field}" for t in katalog.tiltak.values() for field in _FIELDS if is_translated(t, field)]
+
+
 def _translated(t: Tiltak, language: str) -> Tiltak:
-    """Return one measure with its translation; a text that nobody has translated stays as it is."""
+    """Return one measure with its translation; a text that nobody has translated, and stands for, stays as it is."""
     made = t.oversettelser.get(language)
-    if made is None:
+    if made is None or "oversettelser" in t.antatt:
         return t
     return replace(
         t,

@@ -11,9 +11,9 @@ const find = (name) => root.querySelector(`[data-${name}]`);
 const words = JSON.parse(find("listeord").content.textContent);
 const say = (key, blanks = {}) => fill(words[key], blanks);
 const rows = find("rader");
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
+const day = new Intl.DateTimeFormat(say("dato_som"), { dateStyle: "long" });
 
-let known = null; // {qr, tiltak: {id: facts}}, fetched when something is picked
+let known = null; // {qr, sprak, tiltak: {id: facts}}, fetched when something is picked
 
 const address = (id) => new URL(`tiltak/${id}/`, HOME).href;
 const mine = () => picked().filter((id) => known && Object.hasOwn(known.tiltak, id));
@@ -71,12 +71,14 @@ function row(id, place, all) {
   return item;
 }
 
-function line([name, value, kind]) {
+/** Makes a line; `own` is what the unit has written itself, in another language than the page. */
+function line([name, value, kind, own]) {
   const pair = document.createElement("div");
   if (kind) pair.className = kind;
   const [dt, dd] = [document.createElement("dt"), document.createElement("dd")];
   dt.textContent = name;
-  dd.textContent = value;
+  dd.textContent = own && value ? `${value} ` : value;
+  if (own) dd.append(Object.assign(document.createElement("span"), { lang: known.sprak, textContent: own }));
   pair.append(dt, dd);
   return pair;
 }
@@ -141,7 +143,7 @@ find("del").addEventListener("click", async () => {
 function asText() {
   const offers = mine().map((id, place) => {
     const { navn, hvem, kort, linjer } = known.tiltak[id];
-    const facts = linjer.map(([name, value]) => `${name}: ${value}`);
+    const facts = linjer.map(([name, value, , own]) => `${name}: ${[value, own].filter(Boolean).join(" ")}`);
     return [`${place + 1}. ${navn}`, hvem.join(", "), kort, ...facts, address(id)].join("\n");
   });
   const help = find("numre").content.textContent.trim();
