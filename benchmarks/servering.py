@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -20,6 +19,9 @@ TIMES = 5
 PAUSE = 2.07
 """Seconds between a page that is shown and the next post that is saved: all of the last rebuild is over then, and it
 is not the same each time how long it is since the watch looked."""
+
+PATIENCE = 10
+"""Seconds the server has to stop."""
 
 _EPOCH = re.compile(r"livereload\((\d+),")
 """Where a page says which build it is of."""
@@ -46,8 +48,12 @@ def saved_to_shown(folder: Path, page: str = "tiltak/{id}/") -> float:
             if new not in shown:
                 sys.exit(f"{page} viser ikke det som ble lagret i {post.name}.")
     finally:
-        os.kill(server.pid, signal.SIGINT)
-        server.wait()
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:  # what a shell runs in the background does not hear SIGINT
+            server.kill()
+            server.wait()
     return statistics.median(waited)
 
 
