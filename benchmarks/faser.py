@@ -36,7 +36,7 @@ def main() -> None:
     timed("lese", gather, "load")
     timed("sider", plugin, "write")
     timed("data", site, "open_data")
-    timed("indeks", gather, "bygg_sokefiler")
+    timed("indeks", gather, "bygg_alle")
     timed("ord", gather, "les_sagt")
     parallel.cores = lambda: 1
     start = time.perf_counter()

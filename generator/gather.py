@@ -5,7 +5,7 @@ MkDocs is not here. So a FEIL is told without waiting for it, and search is in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -15,11 +15,10 @@ from generator import parallel
 from generator.cache import Cache, program
 from generator.clock import today
 from generator.load import Lest, load
-from generator.model import Katalog
 from generator.oppsett import languages, pages_dir
 from generator.reading.vokabular import MAPPE
 from generator.search.entries import Sagt, les_sagt
-from generator.search.index import Sokefiler, bygg_sokefiler
+from generator.search.index import Sokefiler, bygg_alle
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
 from generator.sider import unfinished
 
@@ -52,13 +51,8 @@ def gather(rot: Path, *, beside: bool = True) -> Gathered:
     if lest.katalog is None:
         return Gathered(lest, i_dag, None)
     vokabular, sagt = words()
-    search = partial(_search_files, lest.katalog, vokabular, sagt, languages(rot))
+    search = partial(bygg_alle, lest.katalog, vokabular, languages(rot), sagt)
     return Gathered(lest, i_dag, parallel.beside(search) if beside else search, vokabular.forst_om())
-
-
-def _search_files(katalog: Katalog, vokabular: Sokevokabular, sagt: Sagt, sprak: Iterable[str]) -> dict[str, Sokefiler]:
-    """Make the files of search in each language."""
-    return {one: bygg_sokefiler(katalog, vokabular, one, sagt) for one in sprak}
 
 
 def _search_words(rot: Path, store: Cache) -> tuple[Sokevokabular, Sagt]:

@@ -43,35 +43,70 @@ def bygg_sokefiler(
     katalog: Katalog, vokabular: Sokevokabular, sprak: str = "nb", sagt: Sagt | None = None
 ) -> Sokefiler:
     """Make the files of search for one language of the site; ``sagt`` is what the vocabulary gives, if it is known."""
-    regler = kompiler(vokabular)
-    analyse = Analyse(regler)
-    sagt = les_sagt(vokabular) if sagt is None else sagt
-    tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
-    koblinger = Koblinger(analyse, vokabular).av_alle(tekster)
-    lunr = _Bygger(analyse, vokabular, sagt.oppslag, tekster).lunr(koblinger)
-    termer = sorted(ordforrad(sagt.oppslag, lunr["termer"].split())[0])
-    regler_tekst = _json(
-        {
+    return bygg_alle(katalog, vokabular, (sprak,), sagt)[sprak]
+
+
+def bygg_alle(
+    katalog: Katalog, vokabular: Sokevokabular, sprak: Iterable[str], sagt: Sagt | None = None
+) -> dict[str, Sokefiler]:
+    """Make the files of search for each language.
+
+    The rules are the same in all. Most texts are too, for few posts are translated, and each is analysed once.
+    """
+    felles = _Felles.av(katalog, vokabular, les_sagt(vokabular) if sagt is None else sagt)
+    return {one: Sokefiler(felles.regler, _json(_indeks(katalog, one, felles))) for one in sprak}
+
+
+@dataclass(frozen=True, slots=True)
+class _Felles:
+    """What is the same in every language."""
+
+    vokabular: Sokevokabular
+    sagt: Sagt
+    analyse: Analyse
+    koblinger: Koblinger
+    regler: str
+    """The rules as a file."""
+    merke: str
+    """The hash of the rules, which says what an index was made with."""
+    kommuner: list[dict[str, Any]]
+
+    @classmethod
+    def av(cls, katalog: Katalog, vokabular: Sokevokabular, sagt: Sagt) -> _Felles:
+        """Make it."""
+        regler = kompiler(vokabular)
+        analyse = Analyse(regler)
+        holder = {
             "format": FORMAT,
             "analyse": asdict(regler),
             "vekter": {k: vokabular.regler.vekter[k] for k in ("ledd", "begrep", "stemmer")},
             "begreper": [{f.name: v for f in fields(o) if (v := getattr(o, f.name))} for o in sagt.oppslag],
-        },
-    )
-    indeks = {
+        }
+        kommuner = _kommuner(katalog, analyse, ordforrad(sagt.oppslag, ())[0])
+        tekst = _json(holder)
+        return cls(vokabular, sagt, analyse, Koblinger(analyse, vokabular), tekst, fnv1a(tekst), kommuner)
+
+
+def _indeks(katalog: Katalog, sprak: str, felles: _Felles) -> dict[str, Any]:
+    """Return the index of one language."""
+    vokabular, sagt, analyse = felles.vokabular, felles.sagt, felles.analyse
+    tekster = [Tekster.av(t, katalog, sprak) for t in katalog.tiltak.values()]
+    koblinger = felles.koblinger.av_alle(tekster)
+    lunr = _Bygger(analyse, vokabular, sagt.oppslag, tekster).lunr(koblinger)
+    termer = sorted(ordforrad(sagt.oppslag, lunr["termer"].split())[0])
+    return {
         "format": FORMAT,
-        "regler": fnv1a(regler_tekst),
+        "regler": felles.merke,
         "sprak": sprak,
         "ider": [t.id for t in tekster],
         "stikkord": [t.stikkord for t in tekster],
         "like": alike(tekster, analyse),
-        "kommuner": _kommuner(katalog, analyse, ordforrad(sagt.oppslag, ())[0]),
+        "kommuner": felles.kommuner,
         "andel": andeler(tekster, koblinger, vokabular),
         "former": " ".join(_former(termer, analyse, sagt, tekster)),
         "forst": _forst(tekster, vokabular),
         "lunr": lunr,
     }
-    return Sokefiler(regler_tekst, _json(indeks))
 
 
 def _forst(tekster: Sequence[Tekster], vokabular: Sokevokabular) -> list[list[int]]:
