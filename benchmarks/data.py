@@ -12,17 +12,23 @@ REFERENCES = re.compile(r'^relatert:\n(?:  - ".+"\n)+', re.MULTILINE)
 TEXTS = re.compile(r'^ *(?:navn|kort|slik|merknad|sitat|beskrivelse|for_ansatte): (?:"|\|\n +)', re.MULTILINE)
 """Where a text of a post begins."""
 
+OTHERS = re.compile(r"^(  sprak: )\[.*?\]", re.MULTILINE)
+"""The languages beside that of the posts, in mkdocs.yml."""
+
 FOLDERS = ("enheter", "schema", "sider", "site-overrides")
 
 
-def project(folder: Path, number: int) -> Path:
+def project(folder: Path, number: int, *, languages: bool = False) -> Path:
     """Fill an empty folder with a project that has ``number`` measures, and return it.
+
+    It is in the language of the posts alone, or in all the ``languages`` that are shipped.
 
     Every copy has a name and texts of its own, so that no two pages or index entries are the same, and nothing
     gains by having met a text before.
     """
     folder.mkdir(parents=True)
-    shutil.copy(ROT / "mkdocs.yml", folder)
+    config = (ROT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config if languages else OTHERS.sub(r"\1[]", config, count=1), encoding="utf-8")
     for name in FOLDERS:
         shutil.copytree(ROT / name, folder / name)
     (folder / "tiltak").mkdir()

@@ -47,9 +47,10 @@ def of_each_language(sites: Iterable[Site]) -> dict[str, dict[str, Any]]:
     for site in sites:
         with speaking(site.sprak):
             told[site.sprak] = facts(site.katalog, site.prefix)
+            told[site.sprak]["oversatt"] = words()["bunn"]["oversatt"] if site.fremmed else ""
             every.append({"sprak": site.sprak, "navn": words()["sprak"], "mappe": site.prefix})
     for sprak, own in told.items():
-        own |= {"alle": every, "andre": [one for one in every if one["sprak"] != sprak]}
+        own["andre"] = [one for one in every if one["sprak"] != sprak]
     return told
 
 

@@ -20,6 +20,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from generator.texts import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -63,7 +65,13 @@ class Nettsted:
 
     @cached_property
     def sider(self) -> Mapping[str, Side]:
-        """Every HTML page by its address from the root: ``""``, ``tiltak/x/``, ``404.html``."""
+        """The HTML pages in the language of the posts, which lies at the root."""
+        others = tuple(f"{sprak}/" for sprak in LANGUAGES)
+        return {address: side for address, side in self.alle.items() if not address.startswith(others)}
+
+    @cached_property
+    def alle(self) -> Mapping[str, Side]:
+        """Every HTML page by its address from the root: ``""``, ``tiltak/x/``, ``en/tiltak/x/``, ``404.html``."""
         paths = sorted(self.mappe.rglob("*.html"))
         found = {p: p.relative_to(self.mappe).as_posix().removesuffix("index.html") for p in paths}
         return {address: Side(address, p.read_text(encoding="utf-8")) for p, address in found.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import xml.etree.ElementTree as ET
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
@@ -115,11 +116,24 @@ def sprakside(flersprak: Nettsted, nettleser: Browser) -> Iterator[Page]:
 
 def inside(sprak: str, nettsted: Nettsted) -> dict[str, Side]:
     """Return the pages of one language by their addresses within it; ``""`` is the language of the posts."""
-    if sprak:
-        mine = {a.removeprefix(f"{sprak}/"): s for a, s in nettsted.sider.items() if a.startswith(f"{sprak}/")}
-    else:
-        mine = {a: s for a, s in nettsted.sider.items() if not a.startswith(tuple(f"{o}/" for o in OTHERS))}
-    return mine
+    if not sprak:
+        return dict(nettsted.sider)
+    return {a.removeprefix(f"{sprak}/"): s for a, s in nettsted.alle.items() if a.startswith(f"{sprak}/")}
+
+
+def sitemap(nettsted: Nettsted) -> dict[str, dict[str, str]]:
+    """Return what the sitemap says: the address of each page, and those of the same page by language."""
+    tree = ET.parse(nettsted.mappe / "sitemap.xml")  # noqa: S314 - our own
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    told = [
+        (
+            url.findtext("s:loc", "", names),
+            {a.attrib["hreflang"]: a.attrib["href"] for a in url.findall("x:link", names)},
+        )
+        for url in tree.getroot().findall("s:url", names)
+    ]
+    assert len(dict(told)) == len(told)
+    return dict(told)
 
 
 def unmarked(tag: Tag, sprak: str) -> Iterator[str]:
@@ -190,25 +204,19 @@ def test_page_says_its_language_and_the_way_to_the_others(flersprak: Nettsted, s
         assert [a["href"] for a in some(side.soup, ".nod a")] == ["tel:113", "tel:112", "tel:116117", "tel:116111"]
         ways = {str(a["lang"]): side.to_root(str(a["href"])) for a in some(side.soup, ".sprakvalg a")}
         assert ways == {o: f"{o}/{adresse}".removeprefix("nb/") for o in LANGUAGES if o != sprak}
-        alternates = {str(a["hreflang"]): str(a["href"]) for a in side.soup.select("link[hreflang]")}
-        assert alternates == {o: f"{ADRESSE}{o}/{adresse}".replace("/nb/", "/") for o in LANGUAGES}
         assert one(side.soup, "link[rel=canonical]")["href"] == f"{ADRESSE}{sprak}/{adresse}"
 
 
 def test_the_way_to_another_language_leads_to_a_page_in_it(flersprak: Nettsted) -> None:
     """From every page: to the same page where it is in the language, and else to its front page."""
-    for adresse, side in flersprak.sider.items():
+    for adresse, side in flersprak.alle.items():
         base = MAPPE if adresse == "404.html" else ""
         ways = {str(a["lang"]): side.to_root(str(a["href"])) for a in some(side.soup, ".sprakvalg a")}
         assert len(ways) == len(LANGUAGES) - 1, adresse
         for sprak, way in ways.items():
             there = way.removeprefix(f"{base}/").removesuffix(".")
             assert flersprak.exists(there), (adresse, way)
-            assert one(flersprak.sider[there].soup, "html")["lang"] == sprak, (adresse, way)
-        for link in side.soup.select("link[hreflang]"):
-            there = str(link["href"]).removeprefix(ADRESSE)
-            assert flersprak.exists(there), (adresse, there)
-            assert one(flersprak.sider[there].soup, "html")["lang"] == link["hreflang"], (adresse, there)
+            assert one(flersprak.alle[there].soup, "html")["lang"] == sprak, (adresse, way)
 
 
 def test_a_page_that_only_some_languages_have_says_so(tmp_path: Path) -> None:
@@ -217,10 +225,10 @@ def test_a_page_that_only_some_languages_have_says_so(tmp_path: Path) -> None:
     for folder in ("", "nn/"):
         (rot / "sider" / f"{folder}lokalt.md").write_text("# Lokalt\n\nHei.\n", encoding="utf-8")
     built = build(rot, tmp_path / "web", ADRESSE)
-    ways = {a: [s["href"] for s in some(built.sider[a].soup, ".sprakvalg a")] for a in ("lokalt/", "nn/lokalt/")}
+    ways = {a: [s["href"] for s in some(built.alle[a].soup, ".sprakvalg a")] for a in ("lokalt/", "nn/lokalt/")}
     assert ways == {"lokalt/": ["../nn/lokalt/", "../en/"], "nn/lokalt/": ["../../lokalt/", "../../en/"]}
-    for a in ways:
-        assert [s["hreflang"] for s in built.sider[a].soup.select("link[hreflang]")] == ["nb", "nn"]
+    told = sitemap(built)
+    assert [told[f"{ADRESSE}{a}"].keys() for a in ways] == [{"nb", "nn"}] * 2
 
 
 @pytest.mark.parametrize("sprak", OTHERS)
@@ -257,15 +265,15 @@ def test_no_word_of_ours_is_left_in_bokmal(flersprak: Nettsted, sprak: str) -> N
 
 def test_what_is_translated_is_shown_and_the_rest_is_marked(flersprak: Nettsted) -> None:
     """A translation stands as the text of the page; what nobody has translated is marked with its own language."""
-    page = flersprak.sider["en/tiltak/alt-i-ett/"]
+    page = flersprak.alle["en/tiltak/alt-i-ett/"]
     assert text(one(page.innhold, "h1")) == "Open hour for new parents"
     assert "lang" not in one(page.innhold, "h1").attrs
-    other = flersprak.sider["en/tiltak/trinnvis/"]
+    other = flersprak.alle["en/tiltak/trinnvis/"]
     assert one(other.innhold, "h1")["lang"] == "nb"
     assert "Nobody has translated it yet." in text(one(other.innhold, ".tiltakhode"))
-    assert "omsett" not in text(one(flersprak.sider["nn/tiltak/alt-i-ett/"].innhold, ".tiltakhode"))
-    assert flersprak.sider["tiltak/trinnvis/"].soup.select('[lang="nb"]:not(html, .sprakvalg a)') == []
-    in_list = {text(a): a.get("lang") for a in some(flersprak.sider["en/a-aa/"].innhold, ".rad h3 a")}
+    assert "omsett" not in text(one(flersprak.alle["nn/tiltak/alt-i-ett/"].innhold, ".tiltakhode"))
+    assert flersprak.alle["tiltak/trinnvis/"].soup.select('[lang="nb"]:not(html, .sprakvalg a)') == []
+    in_list = {text(a): a.get("lang") for a in some(flersprak.alle["en/a-aa/"].innhold, ".rad h3 a")}
     assert in_list["Open hour for new parents"] is None
     assert in_list["Ærlig talt"] == "nb"
 
@@ -275,7 +283,7 @@ def test_a_translation_that_is_only_assumed_is_not_told(tmp_path: Path) -> None:
     rot = turned_on(copy_example(tmp_path / "rot"), "en")
     post = rot / "tiltak" / "alt-i-ett.yml"
     post.write_text(post.read_text(encoding="utf-8") + 'antatt:\n  - "oversettelser"\n', encoding="utf-8")
-    page = build(rot, tmp_path / "web").sider["en/tiltak/alt-i-ett/"]
+    page = build(rot, tmp_path / "web").alle["en/tiltak/alt-i-ett/"]
     assert one(page.innhold, "h1")["lang"] == "nb"
     assert "Open hour" not in text(page.innhold)
 
@@ -286,14 +294,14 @@ def test_a_language_keeps_its_capital_where_it_is_assumed(tmp_path: Path) -> Non
     post = rot / "tiltak" / "alt-i-ett.yml"
     post.write_text(post.read_text(encoding="utf-8") + 'antatt:\n  - "sprak"\n', encoding="utf-8")
     built = build(rot, tmp_path / "web")
-    answers = {a: text(one(built.sider[f"{a}tiltak/alt-i-ett/"].innhold, "dl.svar")) for a in ("", "en/")}
+    answers = {a: text(one(built.alle[f"{a}tiltak/alt-i-ett/"].innhold, "dl.svar")) for a in ("", "en/")}
     assert "Trolig norsk bokmål, sørsamisk og arabisk" in answers[""]
     assert "Probably Norwegian Bokmål, Southern Sami and Arabic" in answers["en/"]
 
 
 def test_what_is_in_bokmal_alone_is_so_in_every_language(tmp_path: Path, flersprak: Nettsted) -> None:
     """What units should look at is told in bokmål and marked: the dates in it too. So are the changes in the feeds."""
-    row = next(p for p in some(flersprak.sider["en/status/huset/"].innhold, ".statusrader p") if "Varselet" in p.text)
+    row = next(p for p in some(flersprak.alle["en/status/huset/"].innhold, ".statusrader p") if "Varselet" in p.text)
     assert text(one(row, "[lang=nb]")) == "Varselet går ut 30. november 2026. Slett det, eller sett en ny dato."
     rot = copy_example(tmp_path / "rot")
     config = rot / "mkdocs.yml"
@@ -324,15 +332,38 @@ def test_my_list_says_which_words_are_the_units_own(flersprak: Nettsted) -> None
 
 
 def test_the_sitemap_has_every_language(flersprak: Nettsted) -> None:
-    """Every page of every language stands in the sitemap, once."""
-    found = re.findall(r"<loc>(.*?)</loc>", (flersprak.mappe / "sitemap.xml").read_text(encoding="utf-8"))
-    assert sorted(found) == sorted(f"{ADRESSE}{a}" for a in flersprak.sider if a != "404.html")
+    """Every page stands in the sitemap, once, with itself and the same page in each language that has it."""
+    told = sitemap(flersprak)
+    assert sorted(told) == sorted(f"{ADRESSE}{a}" for a in flersprak.alle if a != "404.html")
+    for place, others in told.items():
+        for sprak, other in others.items():
+            assert one(flersprak.alle[other.removeprefix(ADRESSE)].soup, "html")["lang"] == sprak, (place, other)
+            assert told[other] == others, (place, other)
+        if place.removeprefix(ADRESSE) not in ALONE:
+            assert list(others) == list(LANGUAGES), place
 
 
-def test_one_language_is_all_there_is_where_no_other_is_asked_for(nettsted: Nettsted) -> None:
-    """The shipped site is in bokmål alone, and offers no other."""
-    assert not any(address.startswith(("nn/", "en/")) for address in nettsted.sider)
-    assert [a for a, side in nettsted.sider.items() if side.soup.select(".sprakvalg, link[hreflang]")] == []
+def test_a_translated_page_says_which_one_applies(flersprak: Nettsted) -> None:
+    """In the foot of every page of another language it is said that it is translated, and on no page of the posts'."""
+    for sprak, words in (("nn", "Sida er omsett."), ("en", "This page is translated from Norwegian.")):
+        assert [a for a, side in inside(sprak, flersprak).items() if words not in text(one(side.soup, "footer"))] == []
+    assert [a for a, side in flersprak.sider.items() if "oversatt" in text(one(side.soup, "footer"))] == []
+
+
+def test_every_language_is_shipped(nettsted: Nettsted) -> None:
+    """The shipped site has every language, each with its own search."""
+    for sprak in OTHERS:
+        assert inside(sprak, nettsted).keys() == nettsted.sider.keys() - ALONE
+        assert (
+            json.loads((nettsted.mappe / sprak / "sok" / "indeks.json").read_text(encoding="utf-8"))["sprak"] == sprak
+        )
+
+
+def test_one_language_is_all_there_is_where_no_other_is_asked_for(eksempelsted: Nettsted) -> None:
+    """A site that asks for no other language offers none."""
+    assert eksempelsted.alle == eksempelsted.sider
+    assert [a for a, side in eksempelsted.alle.items() if side.soup.select(".sprakvalg, .flersprak")] == []
+    assert "hreflang" not in (eksempelsted.mappe / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
@@ -345,16 +376,16 @@ def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
     config = rot / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: nn"), encoding="utf-8")
     built = build(rot, tmp_path / "web", ADRESSE)
-    assert one(built.sider["finn/"].soup, "html")["lang"] == "nn"
-    assert text(one(built.sider["finn/"].innhold, "h1")) == "Finn hjelp"
-    assert "tilbod" in text(one(built.sider["finn/"].innhold, "#antall"))
-    assert text(one(built.sider["om/"].innhold, "h1")) == "Om oversikta"
-    assert text(one(built.sider["nb/om/"].innhold, "h1")) == "Om oversikten"
-    assert one(built.sider["nb/finn/"].soup, "html")["lang"] == "nb"
-    assert one(built.sider["nb/tiltak/trinnvis/"].innhold, "h1")["lang"] == "nn"
-    told = json.loads(one(built.sider["tiltak/alt-i-ett/"].soup, 'script[type="application/ld+json"]').get_text())
+    assert one(built.alle["finn/"].soup, "html")["lang"] == "nn"
+    assert text(one(built.alle["finn/"].innhold, "h1")) == "Finn hjelp"
+    assert "tilbod" in text(one(built.alle["finn/"].innhold, "#antall"))
+    assert text(one(built.alle["om/"].innhold, "h1")) == "Om oversikta"
+    assert text(one(built.alle["nb/om/"].innhold, "h1")) == "Om oversikten"
+    assert one(built.alle["nb/finn/"].soup, "html")["lang"] == "nb"
+    assert one(built.alle["nb/tiltak/trinnvis/"].innhold, "h1")["lang"] == "nn"
+    told = json.loads(one(built.alle["tiltak/alt-i-ett/"].soup, 'script[type="application/ld+json"]').get_text())
     assert '"inLanguage": "nn"' in json.dumps(told)
-    assert not built.sider["nb/tiltak/alt-i-ett/"].soup.select('script[type="application/ld+json"]')
+    assert not built.alle["nb/tiltak/alt-i-ett/"].soup.select('script[type="application/ld+json"]')
     services = json.loads((built.mappe / "data" / "hsds" / "services.json").read_text(encoding="utf-8"))["contents"]
     terms = [a["taxonomy_term"] for s in services for a in s["attributes"] if "taxonomy_term" in a]
     assert {term["language"] for term in terms} == {"nn"}

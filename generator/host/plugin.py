@@ -11,10 +11,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
-from urllib.parse import urljoin
 
 from jinja2 import Environment, TemplateError
 from mkdocs.config import base, config_options
@@ -44,6 +42,7 @@ from generator.refusals import refused
 from generator.report import NOT_BUILT, as_text
 from generator.search.sokevokabular import SokevokabularError
 from generator.site import step_of, write
+from generator.sitemap import sitemap
 from generator.styles import STYLES, Styles, styles
 from generator.swap import remove
 from generator.telling.translated import translated
@@ -298,14 +297,13 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             mark.write(Path(config.site_dir), len(site.katalog.tiltak))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Give the sitemap every generated page, or drop it where the site has no address."""
+        """Let the sitemap have every page, or drop it where the site has no address."""
         if template_name != "sitemap.xml":
             return output_content
         if not config.site_url:
             return ""
-        places = [escape(urljoin(config.site_url, address)) for address in self.addresses]
-        urls = "".join(f"  <url><loc>{place}</loc></url>\n" for place in places)
-        return output_content.replace("</urlset>", f"{urls}</urlset>")
+        folders = {site.sprak: site.prefix for site in self.sites}
+        return sitemap(config.site_url, (*sorted(self.by_hand), *self.addresses), folders)
 
 
 def _rebuilt(rot: Path, builder: Callable[..., None]) -> str:
