@@ -80,6 +80,9 @@ KEPT = "sider"
 MEASURES = "tiltak/"
 """The folder of the pages of measures."""
 
+SEARCH, OTHERS, DATA = 2, 3, 4
+"""The steps of what is served after the pages in the language of the posts."""
+
 TOGETHER = 40
 """So many pages of measures are one piece of work."""
 
@@ -114,10 +117,10 @@ Job: TypeAlias = Sequence[tuple[Site, Piece]]
 
 def pieces(site: Site, frames: Frames) -> list[Piece]:
     """Return the pieces of work that together make every generated file but those of search. None needs another."""
-    return [*_data(site), *_of_all(site, frames), *_of_measures(site, frames)]
+    return [*_data(site, frames), *_of_all(site, frames), *_of_measures(site, frames)]
 
 
-def _data(site: Site) -> list[Piece]:
+def _data(site: Site, _frames: Frames) -> list[Piece]:
     """Return the piece that makes the open data: in the language of the posts, and no other."""
     return [] if site.prefix else [partial(open_data, site)]
 
@@ -145,14 +148,11 @@ def write(
 
     ``sites`` are the site in each language, that of the posts first. Search may be in the making still. It is a step
     of one job: only this program can ask for what is made beside it, and a step of several is shared with others. With
-    ``measures_first``, the pages of measures are a step before those of the whole catalogue, and the open data comes
-    after search; together is quicker. After the last step it is remembered what was made.
+    ``measures_first``, the pages of measures are a step before those of the whole catalogue, and the other languages
+    and the open data come after search; together is quicker. After the last step it is remembered what was made.
 
     ``old`` is the site that is to be replaced. A file that would be made from the same as last time is the old one.
     """
-    for site, _ in sites:
-        with speaking(site.sprak):
-            site.prepare()
     store = sites[0][0].store
     made = [(site.sprak, site.shared, translations(site.katalog)) for site, _ in sites]
     key = fingerprint(program(), *map(of_values, made))
@@ -160,12 +160,7 @@ def write(
     if store and old and old != folder:
         spare.take(store.folder, folder, before)
     kept: dict[str, tuple[bytes | None, bytes]] = {}
-    search: Job = [(site, partial(search_files, site)) for site, _ in sites]
-    steps: list[list[Job]] = [_jobs(sites, pieces), [search]]
-    if measures_first:
-        data: list[Job] = [[(site, piece)] for site, _ in sites for piece in _data(site)]
-        steps = [_jobs(sites, _of_measures), _jobs(sites, _of_all), [search], data]
-    for step in steps:
+    for step in _served(sites) if measures_first else _together(sites):
         done = parallel.each([partial(_write, job, folder, old, before) for job in step])
         paths = [path for part in done for path in part]
         for part in done:
@@ -176,21 +171,49 @@ def write(
         store.put(KEPT, key, kept)
 
 
+def _together(sites: Sequence[tuple[Site, Frames]]) -> Iterator[list[Job]]:
+    """Yield the steps that make everything soonest."""
+    yield _jobs(sites, pieces)
+    yield [_search(sites)]
+
+
+def _served(sites: Sequence[tuple[Site, Frames]]) -> Iterator[list[Job]]:
+    """Yield the steps that make soonest what the one who saved a post looks at."""
+    posts, others = sites[:1], sites[1:]
+    yield _jobs(posts, _of_measures)
+    yield _jobs(posts, _of_all)
+    yield [_search(sites)]
+    yield [*_jobs(others, _of_measures), *_jobs(others, _of_all)]
+    yield _jobs(posts, _data)
+
+
 def _jobs(sites: Sequence[tuple[Site, Frames]], of: Callable[[Site, Frames], list[Piece]]) -> list[Job]:
-    """Return the pieces of some kind in every language, each a job of its own."""
+    """Return the pieces of some kind in some languages, each a job of its own."""
+    for site, _ in sites:
+        with speaking(site.sprak):
+            site.prepare()
     return [[(site, piece)] for site, frames in sites for piece in of(site, frames)]
 
 
-def step_of(path: str) -> int:
-    """Return after which of four steps of ``write`` what lies at a path is there, from the first, which is 0.
+def _search(sites: Sequence[tuple[Site, Frames]]) -> Job:
+    """Return the one job that makes search in every language."""
+    return [(site, partial(search_files, site)) for site, _ in sites]
 
-    What is not generated is there before them, and lunr.js is as it was: it changes with the program alone. The same
-    file is there at the same time in every language.
+
+def step_of(path: str) -> int:
+    """Return after which of the steps of ``_served`` what lies at a path is there, from the first, which is 0.
+
+    What is not generated is there before them, and lunr.js is as it was: it changes with the program alone.
     """
-    path = path.removeprefix(next((f"{sprak}/" for sprak in LANGUAGES if path.startswith(f"{sprak}/")), ""))
-    if path.startswith((MEASURES, "assets/")):
+    sprak = next((f"{sprak}/" for sprak in LANGUAGES if path.startswith(f"{sprak}/")), "")
+    path = path.removeprefix(sprak)
+    if path.startswith("sok/"):
+        return SEARCH
+    if path.startswith(FOLDER):
+        return DATA
+    if path.startswith("assets/"):
         return 0
-    return 2 if path.startswith("sok/") else 3 if path.startswith(FOLDER) else 1
+    return OTHERS if sprak else 0 if path.startswith(MEASURES) else 1
 
 
 def _write(job: Job, folder: Path, old: Path | None, before: Kept) -> Kept:

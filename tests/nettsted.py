@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import posixpath
+import re
 import shutil
 import subprocess
 import sys
@@ -156,6 +157,22 @@ def copy_example(to: Path) -> Path:
     for folder in ("schema", "site-overrides", "sider"):
         shutil.copytree(ROT / folder, to / folder)
     return to
+
+
+def turned_on(rot: Path, *sprak: str) -> Path:
+    """Let a project have more languages."""
+    config = rot / "mkdocs.yml"
+    config.write_text(
+        re.sub(
+            r"^( *)generator: false\n( *sprak: .*\n)?",
+            rf"\1generator: false\n\1sprak: [{', '.join(sprak)}]\n",
+            config.read_text(encoding="utf-8"),
+            count=1,
+            flags=re.MULTILINE,
+        ),
+        encoding="utf-8",
+    )
+    return rot
 
 
 class _Handler(SimpleHTTPRequestHandler):

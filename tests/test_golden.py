@@ -28,7 +28,8 @@ from generator.search import lunrjs
 from generator.shell import way_to_root
 from generator.site import Output, pieces, search_files, step_of
 from generator.site import write as write_site
-from tests.nettsted import ADRESSE, DAG, ROT, Nettsted, build
+from generator.telling.translated import translated
+from tests.nettsted import ADRESSE, DAG, ROT, Nettsted, build, turned_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -158,7 +159,7 @@ def test_no_helper_asks_for_search(
 ) -> None:
     """What is made beside the program only the program can ask for: search shares its step with nothing."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAG)
-    gathered = gather(eksempel, beside=False)
+    gathered = gather(turned_on(eksempel, "en"), beside=False)
     site = replace(example_site(eksempel), sokefiler=gathered.search)
     shared: list[int] = []
     together = parallel.each
@@ -168,12 +169,14 @@ def test_no_helper_asks_for_search(
         return together(jobs)
 
     monkeypatch.setattr(parallel, "each", each)
-    steps = list(write_site([(site, Bare(content))], tmp_path, None, measures_first=first))
+    other = replace(site, katalog=translated(site.katalog, "en"), sprak="en")
+    steps = list(write_site([(site, Bare(content)), (other, Bare(content))], tmp_path, None, measures_first=first))
     alone = [number for number, paths in enumerate(steps) if any(path.startswith("sok/") for path in paths)]
     assert [shared[number] for number in alone] == [1]
     if first:  # a request waits for the step that gives what it asks for
         given = [(path, number) for number, paths in enumerate(steps) for path in paths]
         assert [path for path, number in given if step_of(path) < number] == [lunrjs.LAGES_SOM]
+        assert {number for path, number in given if path.startswith("en/tiltak/")} == {3}  # who saves a post waits less
 
 
 @pytest.mark.parametrize(("dag", "vises"), [(date(2026, 11, 30), True), (date(2026, 12, 1), False)])

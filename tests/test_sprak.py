@@ -28,10 +28,23 @@ from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, sok
 from generator.search.sokevokabular import les_sokevokabular
 from generator.sider import BY_HAND, astray, unfilled
-from generator.site import step_of
 from generator.texts import LANGUAGES
 from tests.nettleser import MOBIL, SMAL, too_wide, violations
-from tests.nettsted import ADRESSE, MAPPE, ROT, Nettsted, Side, build, copy_example, is_internal, one, serve, some, text
+from tests.nettsted import (
+    ADRESSE,
+    MAPPE,
+    ROT,
+    Nettsted,
+    Side,
+    build,
+    copy_example,
+    is_internal,
+    one,
+    serve,
+    some,
+    text,
+    turned_on,
+)
 from tests.prosjekt import I_DAG
 from tests.test_atom import git
 from tests.test_bygg import bygg
@@ -80,22 +93,6 @@ def texts_of(part: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
         pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
         for key, value in pairs:
             yield from texts_of(value, f"{path}.{key}")
-
-
-def turned_on(rot: Path, *sprak: str) -> Path:
-    """Let a project have more languages."""
-    config = rot / "mkdocs.yml"
-    config.write_text(
-        re.sub(
-            r"^( *)generator: false\n( *sprak: .*\n)?",
-            rf"\1generator: false\n\1sprak: [{', '.join(sprak)}]\n",
-            config.read_text(encoding="utf-8"),
-            count=1,
-            flags=re.MULTILINE,
-        ),
-        encoding="utf-8",
-    )
-    return rot
 
 
 @pytest.fixture(scope="module")
@@ -415,12 +412,6 @@ def test_a_changed_post_is_changed_in_every_language(
     assert bygg(rot, "--til", str(tmp_path / "ny"))[0] == 0
     kept, made = Nettsted(rot / "site", rot).files(), Nettsted(tmp_path / "ny", rot).files()
     assert [path for path in made.keys() | kept.keys() if made.get(path) != kept.get(path)] == []
-
-
-def test_a_page_is_there_at_the_same_time_in_every_language() -> None:
-    """In «make serve», what lies in a language comes with the same in bokmål."""
-    for path in ("tiltak/x/", "finn/", "sok/indeks.json", "sok/navn.json"):
-        assert [step_of(f"{s}/{path}") for s in OTHERS] == [step_of(path)] * len(OTHERS)
 
 
 @pytest.mark.parametrize("sprak", OTHERS)
