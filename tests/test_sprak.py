@@ -275,6 +275,15 @@ def test_what_is_translated_is_shown_and_the_rest_is_marked(flersprak: Nettsted)
     assert in_list["Ærlig talt"] == "nb"
 
 
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_search_engines_are_told_of_a_page_in_its_language(flersprak: Nettsted, sprak: str) -> None:
+    """Every page has a description of its own: of a measure, its own words where they are in the language."""
+    told = {a: str(one(s.soup, 'meta[name="description"]')["content"]) for a, s in inside(sprak, flersprak).items()}
+    assert [d for d, times in Counter(told.values()).items() if times > 1] == []
+    same = {a: str(one(s.soup, 'meta[name="description"]')["content"]) for a, s in flersprak.sider.items()}
+    assert [a for a, description in told.items() if description == same[a]] == []
+
+
 def test_a_translation_that_is_only_assumed_is_not_told(tmp_path: Path) -> None:
     """Nobody stands for a translation under «antatt»: the page has what the unit has written, as the open data has."""
     rot = turned_on(copy_example(tmp_path / "rot"), "en")

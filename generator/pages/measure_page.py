@@ -47,6 +47,7 @@ from generator.telling.present import (
     uncapitalised,
 )
 from generator.telling.tilgang import way_in, ways
+from generator.telling.translated import is_translated
 from generator.texts import NAMED_IN_CAPITALS, said, spoken, words
 from generator.views import code, is_sensitive, only_staff
 
@@ -299,7 +300,9 @@ def pages(site: Site, tiltak: Iterable[Tiltak]) -> Iterator[Page]:
         made_from = fingerprint(site.always, *shown)
         body = Body(made_from, partial(content_of, t, near, extract, site))
         title = owner_text(t.navn, site.cards[t.id].sted)
-        yield Page(f"tiltak/{t.id}/", title, t.kort, body, "tiltak", is_sensitive(t, site.katalog.vokabular))
+        foreign = site.fremmed and not is_translated(t, "kort")
+        about = words()["tiltak"]["omtale"].format(navn=title) if foreign else t.kort
+        yield Page(f"tiltak/{t.id}/", title, about, body, "tiltak", is_sensitive(t, site.katalog.vokabular))
 
 
 def extract_of(t: Tiltak, near: Iterable[Tiltak], katalog: Katalog) -> Katalog:
