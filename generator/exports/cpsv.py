@@ -76,9 +76,15 @@ Triple: TypeAlias = "tuple[Node, Node, Node]"
 
 
 def exported(edition: Edition) -> Iterator[Exported]:
-    """Yield the services in both formats; nothing where the overview is not complete, or no post is."""
+    """Yield the services in both formats; empty where the overview is not complete, or no post is.
+
+    The files are there all the same: who reads them again must see that a service is no longer told of.
+    """
     services = () if any(catalogue_lacks(edition)) else ready(edition)
     if not services:
+        empty: dict[str, object] = {"@context": PREFIXES, "@graph": []}
+        yield Exported(TURTLE, f"# {words()['data']['cpsv']['tomme']}\n")
+        yield Exported(JSON_LD, json.dumps(empty, indent=1) + "\n")
         return
     graph = _graph(edition, services)
     held = set(graph)

@@ -54,8 +54,8 @@ class Readiness:
     katalogen: tuple[Mangel, ...]
 
     @property
-    def finnes(self) -> bool:
-        """Whether the files are there."""
+    def i_filene(self) -> bool:
+        """Whether the files tell of any service."""
         return bool(self.klare) and not self.katalogen
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.exports import atom, cpsv, hsds, tiltak_csv, tiltak_json
 from generator.exports.edition import FOLDER, LICENCE
 from generator.exports.plain import WITHHELD
-from generator.exports.readiness import Readiness, readiness
+from generator.exports.readiness import readiness
 from generator.pages.page import Page, Site
 from generator.reading.folder import MAPPER
 from generator.reading.skjema import Json, always_empty, make
@@ -41,7 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
     klar = readiness(site.edition)
     body = site.render.later(
         "data",
-        filer=files(site, klar),
+        filer=files(site),
         lisens=LICENCE,
         lisens_betyr=o["lisens_betyr"].format(navn=site.navn),
         versjon=o["versjon"]["na"].format(versjon=tiltak_json.VERSION),
@@ -54,7 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page("data/", o["tittel"], o["beskrivelse"], body, "data")
 
 
-def files(site: Site, klar: Readiness) -> list[Fil]:
+def files(site: Site) -> list[Fil]:
     """Return the files in the order of the page; of those with one measure each, the first."""
     one = next(iter(site.katalog.tiltak.values()), None)
     named = (
@@ -65,11 +65,8 @@ def files(site: Site, klar: Readiness) -> list[Fil]:
         ("hsds_services", hsds.SERVICES, "application/json"),
         ("hsds_organizations", hsds.ORGANIZATIONS, "application/json"),
         *([("atom", atom.PATH, "application/atom+xml")] if site.historie else []),
-        *(
-            [("turtle", cpsv.TURTLE, "text/turtle"), ("json_ld", cpsv.JSON_LD, "application/ld+json")]
-            if klar.finnes
-            else []
-        ),
+        ("turtle", cpsv.TURTLE, "text/turtle"),
+        ("json_ld", cpsv.JSON_LD, "application/ld+json"),
     )
     o = words()["data"]["filer"]
     return [Fil(path.removeprefix(FOLDER), path, o[name], kind) for name, path, kind in named]
