@@ -275,6 +275,12 @@ def test_what_is_translated_is_shown_and_the_rest_is_marked(flersprak: Nettsted)
     assert in_list["Ærlig talt"] == "nb"
 
 
+def test_no_two_pages_have_the_same_title(flersprak: Nettsted) -> None:
+    """Nor in two languages: what nobody has translated has the same name in all, so the title says the language."""
+    titles = Counter(text(one(side.soup, "head title")) for side in flersprak.alle.values())
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
 @pytest.mark.parametrize("sprak", OTHERS)
 def test_search_engines_are_told_of_a_page_in_its_language(flersprak: Nettsted, sprak: str) -> None:
     """Every page has a description of its own: of a measure, its own words where they are in the language."""
