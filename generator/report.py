@@ -26,9 +26,10 @@ def as_github(problemer: Iterable[Problem]) -> str:
 
 
 def as_json(problemer: Iterable[Problem]) -> str:
-    """Return the problems as one JSON array."""
+    """Return the problems as one JSON array. What belongs to a whole file stands on its first line, as in editors."""
     fields = ("fil", "linje", "kolonne", "felt", "grad", "melding", "forslag")
-    rows = [{field: getattr(problem, field) for field in fields} for problem in problemer]
+    whole = ({field: getattr(problem, field) for field in fields} for problem in problemer)
+    rows = [{**row, "linje": max(1, row["linje"]), "kolonne": max(1, row["kolonne"])} for row in whole]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 

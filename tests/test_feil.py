@@ -17,6 +17,7 @@ import pytest
 
 from generator.load import Lest, load
 from generator.problem import Grad, Problem
+from generator.report import as_json
 from tests.prosjekt import FEIL, I_DAG, ROT, lag, prov
 
 _AT_END = re.compile(r"#\s*(\^)?\s*(FEIL|ADVARSEL|MANGLER): (.+)$")
@@ -172,3 +173,62 @@ def test_another_validator_agrees_on_all_shipped_data() -> None:
         files = sorted((ROT / folder).glob("*.yml"))
         assert len(files) > 20
         assert check_jsonschema(schema, files) == set()
+
+
+GAPS = {"beskrivelse", "alder", "kontakt", "stikkord", "bekreftet", "kilder"}
+"""What the schema recommends of a measure."""
+
+BARE = """navn: "Åpen barnehage"
+kort: "Kom og lek sammen med barnet ditt."
+type: "moteplass"
+synlighet: ["innbygger"]
+status: "pilot"
+enhet: "taus-enhet"
+kommuner: ["grong"]
+malgrupper: ["foresatte"]
+forebyggingsniva: []
+bti: []
+risikofaktorer: []
+beskyttelsesfaktorer: []
+tema: ["foreldrerollen"]
+tilgang: {ta_kontakt_selv: "ja"}
+kostnad: {type: "gratis"}
+"""
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "",
+        'kontakt:\n  merknad: "Nummeret mangler."\nperiode:\n  finansiering: "Prosjekt"\n',
+        'kontakt:\n    merknad: "Nummeret mangler."\nperiode:\n    finansiering: "Prosjekt"\n',
+        'kontakt: {merknad: "Nummeret mangler."}\nperiode: {finansiering: "Prosjekt"}\n',
+        '"kontakt": # står ikke\n  merknad: "Nummeret mangler."\n',
+    ],
+    ids=["none", "ours", "far_in", "braces", "quoted"],
+)
+@pytest.mark.parametrize("shift", ["", "  "], ids=["ours", "indented"])
+def test_what_is_lacking_has_lines_to_fill_in(rot: Path, own: str, shift: str) -> None:
+    """Pasted, they can be read, say where to write, and are no answer until someone has written there."""
+    text = "".join(f"{shift}{line}\n" for line in (BARE + own).splitlines())
+    before = about(prov(rot, "tiltak/ny.yml", text.encode()), "tiltak/ny.yml")
+    assert {p.grad for p in before} == {Grad.MANGLER}
+    assert all(p.forslag for p in before)
+    lines = text.splitlines()
+    for problem in before:
+        if problem.linje:
+            lines[problem.linje - 1] = problem.forslag
+        else:
+            lines.append(problem.forslag)
+    after = about(prov(rot, "tiltak/ny.yml", "\n".join([*lines, ""]).encode()), "tiltak/ny.yml")
+    wrong = {p.melding.partition(",")[0] for p in after if p.grad is Grad.FEIL}
+    assert wrong == {"Bytt ut teksten mellom < og >"}
+    asked = {key for key in GAPS | {"periode"} if f"{key}:" in "\n".join(lines).replace('"', "")}
+    assert asked == GAPS | {"periode"}
+
+
+def test_everything_lacking_in_what_is_shipped_can_be_pasted() -> None:
+    """Each gap in our own posts and lists has lines to paste, and a line where they belong."""
+    told = json.loads(as_json(load(ROT, I_DAG).problemer))
+    assert [p for p in told if not p["forslag"] or p["linje"] < 1 or p["kolonne"] < 1] == []
+    assert {p["grad"] for p in told} == {"MANGLER"}

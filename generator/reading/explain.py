@@ -91,17 +91,10 @@ def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
     part = case.skjema.part(path)
     title = str(part.get("title", key))
     added = lines_of(key, part)
-    lines = case.document.with_field(case.path, added) if case.path else _at_the_end(case, added)
+    lines = case.document.with_field(case.path, added)
     message = f"Feltet «{title}» ({key}) mangler."
     place = case.document.fields_place(case.path)
     yield path, Problem(case.document.fil, *place, title, Grad.FEIL, message, lines)
-
-
-def _at_the_end(case: Case, added: list[str]) -> str:
-    """Return the lines of a field of the file as a whole, as far in as the others stand."""
-    keys = getattr(case.document.root, "keys", {})
-    column = next((key.place.column for key in keys.values()), 1)
-    return "\n".join(" " * (column - 1) + line for line in added)
 
 
 def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:

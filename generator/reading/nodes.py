@@ -186,8 +186,12 @@ class Document:
     def with_field(self, path: Path, field: list[str]) -> str:
         """Return the line where the fields at a path begin with one more of them, which has these lines.
 
-        Empty where it has several lines, and the others stand in braces.
+        Of the file as a whole, only the new lines: they stand as far in as the others. Empty where the field has
+        several lines, and the others stand in braces.
         """
+        if not path:
+            first = next((key.place.column for key in getattr(self.root, "keys", {}).values()), 1)
+            return "\n".join(" " * (first - 1) + added for added in field)
         node, line = self.node(path), self.line(self.fields_place(path).line)
         if not isinstance(node, Mapping):
             return ""

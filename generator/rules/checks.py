@@ -183,7 +183,7 @@ def nothing_has_run_out(alt: Alt) -> Iterator[Problem]:
             yield post.problem(("periode", "til"), Grad.ADVARSEL, message)
         if end is None and t.status == "pilot":
             message = f"En pilot må ha en sluttdato i periode. {_ask(alt, t)}"
-            yield post.problem(("periode",), Grad.MANGLER, message)
+            yield post.lacking("periode", message, "til")
         if t.varsel and t.varsel.til < alt.i_dag:
             message = f"Varselet gikk ut {long_date(t.varsel.til)} og vises ikke lenger. Slett det."
             yield post.problem(("varsel", "til"), Grad.ADVARSEL, message)
@@ -245,12 +245,11 @@ def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
     for post in alt.poster:
         for key in post.skjema.innhold.get("x-anbefalt", ()):
             if key != "kontakt" and getattr(post.verdi, key) in (None, ()):
-                title = post.skjema.title((key,))
-                savn = SAVN.get(key, f"{title} er ikke fylt ut.")
+                savn = SAVN.get(key) or f"{post.skjema.title((key,))} er ikke fylt ut."
                 if key == "alder" and isinstance(post.verdi, Tiltak):
                     savn = SAVN_ALDER.get(age_of(post.verdi, alt.vokabular).grunnlag, savn)
                 message = f"{savn} {_ask(alt, post.verdi, enheter)}"
-                yield Problem(post.fil, 0, 0, title, Grad.MANGLER, message.strip())
+                yield post.lacking(key, message.strip())
 
 
 def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
@@ -264,7 +263,7 @@ def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
             own.append(enheter[post.verdi.enhet].kontakt)
         if not any(kontakt and has_channel(kontakt) for kontakt in own):
             message = f"Innbyggere ser: «Kontaktinformasjon mangler». {_ask(alt, post.verdi, enheter)}"
-            yield Problem(post.fil, 0, 0, "Kontakt", Grad.MANGLER, message.strip())
+            yield post.lacking("kontakt", message.strip())
 
 
 def names_tell_apart(alt: Alt) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ def help_lines_are_checked(lister: Lister) -> Iterator[Problem]:
         name, path = said(h.navn), ("verdier", index)
         if h.dato is None:
             message = f"«{name}» har ingen dato for når opplysningene ble sjekket."
-            yield lister.problem(LISTE, path, "Dato", message, grad=Grad.MANGLER)
+            missing = 'dato: "<dagen dere sjekket det>"'
+            yield lister.problem(LISTE, path, "Dato", message, missing, grad=Grad.MANGLER)
         elif is_stale(h, lister.i_dag):
             day = long_date(h.dato)
             message = f"«{name}» ble sist sjekket {day}. Sjekk nummer og tider, og skriv ny dato."

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Enhet, Tiltak, Vokabular
 from generator.problem import Grad, Problem
-from generator.reading.nodes import Document, Path, Scalar
+from generator.reading.blank import lines_of, to_fill_in
+from generator.reading.nodes import Document, Mapping, Path, Scalar
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
@@ -41,6 +44,36 @@ class Post:
         forslag = line.replace(old, new, 1) if new and old in line else ""
         return Problem(self.fil, *place, self.skjema.title(path), Grad.ADVARSEL, melding, forslag)
 
+    def lacking(self, key: str, melding: str, *fields: str) -> Problem:
+        """Return a MANGLER about a field that is not there, or says too little, with the lines to fill in.
+
+        ``fields`` are those of its own that it lacks; else what it must have.
+        """
+        part = self.skjema.part((key,))
+        inside = [to_fill_in(name, self.skjema.part((key, name))) for name in fields]
+        lines = [f"{key}:", *(f"  {line}" for line in inside)] if inside else lines_of(key, part)
+        place, forslag = self._with(key, lines)
+        return Problem(self.fil, *place, self.skjema.title((key,)), Grad.MANGLER, melding, forslag)
+
+    def _with(self, key: str, lines: list[str]) -> tuple[tuple[int, int], str]:
+        """Return where a field is, and its first line with some more: (0, 0) where it is not there.
+
+        Most posts are written as we write, and need not be read again.
+        """
+        name = re.escape(key.encode())
+        there = re.search(rb"^[\"' ]*" + name + rb"[\"' ]*:", self.raw, re.MULTILINE)
+        ours = re.search(rb"^" + name + rb":[ \t]*\r?\n  \S", self.raw, re.MULTILINE)
+        if b"\nnavn:" in b"\n" + self.raw and (ours or not there):
+            line = self.raw.count(b"\n", 0, ours.start()) + 1 if ours else 0
+            return (line, min(line, 1)), "\n".join(lines)
+        document = self.document()
+        node = document.node((key,))
+        if isinstance(node, Mapping):
+            return document.fields_place((key,)), document.with_field((key,), [line.strip() for line in lines[1:]])
+        if node is None:
+            return (0, 0), document.with_field((), lines)
+        return document.key_place((key,)), "\n".join(lines)
+
     def document(self) -> Document:
         """Read the bytes again."""
         return read(self.raw, self.fil, self.skjema.titler)
@@ -51,7 +84,7 @@ class Alt:
     """All that the rules may look at."""
 
     poster: tuple[Post, ...]
-    ids: Mapping[str, frozenset[str]]
+    ids: Table[str, frozenset[str]]
     vokabular: Vokabular
     i_dag: date
 
