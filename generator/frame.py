@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.model import Katalog
@@ -21,21 +21,21 @@ NAVIGATION = {
     ),
     "ansatte": (("bti", "bti/"), ("forebygging", "forebygging/"), ("dekning", "dekning/"), ("plan", "plan/")),
 }
-FOOT = (
-    ("flere", "akutt/"),
-    ("veiviser", "veiviser/"),
-    ("malgrupper", "malgruppe/"),
-    ("risiko", "risiko/"),
-    ("kommuner", "kommune/"),
-    ("enheter", "enhet/"),
-    ("metoder", "metode/"),
-    ("om", "om/"),
-    ("personvern", "personvern/"),
-    ("tilgjengelighet", "tilgjengelighet/"),
-    ("rediger", "rediger/"),
-    ("status", "status/"),
-    ("data", "data/"),
-)
+FOOT = {
+    "alle": (
+        ("flere", "akutt/"),
+        ("veiviser", "veiviser/"),
+        ("malgrupper", "malgruppe/"),
+        ("kommuner", "kommune/"),
+        ("enheter", "enhet/"),
+        ("om", "om/"),
+        ("personvern", "personvern/"),
+        ("tilgjengelighet", "tilgjengelighet/"),
+        ("rediger", "rediger/"),
+        ("data", "data/"),
+    ),
+    "ansatte": (("risiko", "risiko/"), ("metoder", "metode/"), ("status", "status/")),
+}
 
 FRONTS = ("", *(address for _, address in (*NAVIGATION["alle"], *NAVIGATION["ansatte"])))
 """The pages that the navigation leads to."""
@@ -66,21 +66,8 @@ def facts(katalog: Katalog, prefix: str = "") -> dict[str, Any]:
         "ord": o,
         "moduler": MODULES,
         "mappe": prefix,
-        "navigasjon": {
-            **{
-                group: [
-                    {"navn": names[name], "adresse": address, "seksjon": name}
-                    for name, address in items
-                    if not is_empty(address, katalog)
-                ]
-                for group, items in NAVIGATION.items()
-            },
-            "bunn": [
-                {"navn": o["bunn"][name], "adresse": address}
-                for name, address in FOOT
-                if not is_empty(address, katalog)
-            ],
-        },
+        "navigasjon": _links(NAVIGATION, names, katalog),
+        "bunn": _links(FOOT, o["bunn"], katalog),
         "nodnumre": [
             {
                 "tel": h.tel,
@@ -92,4 +79,18 @@ def facts(katalog: Katalog, prefix: str = "") -> dict[str, Any]:
             for h in lines
         ],
         "kildelinje": source_line(katalog),
+    }
+
+
+def _links(
+    groups: Mapping[str, Sequence[tuple[str, str]]], names: Mapping[str, Any], katalog: Katalog
+) -> dict[str, Any]:
+    """Return each group of links, without those to lists that hold nothing."""
+    return {
+        group: [
+            {"navn": names[name], "adresse": address, "seksjon": name}
+            for name, address in items
+            if not is_empty(address, katalog)
+        ]
+        for group, items in groups.items()
     }

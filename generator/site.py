@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -121,8 +121,8 @@ def pieces(site: Site, frames: Frames) -> list[Piece]:
 
 
 def _data(site: Site, _frames: Frames) -> list[Piece]:
-    """Return the piece that makes the open data: in the language of the posts, and no other."""
-    return [] if site.prefix else [partial(open_data, site)]
+    """Return the piece that makes the open data: in the language of the posts alone, but for the way to search."""
+    return [partial(_own_search, site) if site.prefix else partial(open_data, site)]
 
 
 def _of_all(site: Site, frames: Frames) -> list[Piece]:
@@ -183,7 +183,7 @@ def _served(sites: Sequence[tuple[Site, Frames]]) -> Iterator[list[Job]]:
     yield _jobs(posts, _of_measures)
     yield _jobs(posts, _of_all)
     yield [_search(sites)]
-    yield [*_jobs(others, _of_measures), *_jobs(others, _of_all)]
+    yield _jobs(others, pieces)
     yield _jobs(posts, _data)
 
 
@@ -265,6 +265,13 @@ def open_data(site: Site) -> Iterator[Output]:
     for exported in EXPORTS:
         for file in exported(site.edition):
             yield Output(file.path, partial(getattr, file, "text"))
+
+
+def _own_search(site: Site) -> Iterator[Output]:
+    """Yield what lets a browser search in another language than that of the posts."""
+    here = replace(site.edition, site_url=site.site_url and urljoin(site.site_url, site.prefix))
+    for file in opensearch.exported(here):
+        yield Output(file.path, partial(getattr, file, "text"))
 
 
 def search_files(site: Site) -> Iterator[Output]:

@@ -322,6 +322,17 @@ def test_parts_for_staff_say_so(sted: Nettsted) -> None:
             assert not page.select(".niva"), address
 
 
+def test_what_is_for_staff_says_so_in_the_foot(sted: Nettsted) -> None:
+    """The way to levels, factors, methods and what units lack stands after «For ansatte», on every page."""
+    staff = re.compile(r"(bti|forebygging|risiko|beskyttelse|plan|dekning|metode|status)/")
+    for address, side in sted.sider.items():
+        base = f"{MAPPE}/" if address == "404.html" else ""
+        part = one(side.soup, "footer .bunnjobb")
+        assert text(one(part, "p")) == "For ansatte", address
+        links = [a for a in some(side.soup, "footer .bunnlenker a") if part not in a.parents]
+        assert [a for a in links if staff.match(side.to_root(str(a["href"])).removeprefix(base))] == [], address
+
+
 def test_assumed_answers_say_so(sted: Nettsted) -> None:
     """On the page of a measure, an assumed answer to a citizen reads «trolig», an implied age «omtrent»."""
     ages = {id_ for id_, value in vocabulary("malgrupper").items() if "alder" in value}

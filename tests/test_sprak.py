@@ -355,6 +355,15 @@ def test_the_sitemap_has_every_language(flersprak: Nettsted) -> None:
             assert list(others) == list(LANGUAGES), place
 
 
+@pytest.mark.parametrize("sprak", OTHERS)
+def test_a_browser_may_search_in_the_language(flersprak: Nettsted, sprak: str) -> None:
+    """What a browser is given to search with leads to the search page of the language."""
+    link = one(flersprak.alle[f"{sprak}/finn/"].soup, 'link[rel="search"]')
+    assert flersprak.alle[f"{sprak}/finn/"].to_root(str(link["href"])) == f"{sprak}/opensearch.xml"
+    told = (flersprak.mappe / sprak / "opensearch.xml").read_text(encoding="utf-8")
+    assert f'template="{ADRESSE}{sprak}/finn/#q={{searchTerms}}"' in told
+
+
 def test_a_translated_page_says_which_one_applies(flersprak: Nettsted) -> None:
     """In the foot of every page of another language it is said that it is translated, and on no page of the posts'."""
     for sprak, words in (("nn", "Sida er omsett."), ("en", "This page is translated from Norwegian.")):
