@@ -60,9 +60,9 @@ class Post:
 
         Most posts are written as we write, and need not be read again.
         """
-        name = re.escape(key.encode())
-        there = re.search(rb"^[\"' ]*" + name + rb"[\"' ]*:", self.raw, re.MULTILINE)
-        ours = re.search(rb"^" + name + rb":[ \t]*\r?\n  \S", self.raw, re.MULTILINE)
+        name = key.encode()
+        there = name in self.raw and re.search(rb"^[\"' ]*" + name + rb"[\"' ]*:", self.raw, re.MULTILINE)
+        ours = there and re.search(rb"^" + name + rb":[ \t]*\r?\n  \S", self.raw, re.MULTILINE)
         if b"\nnavn:" in b"\n" + self.raw and (ours or not there):
             line = self.raw.count(b"\n", 0, ours.start()) + 1 if ours else 0
             return (line, min(line, 1)), "\n".join(lines)
