@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from collections.abc import Mapping as Table
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model import Enhet, Tiltak, Vokabular
 from generator.problem import Grad, Problem
+from generator.reading import nodes
 from generator.reading.blank import lines_of, to_fill_in
-from generator.reading.nodes import Document, Mapping, Path, Scalar
+from generator.reading.nodes import Document, Path, Scalar
 from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
@@ -52,11 +52,11 @@ class Post:
         part = self.skjema.part((key,))
         inside = [to_fill_in(name, self.skjema.part((key, name))) for name in fields]
         lines = [f"{key}:", *(f"  {line}" for line in inside)] if inside else lines_of(key, part)
-        place, forslag = self._with(key, lines)
+        place, forslag = self._to_paste(key, lines)
         return Problem(self.fil, *place, self.skjema.title((key,)), Grad.MANGLER, melding, forslag)
 
-    def _with(self, key: str, lines: list[str]) -> tuple[tuple[int, int], str]:
-        """Return where a field is, and its first line with some more: (0, 0) where it is not there.
+    def _to_paste(self, key: str, lines: list[str]) -> tuple[tuple[int, int], str]:
+        """Return where a field is, and what to paste there; (0, 0) where it is not there, and may be pasted anywhere.
 
         Most posts are written as we write, and need not be read again.
         """
@@ -68,7 +68,7 @@ class Post:
             return (line, min(line, 1)), "\n".join(lines)
         document = self.document()
         node = document.node((key,))
-        if isinstance(node, Mapping):
+        if isinstance(node, nodes.Mapping):
             return document.fields_place((key,)), document.with_field((key,), [line.strip() for line in lines[1:]])
         if node is None:
             return (0, 0), document.with_field((), lines)
@@ -84,7 +84,7 @@ class Alt:
     """All that the rules may look at."""
 
     poster: tuple[Post, ...]
-    ids: Table[str, frozenset[str]]
+    ids: Mapping[str, frozenset[str]]
     vokabular: Vokabular
     i_dag: date
 
