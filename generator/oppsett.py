@@ -121,7 +121,7 @@ def read(rot: Path) -> tuple[Problem, ...]:
     return tuple(_problem(message.format(shown(node.value)), node.start_mark.line + 1) for node in wrong)
 
 
-class _Settings(yaml.SafeLoader):
+class _Settings(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # either reads the same
     """Reads a setting as MkDocs does."""
 
 
