@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
-from generator import gather, parallel, site
+from generator import gather, load, parallel, site
 from generator.cache import VARIABLE
 from generator.host import build, plugin
 
@@ -33,7 +33,7 @@ def main() -> None:
 
         setattr(module, name, call)
 
-    timed("lese", gather, "load")
+    timed("lese", load, "load")
     timed("sider", plugin, "write")
     timed("data", site, "open_data")
     timed("indeks", gather, "bygg_alle")

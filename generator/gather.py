@@ -1,6 +1,7 @@
 """The first half of a build: the catalogue is read, and what needs nothing else is set going beside it.
 
-MkDocs is not here. So a FEIL is told without waiting for it, and search is in the making while it is loaded.
+MkDocs is not here. So a FEIL is told without waiting for it, and search is in the making while it is loaded. What
+reads the posts is loaded while what people say is read for search.
 """
 
 from __future__ import annotations
@@ -10,17 +11,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import parallel
 from generator.cache import Cache, program
 from generator.clock import today
-from generator.load import Lest, load
+from generator.late import late
 from generator.oppsett import languages, pages_dir
 from generator.reading.vokabular import MAPPE
 from generator.search.entries import Sagt, les_sagt
 from generator.search.index import Sokefiler, bygg_alle
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
-from generator.sider import unfinished
+
+if TYPE_CHECKING:
+    from generator import load, sider
+    from generator.load import Lest
+else:
+    load, sider = late("generator.load"), late("generator.sider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,8 @@ def gather(rot: Path, *, beside: bool = True) -> Gathered:
     program()  # its digest is asked for on every core, and found before there are several
     words = parallel.beside(partial(_search_words, rot, Cache.of(rot)))
     i_dag = today()
-    lest = load(rot, i_dag)
-    told = (*lest.problemer, *unfinished(rot, pages_dir(rot), languages(rot)))
+    lest = load.load(rot, i_dag)
+    told = (*lest.problemer, *sider.unfinished(rot, pages_dir(rot), languages(rot)))
     lest = replace(lest, problemer=tuple(sorted(told, key=lambda problem: problem.key)))
     if lest.katalog is None:
         return Gathered(lest, i_dag, None)

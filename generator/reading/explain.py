@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.problem import Grad, Problem
 from generator.reading.blank import advice, instead, lines_of
@@ -22,6 +20,9 @@ from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
 from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
 from generator.spelling import is_part_of_a_year, named, several, shown, suggest, whole
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _AROUND = "“”„«»\"'"
 """Quotation marks of all kinds: no part of a number or a truth value."""

@@ -13,15 +13,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft7Validator, FormatChecker
+from typing import TYPE_CHECKING, Any
 
 from generator.editing.editorhelp import with_help
+from generator.late import late
 from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
 from generator.reading.approve import Approve, approver
 from generator.reading.mending import Under
+
+if TYPE_CHECKING:
+    import jsonschema
+else:
+    jsonschema = late("jsonschema")
 
 Json = dict[str, Any]
 
@@ -44,9 +48,9 @@ class Skjema:
     titler: Mapping[str, str]
 
     @cached_property
-    def validator(self) -> Draft7Validator:
+    def validator(self) -> jsonschema.Draft7Validator:
         """What judges by it, made when something is to be judged."""
-        return Draft7Validator(self.innhold, format_checker=FormatChecker(["date"]))
+        return jsonschema.Draft7Validator(self.innhold, format_checker=jsonschema.FormatChecker(["date"]))
 
     @cached_property
     def approves(self) -> Approve:
