@@ -5,7 +5,6 @@ MkDocs and the pages are loaded when the posts are read, while search is in the 
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from dataclasses import dataclass
@@ -56,10 +55,9 @@ def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
             if gathered.lest.katalog is None:
                 return Built(gathered.lest.problemer)
             before = 0 if fewer else mark.measures(til) or last
-            lest, utelatt = host.render_site(rot, new, til, before=before, gathered=gathered)
+            lest, sider, utelatt = host.render_site(rot, new, til, before=before, gathered=gathered)
             if lest.katalog is None:
                 return Built(lest.problemer)
-            sider = sum(name.endswith(".html") for _, _, names in os.walk(new) for name in names)
             swap.replace(til, new)
             spare.put_by(new, Cache.of(rot).folder)
         except SokevokabularError as error:

@@ -12,7 +12,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from generator.cache import Templates, fingerprint, of_values
+from generator.cache import fingerprint, of_values
+from generator.compiled import Templates
 from generator.telling.cards import Kort
 from generator.telling.dokumenter import lines_text
 from generator.telling.present import capitalised, count_text, has_long_word, host, long_date, tel_digits

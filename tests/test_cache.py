@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import spare
-from generator.cache import LONG_AGO, VARIABLE, Cache, Templates, fingerprint, of_folder
+from generator.cache import LONG_AGO, VARIABLE, Cache, fingerprint, of_folder
+from generator.compiled import Templates
 from generator.problem import Grad, Problem
 from generator.site import KEPT
 from tests.nettsted import copy_example

@@ -21,9 +21,10 @@ from generator.report import NOT_BUILT
 
 
 class Rendered(NamedTuple):
-    """What was read, and what the site lacks and why, as a sentence; ``""`` when it lacks nothing."""
+    """What was read, how many pages there are, and what the site lacks and why: ``""`` when it lacks nothing."""
 
     lest: Lest
+    sider: int
     utelatt: str
 
 
@@ -60,4 +61,4 @@ def render_site(
             raise ConfigurationFaultError(str(ours or error).removesuffix(f"\n{NOT_BUILT}")) from error
     if lest is None:
         raise ConfigurationFaultError("MkDocs bygde nettstedet uten å lese dataene.")
-    return Rendered(lest, plugin.left_out)
+    return Rendered(lest, plugin.sider, plugin.left_out)

@@ -23,7 +23,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from generator import frame, mark, oppsett, shell, sider
-from generator.cache import Cache, Templates
+from generator.cache import Cache
+from generator.compiled import Templates
 from generator.editing.history import Listing, history, listing
 from generator.editing.status import status
 from generator.exports import atom
@@ -88,6 +89,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         self.nav: Navigation | None = None
         self.by_hand: frozenset[str] = frozenset()
         self.addresses: list[str] = []
+        self.sider = 0
         self.css = ""
         self.left_out = ""
 
@@ -292,9 +294,11 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             self.made[step] = now
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Mark the folder as ours, so that a later build may replace it."""
+        """Mark the folder as ours, so that a later build may replace it; count the pages."""
         for site in self.sites[:1]:
             mark.write(Path(config.site_dir), len(site.katalog.tiltak))
+        besides = (name for name in config.theme.static_templates if name.endswith(".html"))
+        self.sider = len({*self.addresses, *self.by_hand, *besides})
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Let the sitemap have every page, or drop it where the site has no address."""
