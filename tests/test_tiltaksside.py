@@ -179,6 +179,19 @@ def test_nobody_is_sent_to_a_unit_that_is_only_a_heading(nettsted: Nettsted, eks
     assert not [melding for melding in asks if "Nasjonalt" in melding]
 
 
+def test_a_gap_in_a_unit_says_to_ask_the_unit() -> None:
+    """Who keeps the file of a unit is the unit itself; of what counts in the whole country nobody here knows."""
+    asked = {
+        problem.fil.removeprefix("enheter/").removesuffix(".yml"): problem.melding.partition(" Spør: ")[2]
+        for problem in load(ROT, date(2026, 11, 21)).problemer
+        if problem.fil.startswith("enheter/")
+    }
+    units = fasit(ROT).enheter
+    assert asked
+    for ident, whom in asked.items():
+        assert whom == ("" if units[ident]["kommuner"] == ["alle"] else f"{units[ident]['navn']}."), ident
+
+
 def test_grades_are_told_beside_the_age(eksempelsted: Nettsted, eksempel: Path) -> None:
     """A measure with both age and grades tells both; one with grades alone tells them once."""
     page = eksempelsted.sider["tiltak/alt-i-ett/"]

@@ -281,9 +281,9 @@ def names_tell_apart(alt: Alt) -> Iterator[Problem]:
 
 
 def _ask(alt: Alt, verdi: Tiltak | Enhet, enheter: Mapping[str, Enhet] | None = None) -> str:
-    """Return whom to ask: the unit that owns the measure; nobody for a unit, or where no owner is known."""
+    """Return whom to ask: the unit itself, or the one that owns the measure; nobody where no owner is known."""
     if isinstance(verdi, Enhet):
-        return ""
+        return "" if ALLE_KOMMUNER in verdi.kommuner else f"Spør: {verdi.navn}."
     enhet = (alt.enheter() if enheter is None else enheter).get(verdi.enhet)
     return f"Spør: {enhet.navn}." if enhet and not nobody_owns(verdi, enhet) else ""
 
