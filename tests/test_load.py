@@ -372,8 +372,8 @@ def test_filling_is_complete() -> None:
     lister = {"sprak": [("nb", "bokmål"), ("nn", "nynorsk")], "tema": [("rus", "Rus")], "kommuner": []}
     raw = read_raw(ROT, "tiltak")
     assert isinstance(raw, dict)
-    filled = fill(raw, lister)
-    assert filled == fill(filled, lister)
+    filled = fill(raw, lister, "nb")
+    assert filled == fill(filled, lister, "nb")
     assert list(filled["properties"]["oversettelser"]["properties"]) == ["nn"]
     assert filled["properties"]["tema"]["items"]["enum"] == ["rus"]
     assert filled["properties"]["tema"]["items"]["enumDescriptions"] == ["Rus"]

@@ -316,8 +316,7 @@ def test_what_is_in_bokmal_alone_is_so_in_every_language(tmp_path: Path, flerspr
     row = next(p for p in some(flersprak.alle["en/status/huset/"].innhold, ".statusrader p") if "Varselet" in p.text)
     assert text(one(row, "[lang=nb]")) == "Varselet går ut 30. november 2026. Slett det, eller sett en ny dato."
     rot = copy_example(tmp_path / "rot")
-    config = rot / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: en"), encoding="utf-8")
+    written_in("en", rot)
     for day, dato in enumerate(("2026-11-20", "2026-11-21"), 1):
         post = rot / "tiltak" / "alt-i-ett.yml"
         post.write_text(post.read_text(encoding="utf-8").replace("2026-11-20", dato), encoding="utf-8")
@@ -387,16 +386,24 @@ def test_one_language_is_all_there_is_where_no_other_is_asked_for(eksempelsted: 
     assert "hreflang" not in (eksempelsted.mappe / "sitemap.xml").read_text(encoding="utf-8")
 
 
+def written_in(language: str, rot: Path) -> None:
+    """Say that the posts are in a language; what the example has as a translation to it is one to bokmål then."""
+    config, post = rot / "mkdocs.yml", rot / "tiltak" / "alt-i-ett.yml"
+    config.write_text(config.read_text("utf-8").replace("language: nb", f"language: {language}"), "utf-8")
+    post.write_text(post.read_text("utf-8").replace(f"\n  {language}:\n", "\n  nb:\n"), "utf-8")
+
+
 def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
-    """The language of the theme is that of the posts, and lies at the root; bokmål may stand beside it."""
+    """The language of the theme is that of the posts, and lies at the root; bokmål may stand beside it, translated."""
     rot = turned_on(copy_example(tmp_path / "rot"), "nb")
     (rot / "sider" / "nb").mkdir()
     for page in BY_HAND:
         (rot / "sider" / f"{page}.md").rename(rot / "sider" / "nb" / f"{page}.md")
         (rot / "sider" / "nn" / f"{page}.md").rename(rot / "sider" / f"{page}.md")
-    config = rot / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: nn"), encoding="utf-8")
+    written_in("nn", rot)
     built = build(rot, tmp_path / "web", ADRESSE)
+    heading = one(built.alle["nb/tiltak/alt-i-ett/"].innhold, "h1")
+    assert (text(heading), "lang" in heading.attrs) == ("Open time for nye foreldre", False)
     assert one(built.alle["finn/"].soup, "html")["lang"] == "nn"
     assert text(one(built.alle["finn/"].innhold, "h1")) == "Finn hjelp"
     assert "tilbod" in text(one(built.alle["finn/"].innhold, "#antall"))
@@ -410,6 +417,26 @@ def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
     services = json.loads((built.mappe / "data" / "hsds" / "services.json").read_text(encoding="utf-8"))["contents"]
     terms = [a["taxonomy_term"] for s in services for a in s["attributes"] if "taxonomy_term" in a]
     assert {term["language"] for term in terms} == {"nn"}
+
+
+@pytest.mark.parametrize(("posts", "others"), [("nb", ["nn", "en"]), ("nn", ["nb", "en"])])
+def test_the_language_of_the_posts_is_no_translation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, posts: str, others: list[str]
+) -> None:
+    """A translation to the language that a post is written in is refused; editors are told the same."""
+    rot = copy_example(tmp_path / "rot")
+    config = rot / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("language: nb", f"language: {posts}"), "utf-8")
+    monkeypatch.chdir(rot)
+    assert main(["skjema"]) == 0
+    filled = json.loads((rot / "schema" / "tiltak.schema.json").read_text("utf-8"))
+    allowed = filled["properties"]["oversettelser"]["properties"]
+    assert {one: one in allowed for one in (posts, *others)} == {posts: False, **dict.fromkeys(others, True)}
+    post = rot / "tiltak" / "alt-i-ett.yml"
+    made = "".join(f'\n  {one}:\n    navn: "Minst av alt"' for one in (posts, *others))
+    post.write_text(re.sub(r"(?m)(?<=^oversettelser:)(?:\n +.*)+", made, post.read_text("utf-8")), "utf-8")
+    (told,) = (problem for problem in load(rot, I_DAG).problemer if problem.grad is Grad.FEIL)
+    assert (told.fil, f"«{posts}»" in told.melding) == ("tiltak/alt-i-ett.yml", True)
 
 
 @pytest.mark.parametrize(
@@ -497,8 +524,7 @@ def test_pages_in_the_folder_of_the_first_language_are_told(tmp_path: Path) -> N
     told = list(astray(rot, "sider", "nn"))
     assert {(p.fil, p.grad) for p in told} == {(f"sider/nn/{page}.md", Grad.ADVARSEL) for page in BY_HAND}
     assert all("sider/" in p.melding for p in told)
-    config = rot / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: nn"), encoding="utf-8")
+    written_in("nn", rot)
     assert {p.fil for p in told} <= {p.fil for p in gather(rot, beside=False).lest.problemer}
 
 
@@ -537,8 +563,7 @@ def test_the_terminal_searches_as_the_site_does(
 ) -> None:
     """«tiltak sok» has the index of the language of the posts."""
     rot = copy_example(tmp_path / "rot")
-    config = rot / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("language: nb", "language: en"), encoding="utf-8")
+    written_in("en", rot)
     monkeypatch.chdir(rot)
     assert main(["sok", "indicated"]) == 0
     assert "(tiltak/apent-til-24.yml)" in capsys.readouterr().out

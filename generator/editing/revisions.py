@@ -110,7 +110,7 @@ def read_revision(commit: str, rot: Path) -> Revisjon:
     raw = dict(zip(hasher, _blobs(rot, list(hasher.values())), strict=True))
     with TemporaryDirectory() as folder:
         for fil, content in raw.items():
-            if fil.startswith("schema/"):
+            if fil.startswith("schema/") or fil == MERKE:
                 path = Path(folder, fil)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)

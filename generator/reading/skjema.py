@@ -1,8 +1,8 @@
 """The schemas: JSON files in ``schema/``, their enums filled from the vocabularies, ready to judge with.
 
 ``x-vokabular`` names the list whose ids are allowed; ``x-felt`` allows the names of the schema's own fields;
-``x-sprak`` gives one key per language. ``tiltak skjema`` writes the filled schemas; reading fills them anew,
-so that a vocabulary that was just changed holds at once.
+``x-sprak`` gives one key per language but that of the posts. ``tiltak skjema`` writes the filled schemas; reading
+fills them anew, so that a vocabulary that was just changed holds at once.
 """
 
 from __future__ import annotations
@@ -137,10 +137,10 @@ def read_raw(rot: Path, navn: str) -> Json | Problem:
     return content
 
 
-def fill(raw: Json, lister: Verdilister) -> Json:
+def fill(raw: Json, lister: Verdilister, sprak: str) -> Json:
     """Return the schema with every enum as the vocabularies say, and with the help that editors show.
 
-    A list that is not among them allows anything.
+    A list that is not among them allows anything. ``sprak`` is the language of the posts, which is no translation.
     """
     filled = copy.deepcopy(raw)
     felt = [(key, part.get("title", key)) for key, part in inlined(raw)["properties"].items()]
@@ -161,7 +161,7 @@ def fill(raw: Json, lister: Verdilister) -> Json:
             part["enum"] = [value for value, _ in values]
             part["enumDescriptions"] = [text for _, text in values]
         if isinstance(target := part.get("x-sprak"), str) and "sprak" in lister:
-            part["properties"] = {tag: {"$ref": target} for tag, _ in lister["sprak"] if tag != "nb"}
+            part["properties"] = {tag: {"$ref": target} for tag, _ in lister["sprak"] if tag != sprak}
         for item in part.values():
             walk(item)
 

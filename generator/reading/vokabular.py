@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 from generator.cache import Cache, fingerprint, program, remembered
 from generator.model import Begrep, Vokabular
+from generator.oppsett import languages
 from generator.problem import Grad, Problem
 from generator.reading import skjema as skjemaer
 from generator.reading.coerce import coerce
@@ -54,17 +55,20 @@ def read_grunnlag(rot: Path) -> Grunnlag:
         return Grunnlag(None, {}, missing)
     contents = {navn: content for navn, content in raw.items() if not isinstance(content, Problem)}
     unfilled = make(contents["vokabular"])
+    sprak = languages(rot)[0]
     lists = {navn: read_bytes(rot, f"{MAPPE}/{navn}.yml") for navn in unfilled.innhold["properties"]}
     return remembered(
         Cache.of(rot),
         "grunnlag",
-        lambda: fingerprint(program(), repr(contents), repr(lists)),
-        lambda: _grunnlag(contents, unfilled, lists),
+        lambda: fingerprint(program(), repr(contents), repr(lists), sprak),
+        lambda: _grunnlag(contents, unfilled, lists, sprak),
     )
 
 
-def _grunnlag(contents: Mapping[str, Json], unfilled: Skjema, lists: Mapping[str, bytes | Problem]) -> Grunnlag:
-    """Judge the lists, and fill the schemas from them."""
+def _grunnlag(
+    contents: Mapping[str, Json], unfilled: Skjema, lists: Mapping[str, bytes | Problem], sprak: str
+) -> Grunnlag:
+    """Judge the lists, and fill the schemas from them and from the language of the posts."""
     parts = {navn: make(part) for navn, part in unfilled.innhold["properties"].items()}
     documents = {navn: _read(raw, navn, unfilled) for navn, raw in lists.items()}
     unread = [document for document in documents.values() if document.root is None]
@@ -72,10 +76,10 @@ def _grunnlag(contents: Mapping[str, Json], unfilled: Skjema, lists: Mapping[str
         return Grunnlag(None, {}, tuple(problem for document in unread for problem in document.problems))
     lister = {navn: tuple(_values(document, parts[navn], "verdier")) for navn, document in documents.items()}
     lister["planmal"] = tuple(_values(documents["plan"], parts["plan"], "mal"))
-    filled = {navn: skjemaer.fill(content, lister) for navn, content in contents.items()}
+    filled = {navn: skjemaer.fill(content, lister, sprak) for navn, content in contents.items()}
     data, problems = _judge(documents, make(filled["vokabular"]))
     if _faulty(problems):
-        return Grunnlag(None, {}, tuple(_own(documents, contents["vokabular"], lister)))
+        return Grunnlag(None, {}, tuple(_own(documents, contents["vokabular"], lister, sprak)))
     stale = [_stale(navn) for navn in skjemaer.NAVN if contents[navn] != filled[navn]]
     return Grunnlag(_vokabular(data), filled, (*problems, *stale))
 
@@ -123,12 +127,12 @@ def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, A
     return data, problems
 
 
-def _own(documents: Mapping[str, Document], raw: Json, lister: Mapping[str, Values]) -> list[Problem]:
+def _own(documents: Mapping[str, Document], raw: Json, lister: Mapping[str, Values], sprak: str) -> list[Problem]:
     """Return what is wrong with each list in itself: none is judged by another that has a FEIL."""
-    _, alone = _judge(documents, make(skjemaer.fill(raw, {})))
+    _, alone = _judge(documents, make(skjemaer.fill(raw, {}, sprak)))
     owners = {navn: "plan" if navn == "planmal" else navn for navn in lister}
     sound = {navn: lister[navn] for navn, owner in owners.items() if f"{MAPPE}/{owner}.yml" not in _faulty(alone)}
-    return _judge(documents, make(skjemaer.fill(raw, sound)))[1]
+    return _judge(documents, make(skjemaer.fill(raw, sound, sprak)))[1]
 
 
 def _faulty(problems: Iterable[Problem]) -> set[str]:
@@ -137,7 +141,7 @@ def _faulty(problems: Iterable[Problem]) -> set[str]:
 
 
 def _stale(navn: str) -> Problem:
-    message = "Skjemaet er eldre enn listene i schema/vokabular. Kjør «tiltak skjema»."
+    message = "Skjemaet er eldre enn listene i schema/vokabular, eller enn språket i mkdocs.yml. Kjør «tiltak skjema»."
     return Problem(skjemaer.path_of(navn), 0, 0, "", Grad.ADVARSEL, message)
 
 
