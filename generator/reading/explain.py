@@ -20,6 +20,7 @@ from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
 from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
 from generator.spelling import is_part_of_a_year, named, several, shown, suggest, whole
+from generator.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -110,7 +111,9 @@ def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
         near = meant.get(key, "")
         home = _home(case, key)
         message, line = f"Vi kjenner ikke feltet {shown(key)}.", ""
-        if home:
+        if "x-sprak" in case.part and key in LANGUAGES:  # the others that the site may have are all known
+            message = f"Postene er på dette språket. Rett teksten i feltet selv, og slett den under {shown(key)}."
+        elif home:
             message = f"Feltet {shown(key)} hører hjemme under «{home}». Flytt linjen dit, med innrykk."
         elif near:
             message = f"{message} Mente du «{near}»?"
