@@ -332,6 +332,18 @@ def test_a_feed_has_an_end(rot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             assert titles(rot) == whole[:most]
 
 
+def test_what_was_before_another_municipality_took_over_is_not_told(rot: Path) -> None:
+    """A commit after which as good as nothing is left of what was there begins a new overview; a large one does not."""
+    own = POST.replace("Babysvømming", "Eget")
+    commit(rot, 2, **many(60))
+    commit(rot, 3, **dict.fromkeys(many(30)))
+    assert len(titles(rot)) == 2
+    commit(rot, 4, **dict.fromkeys(many(60).keys() - many(30).keys()), eget=own)
+    assert titles(rot) == []
+    commit(rot, 5, eget=own.replace("i-drift", "pause"))
+    assert titles(rot) == ["Eget: i drift → på pause"]
+
+
 # ---- the same bytes ------------------------------------------------------------------------------------
 
 

@@ -35,6 +35,9 @@ MOST_COMMITS: Final = 200
 MOST_POSTS: Final = 600
 """So many posts of those commits are read, the newest first: to read them takes a second."""
 
+TAKEN_OVER: Final = 20
+"""A commit that removes so many posts, and leaves as good as none, is where another municipality took the folder."""
+
 LEFT_OUT: Final = "Atom-strømmene med endringer er utelatt."
 UNDER_NOTHING: Final = "Mappen er ikke under git."
 NONE_KEPT: Final = "Git har ingen versjon av tiltakene ennå."
@@ -110,7 +113,7 @@ class Listing:
 def listing(rot: Path) -> Listing:
     """List the commits that changed posts. Where git tells nothing, that is said, and nothing is raised."""
     try:
-        found = tuple(_listed(_log(rot)))
+        found = tuple(_since_taken_over(rot, _listed(_log(rot))))
         if not found:
             return Listing(merknad=f"{LEFT_OUT} {_why(rot)}")
         shallow = len(found) < MOST_COMMITS and git(rot, "rev-parse", "--is-shallow-repository") == b"true\n"
@@ -154,6 +157,18 @@ def _listed(log: str) -> Iterator[Commit]:
             files = (found for line in part.splitlines() if (found := _FILE.fullmatch(line)))
             filer = ((f["fil"], _sha(f["mode"], f["sha"]), _sha(f["new_mode"], f["new_sha"])) for f in files)
             yield Commit(met["versjon"], min(int(met["tid"]), _LAST_DAY), tuple(filer))
+
+
+def _since_taken_over(rot: Path, commits: Iterator[Commit]) -> Iterator[Commit]:
+    """Yield the commits, the newest first, down to the one where nine of ten posts are gone: older is not of us."""
+    for commit in commits:
+        yield commit
+        gone = sum(not new_sha for _, _, new_sha in commit.filer)
+        if gone >= TAKEN_OVER:
+            there = (git(rot, "ls-tree", "-r", "--name-only", commit.versjon, "--", *MAPPER) or b"").count(b"\n")
+            left = there - sum(not sha for _, sha, _ in commit.filer)
+            if 9 * left < gone:
+                return
 
 
 def _sha(mode: str, sha: str) -> str:
