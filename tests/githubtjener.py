@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from contextlib import contextmanager
@@ -28,6 +27,8 @@ class GitHub:
     refs: dict[str, str] = field(default_factory=lambda: {"main": HOVED})
     filer: dict[tuple[str, str], str] = field(default_factory=dict)
     commits: dict[str, list[str]] = field(default_factory=dict)
+    laget: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The trees and commits that were made, each with the files that it changes."""
     pulls: list[dict[str, Any]] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
     kommentarer: list[dict[str, Any]] = field(default_factory=list)
@@ -51,7 +52,9 @@ class GitHub:
             (r"GET git/ref/heads/(.+)", self._ref),
             (r"POST git/refs", lambda _, __, b: self._point(b["ref"].removeprefix("refs/heads/"), b["sha"])),
             (r"PATCH git/refs/heads/(.+)", lambda g, _, b: self._point(g[0], b["sha"])),
-            (r"PUT contents/(.+)", self._put),
+            (r"GET git/commits/(.+)", lambda g, *_: {"tree": {"sha": f"tree-{g[0]}"}}),
+            (r"POST git/trees", self._tree),
+            (r"POST git/commits", self._made),
             (r"GET compare/main\.\.\.(.+)", self._compare),
             (r"GET pulls", self._pulls),
             (r"POST pulls", self._pull),
@@ -71,22 +74,35 @@ class GitHub:
         return {"object": {"sha": self.refs[groups[0]]}} if groups[0] in self.refs else None
 
     def _point(self, branch: str, sha: str) -> dict[str, Any]:
+        """Move a branch. One without commits of its own closes its pull request."""
         self.refs[branch] = sha
-        self.commits[branch] = []
+        new = self.laget.get(sha, {})
+        self.commits[branch] = [BOT] if new else []
         self.filer = {key: text for key, text in self.filer.items() if key[0] != branch}
+        self.filer |= {(branch, fil): text for fil, text in new.items()}
+        for pull in self.pulls if not new else ():
+            if pull["head"]["ref"] == branch:
+                pull["state"] = "closed"
         return {}
 
-    def _put(self, groups: tuple[str], _: object, body: dict[str, Any]) -> dict[str, Any]:
-        text = base64.b64decode(body["content"]).decode()
-        self.filer[body["branch"], groups[0]] = text
-        self.commits[body["branch"]].append(BOT)
-        return {}
+    def _tree(self, _: object, __: object, body: dict[str, Any]) -> dict[str, Any]:
+        assert body["base_tree"] == f"tree-{HOVED}"
+        sha = f"tree-{len(self.laget)}"
+        self.laget[sha] = {one["path"]: one["content"] for one in body["tree"]}
+        return {"sha": sha}
+
+    def _made(self, _: object, __: object, body: dict[str, Any]) -> dict[str, Any]:
+        assert body["parents"] == [HOVED]
+        sha = f"{len(self.laget)}" * 40
+        self.laget[sha] = self.laget[body["tree"]]
+        return {"sha": sha}
 
     def _compare(self, groups: tuple[str], *_: object) -> dict[str, Any]:
         return {"commits": [{"author": {"login": name}} for name in self.commits.get(groups[0], [])]}
 
     def _pulls(self, _: object, query: dict[str, str], __: object) -> list[dict[str, Any]]:
-        return [pull for pull in self.pulls if query["head"] == f"{pull['eier']}:{pull['head']['ref']}"]
+        open_ = (pull for pull in self.pulls if pull.get("state", "open") == query["state"])
+        return [pull for pull in open_ if query["head"] == f"{pull['eier']}:{pull['head']['ref']}"]
 
     def _pull(self, _: object, __: object, body: dict[str, Any]) -> dict[str, Any]:
         pull = {**body, "number": 100 + len(self.pulls), "head": {"ref": body["head"]}, "eier": "kommunen"}

@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
+from unittest.mock import ANY
 
 import pytest
 
+from generator.github.api import BOT
 from generator.github.forslag import propose
 from generator.github.svar import Svar
 from generator.problem import Grad, Problem
@@ -38,7 +40,8 @@ def test_an_answer_becomes_a_branch_with_one_file(hub: tuple[Api, GitHub]) -> No
     """A new branch from main holds the file; a pull request closes the issue; the issue is told."""
     api, state = hub
     propose(api, ISSUE, GODT)
-    assert state.refs == {"main": HOVED, "nytt-tilbud/7": HOVED}
+    assert state.refs == {"main": HOVED, "nytt-tilbud/7": ANY}
+    assert state.commits["nytt-tilbud/7"] == [BOT]
     assert state.filer == {("nytt-tilbud/7", "tiltak/apen-barnehage.yml"): GODT.tekst}
     assert [pull["title"] for pull in state.pulls] == ["Nytt tilbud: apen-barnehage (#7)"]
     assert state.pulls[0]["base"] == "main"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from generator.github import felt, filer
 from generator.github.forslag import judge_answer
 from generator.load import load
 from generator.model import Dokument, Katalog, Kilde
-from generator.pages import bti, find, help_lines_page, measure_page
+from generator.pages import bti, find, help_lines_page, measure_page, veiviser
 from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Site, source_line
 from generator.problem import Grad, Problem
@@ -317,6 +318,19 @@ def test_a_value_that_the_guide_knows_is_missed(rot: Path) -> None:
         told = [p for p in found if p.fil == f"schema/vokabular/{navn}.yml"]
         assert {p.melding.split("»")[0] for p in told} == {f"Id-en «{ident}" for ident in idents}
         assert {p.grad for p in told} == {Grad.ADVARSEL}
+
+
+def test_the_guide_is_made_without_the_themes_it_knows(rot: Path) -> None:
+    """It does without a theme that the municipality calls something else, with all that is shipped."""
+    for folder in ("tiltak", "enheter"):
+        shutil.copytree(ROT / folder, rot / folder, dirs_exist_ok=True)
+    for path in (*(rot / "schema" / "vokabular").glob("*.yml"), *(rot / "tiltak").glob("*.yml")):
+        content = path.read_text("utf-8")
+        for ident in NAMED["tema"]:
+            content = content.replace(f'"{ident}"', f'"{ident}-her"')
+        path.write_text(content, "utf-8")
+    (page,) = veiviser.pages(site(rot))
+    assert "Gravid" in page.content
 
 
 def test_local_numbers_take_the_place_of_what_is_said_to_be_missing(rot: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.load import load
+from generator.place import MERKE
 from generator.problem import Grad, Problem
 from generator.reading.folder import MAPPER
 
@@ -57,6 +58,8 @@ def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
 
 
 def _copy(rot: Path, copy: Path) -> Path:
+    if (rot / MERKE).is_file():  # says which language the posts are in
+        shutil.copyfile(rot / MERKE, copy / MERKE)
     for mappe in ("schema", *MAPPER):
         shutil.copytree(rot / mappe, copy / mappe, symlinks=True, ignore=_no_files, copy_function=shutil.copyfile)
     return copy

@@ -6,7 +6,6 @@ in the issue is ever part of a command, and the name of the branch is the number
 
 from __future__ import annotations
 
-import base64
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -79,14 +78,19 @@ def _someone_elses(api: Api, base: str, branch: str) -> bool:
 
 
 def _write_branch(api: Api, branch: str, head: str, svar: Svar, number: int) -> None:
-    """Put the branch at the newest main with one file more."""
-    if api.get(f"git/ref/heads/{branch}") is None:
-        api.send("POST", "git/refs", {"ref": f"refs/heads/{branch}", "sha": head})
-    else:
-        api.send("PATCH", f"git/refs/heads/{branch}", {"sha": head, "force": True})
+    """Put the branch at the newest main with one file more.
+
+    In one step: if the branch stood at main for a moment, GitHub would close the pull request.
+    """
+    file = {"path": svar.fil, "mode": "100644", "type": "blob", "content": svar.tekst}
+    base = api.get(f"git/commits/{head}")["tree"]["sha"]
+    tree = api.send("POST", "git/trees", {"base_tree": base, "tree": [file]})["sha"]
     message = tool_words()["github"]["svar"]["melding"].format(ident=svar.ident, nummer=number)
-    content = base64.b64encode(svar.tekst.encode()).decode()
-    api.send("PUT", f"contents/{svar.fil}", {"message": message, "content": content, "branch": branch})
+    new = api.send("POST", "git/commits", {"message": message, "tree": tree, "parents": [head]})["sha"]
+    if api.get(f"git/ref/heads/{branch}") is None:
+        api.send("POST", "git/refs", {"ref": f"refs/heads/{branch}", "sha": new})
+    else:
+        api.send("PATCH", f"git/refs/heads/{branch}", {"sha": new, "force": True})
 
 
 def _pull_request(api: Api, base: str, branch: str, svar: Svar, number: int) -> int:

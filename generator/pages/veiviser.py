@@ -137,7 +137,8 @@ def results(site: Site) -> Iterator[Resultat]:
             for found in by_id.values():
                 for theme in found.tiltak.tema:
                     by_theme[theme].append(found)
-            by_theme[GRAVIDITET] = _with_pregnant(by_theme[GRAVIDITET], pregnant)
+            if GRAVIDITET in site.katalog.vokabular.tema:
+                by_theme[GRAVIDITET] = _with_pregnant(by_theme[GRAVIDITET], pregnant)
             these = _Passende(site, g, band, by_id, by_theme)
             for tema in g.themes(site.katalog, band):
                 yield these.result(tema)
@@ -201,7 +202,7 @@ class _Passende:
         helps = () if self.gruppe.ansatt else self._helps(tema)
         if more := tuple(treff for treff in helps if treff.tiltak.id not in shown):
             return more, words()["veiviser"]["hjelper_ogsa"].format(tema=said(tema.navn))
-        return self._near(GRAVIDITET, shown) if self.band == PREGNANT else ((), "")
+        return self._near(GRAVIDITET, shown) if self.band == PREGNANT and GRAVIDITET in self.by_theme else ((), "")
 
     def _instead(self, tema: Tema) -> tuple[tuple[Treff, ...], str]:
         """Return whom one can ask where no measure is about just this: those who help, or those one can talk to."""

@@ -19,11 +19,13 @@ from generator.texts import BOKMAL, words
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "kostnad": ("gratis", "ukjent"),
-    "status": ("i-drift", "ukjent"),
+    "status": ("planlagt", "pilot", "i-drift", "pause", "avsluttet", "ukjent"),
     "svar": ("ja", "nei", "ukjent"),
     "synlighet": ("innbygger", "ansatt"),
+    "trinn": ("vgs",),
+    "type": ("metode",),
 }
-"""The values of each list that every page knows by their ids: without one, it would say what is not so."""
+"""The values of each list that the program knows by their ids: without one, a page would say what is not so."""
 
 NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "malgrupper": ("gravide", "spedbarn", "barn", "ungdom", "unge-voksne", "foresatte", "familie", "ansatte"),
