@@ -387,6 +387,13 @@ def test_who_asks_for_someone_to_talk_to_gets_the_help_lines(katalog: Katalog, i
 
 
 LINES = {
+    "doctor at night": ["116117", "116123", "116111", "113"],
+    "lege om natta": ["116117", "116123", "116111", "113"],
+    "eg treng lege": ["116117", "116123", "116111", "113"],
+    "poison": ["116117", "116123", "116111", "113"],
+    "nokon å snakke med om natta": ["116117", "116123", "116111", "113"],
+    "psychologist": ["116111", "116123", "kirkens-sos"],
+    "police": ["112", "02800"],
     "hører stemmer": ["116117", "113", "116123"],
     "mor psykotisk": ["116117", "113", "116123"],
     "psykose": ["116117", "113", "116123"],
@@ -1042,6 +1049,20 @@ def test_a_page_older_than_the_index_shows_what_it_has(side: Page) -> None:
 
 
 FAREFULLT = (
+    "jeg skjærer meg",
+    "datteren min skjærer seg",
+    "jeg skar meg",
+    "venninna mi skjer seg",
+    "cutting",
+    "eg slo veslebroren min",
+    "crisis centre for women",
+    "shelter",
+    "safe house",
+    "honor",
+    "nokon følgjer etter meg",
+    "eg stikk heimanfrå",
+    "eg har blitt utsett for noko",
+    "framand kontaktar meg på nett",
     "stukket av hjemmefra",
     "barnet mitt er savnet",
     "sønnen min har vært borte siden i går",
@@ -1128,6 +1149,10 @@ FAREFULLT = (
 )
 
 UFARLIG = (
+    "school lunch",
+    "snakke med nokon om kvelden",
+    "lege kveld",
+    "hva skjer i helga",
     "barnet vil ikke gå på skolen",
     "gutten min vil ikke gå på skolen",
     "brukket armen",
@@ -1239,6 +1264,15 @@ def test_the_safety_box_speaks_of_the_right_danger(query: str, slag: str, indeks
 def test_many_ways_to_say_danger_show_the_safety_box(indeks: Indeks, query: str) -> None:
     """Found by trying the site: each of these showed no box once."""
     assert sok(indeks, query).trygghet
+
+
+@pytest.mark.parametrize(
+    "query", ["jeg skjærer meg", "datteren min skjærer seg", "jeg skar meg", "venninna mi skjer seg"]
+)
+def test_who_cuts_is_in_pain_and_is_no_victim_of_circumcision(indeks: Indeks, query: str) -> None:
+    """«Skjære» is said of both; the one who hurts herself must not read of the other, nor that someone harms her."""
+    answer = sok(indeks, query)
+    assert (answer.trygghet, answer.begreper[0].id) == ("selvskading", "selvskading")
 
 
 @pytest.mark.parametrize("query", UFARLIG)

@@ -157,6 +157,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
             "adresse": site_url,
             "strom": atom.PATH if changed.commits else "",
         }
+        settings.link_from_root(config)
         vars(config.theme)["get_env"] = partial(visible, config.theme.get_env)
         return config
 

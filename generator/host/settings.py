@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
@@ -116,6 +117,15 @@ def page_faults(rot: Path, config: MkDocsConfig) -> list[Problem]:
         ]
     except OSError as error:
         raise PluginError(f"{refused(error)}\n{NOT_BUILT}") from error
+
+
+def link_from_root(config: MkDocsConfig) -> None:
+    """Let a link that begins with ``/`` lead from the folder of the pages.
+
+    So a page may be moved to where those of another language lie, and its links hold.
+    """
+    links: Any = config.validation.links
+    links.absolute_links = type(links).absolute_links.levels["relative_to_docs"]
 
 
 def look(config: MkDocsConfig) -> Path:
