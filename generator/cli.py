@@ -123,7 +123,8 @@ def _told(error: BaseException, navn: str) -> int:
     if isinstance(error, OSError):
         return _hush(_say(refused(error), FAILED))
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}, linje {frame.lineno}: {type(error).__name__}"
+    fil, _, linje = next(iter(getattr(error, "__notes__", ())), f"{frame.filename}:{frame.lineno}").rpartition(":")
+    where = f"{Path(fil).name}, linje {linje}: {type(error).__name__}"
     return _say(f"Noe gikk galt i programmet selv ({where}). Meld gjerne fra om det.", FAILED)
 
 

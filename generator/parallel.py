@@ -10,6 +10,7 @@ import signal
 import struct
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -121,6 +122,8 @@ def _help(read: Connection, answer: Connection, tickets: int, jobs: Sequence[Cal
     try:
         result: object = dict(_work(tickets, jobs))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the work was asked for
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        error.add_note(f"{frame.filename}:{frame.lineno}")  # its own trace stays here
         result = error
     with suppress(OSError):  # the program is gone, and nobody asks any more
         answer.send(result)

@@ -18,12 +18,17 @@ NAVN = "forrige"
 
 
 def put_by(site: Path, cache: Path) -> None:
-    """Move a site that has been replaced into the cache; one that cannot lie there is removed."""
+    """Move a site that has been replaced into the cache; one that cannot lie there is removed.
+
+    What lies there already has another name before it is removed: a build into another folder may be taking it.
+    """
     try:
         cache.mkdir(parents=True, exist_ok=True)
         site.rename(cache / NAVN)
     except OSError:  # another disk, or one lies there that nobody has used
-        shutil.rmtree(cache / NAVN, ignore_errors=True)
+        shutil.rmtree(site, ignore_errors=True)
+        with suppress(OSError):
+            (cache / NAVN).rename(site)
         shutil.rmtree(site, ignore_errors=True)
 
 

@@ -129,7 +129,7 @@ def exchange_by_renames(a: Path, b: Path) -> None:
     a.rename(aside)
     try:
         b.rename(a)
-    except OSError:
+    except BaseException:  # Ctrl-C too: without its old site, the folder would be gone
         aside.rename(a)
         raise
     aside.rename(b)

@@ -259,6 +259,24 @@ def test_a_refused_rename_leaves_the_old_site(tmp_path: Path) -> None:
     assert (old / "navn").read_text("utf-8") == "gammel"
 
 
+def test_interrupted_between_two_renames_the_old_site_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C comes at any moment, and where two names cannot be exchanged in one step there is one between them."""
+    old, new = tmp_path / "site", tmp_path / ".site.ny-1"
+    for folder in (old, new):
+        folder.mkdir()
+    rename = Path.rename
+
+    def interrupted(path: Path, to: Path) -> Path:
+        if path == new:
+            raise KeyboardInterrupt
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        swap.exchange_by_renames(old, new)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.ny-1", "site"]
+
+
 @pytest.mark.parametrize(
     ("til", "why"),
     [

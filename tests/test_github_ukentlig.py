@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.github.lenker import UNNTAK, Dom, Svar, ask, ask_all, in_ascii, links, verdict
+from generator.github.lenker import UNNTAK, Dom, Svar, ask, ask_all, exceptions, in_ascii, links, verdict
 from generator.github.ukentlig import Funn, body, publish, search
 from generator.load import load
+from generator.place import UsageError
 from tests.githubtjener import BOT, github
 from tests.prosjekt import I_DAG, POST, ROT, lag
 
@@ -193,3 +194,13 @@ def test_data_with_a_fault_make_no_list(rot: Path) -> None:
     """A FEIL is told by the check of each change; the week goes by in silence."""
     (rot / "tiltak" / "gammel.yml").write_text("navn: [", "utf-8")
     assert search(rot, I_DAG, near("")) is None
+
+
+@pytest.mark.parametrize("wrong", ['- "https://x.no"', "- grunn: x", "- https://x.no: x"])
+def test_a_slip_in_the_links_left_alone_is_told(rot: Path, wrong: str) -> None:
+    """Someone writes that file by hand: what is not as it must be is said, with how to write it."""
+    (rot / UNNTAK).parent.mkdir(exist_ok=True)
+    for text in (f"unntak:\n  {wrong}\n", "unntak: [\n", "unntak: x\n"):
+        (rot / UNNTAK).write_text(text, "utf-8")
+        with pytest.raises(UsageError, match=str(UNNTAK)):
+            exceptions(rot)

@@ -200,6 +200,18 @@ def test_a_post_in_the_folder_of_others_is_told_once(rot: Path) -> None:
     ]
 
 
+def test_a_post_in_the_folder_of_others_is_judged_anew_when_their_schema_is(rot: Path) -> None:
+    """What is remembered of a file was judged by the schemas of both folders."""
+    (rot / "enheter" / "apen-barnehage.yml").write_text(POST, "utf-8")
+    schema = rot / path_of("tiltak")
+    told = []
+    for required in ("", '"resultat", '):
+        content = schema.read_text("utf-8").replace('"required": [\n    ', f'"required": [\n    {required}', 1)
+        schema.write_text(content, "utf-8")
+        told.append(any("Dette er et tilbud" in p.melding for p in load(rot, I_DAG).problemer))
+    assert told == [True, False]
+
+
 def test_what_refers_to_a_post_in_the_folder_of_others_is_not_told_besides(rot: Path) -> None:
     """Once the file is moved, the references are right: they are no fault of their own. Others are told as ever."""
     unit = (rot / "enheter" / "eksempel.yml").read_text("utf-8")

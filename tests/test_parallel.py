@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import parallel
 from tests.nettsted import ROT
 
 SIDE_BY_SIDE = """
@@ -168,3 +169,15 @@ def test_a_helper_does_not_outlive_the_program() -> None:
     while Path(f"/proc/{told[0]}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not Path(f"/proc/{told[0]}").exists()
+
+
+def test_what_a_helper_raises_says_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its trace stays in the helper, so it takes the place along: a report of a fault would else name this module."""
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+
+    def job() -> str:
+        return {"a": "b"}["c"]
+
+    with pytest.raises(KeyError) as raised:
+        parallel.beside(job)()
+    assert raised.value.__notes__ == [f"{__file__}:{job.__code__.co_firstlineno + 1}"]

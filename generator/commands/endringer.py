@@ -11,6 +11,7 @@ from itertools import groupby
 
 from generator.editing.changes import Endring, changes
 from generator.editing.revisions import parse_range, read_revision
+from generator.github.markdown import safe
 from generator.place import Sted
 
 NOTHING = "Ingen endringer for leserne."
@@ -47,11 +48,11 @@ def as_markdown(endringer: Sequence[Endring]) -> str:
     lines: list[str] = []
     for _, group in groupby(endringer, key=lambda endring: endring.fil):
         of_post = list(group)
-        name = f"**{_escaped(of_post[0].navn)}**"
+        name = f"**{safe(of_post[0].navn)}**"
         if len(of_post) == 1:
-            lines.append(f"- {name}: {_escaped(of_post[0].tekst)}")
+            lines.append(f"- {name}: {safe(of_post[0].tekst)}")
         else:
-            lines += [f"- {name}", *(f"  - {_escaped(endring.tekst)}" for endring in of_post)]
+            lines += [f"- {name}", *(f"  - {safe(endring.tekst)}" for endring in of_post)]
     return "\n".join(lines) or NOTHING
 
 
@@ -64,12 +65,6 @@ def as_json(endringer: Sequence[Endring]) -> str:
 
 def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _escaped(text: str) -> str:
-    """Return text that Markdown shows as it is: no link, no HTML, and no one is called by name."""
-    safe = re.sub(r"([\\`*_{}\[\]()#+|~!>-])", r"\\\1", _one_line(text))
-    return safe.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;").replace("://", "&#58;//")
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Endring]], str]] = {

@@ -21,6 +21,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import yaml
 
 from generator.model import Katalog
+from generator.place import UsageError
 
 UNNTAK = Path(".github/lenker-unntak.yml")
 FELLES = ""
@@ -137,10 +138,18 @@ def verdict(reason: str | BaseException) -> Svar:
 
 
 def exceptions(rot: Path) -> dict[str, str]:
-    """Return the links that are left alone, and the reason for each; ``""`` where none is given."""
+    """Return the links that are left alone, and the reason for each; ``""`` where none is given.
+
+    A file that says something else is a call we cannot follow.
+    """
     path = rot / UNNTAK
     if not path.is_file():
         return {}
-    whole = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    try:
+        whole = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    except (yaml.YAMLError, ValueError):
+        raise UsageError(f"{UNNTAK} kan ikke leses som YAML. Hent den tilbake slik den var.") from None
     rows = whole.get("unntak") or [] if isinstance(whole, dict) else []
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and row.get("adresse") for row in rows):
+        raise UsageError(f'Under «unntak» i {UNNTAK} skal hver lenke stå som: - adresse: "https://eksempel.no"')
     return {str(row["adresse"]): str(row.get("grunn") or "").strip() for row in rows}

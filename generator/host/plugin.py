@@ -217,9 +217,11 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         try:
             yield from self.rest
         except OSError as error:
-            wrong = refused(error)
+            wrong = f"{refused(error)}\n{NOT_BUILT}"
+        except PluginError as error:  # says it all itself
+            wrong = str(error)
         if wrong:
-            log.error("%s\n%s", wrong, NOT_BUILT)
+            log.error("%s", wrong)
 
     def on_shutdown(self) -> None:
         """Stop what makes rebuilds."""

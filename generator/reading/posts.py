@@ -130,7 +130,9 @@ class Judge:
 
 def read_posts(judge_: Judge, sources: Sequence[Source], store: Cache) -> Iterator[Read]:
     """Yield what each file of a folder says, in order: the same whether it is known from last time or not."""
-    key = fingerprint(program(), repr(judge_.skjema.innhold), repr(sorted(judge_.official)), repr(judge_.vokabular))
+    schemas = (judge_.skjema, *judge_.others.values())
+    judged_by = ([one.innhold for one in schemas], sorted(judge_.official), judge_.vokabular)
+    key = fingerprint(program(), repr(judged_by))
     kind = f"poster-{judge_.folder.name}"
     before: Mapping[str, Read] = store.get(kind, key) or {}
     now = {
