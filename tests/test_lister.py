@@ -236,6 +236,7 @@ def test_an_emergency_number_that_is_gone_is_told(rot: Path, tel: str) -> None:
         LINJER,
         (f'^    tel: "{tel}"$', '    tel: "99999999"'),
         (f'^    nummer: "{tel[:3]} ?{tel[3:]}"$', '    nummer: "99999999"'),
+        (f'^        verdi: "{tel[:3]} ?{tel[3:]}"$', '        verdi: "99999999"'),
     )
     assert [(p.linje, p.melding) for p in feil(rot)] == [
         (5, f"Ingen linje har telefonen {tel}. Sidene viser til det nummeret. Ta linjen inn igjen.")
@@ -243,17 +244,20 @@ def test_an_emergency_number_that_is_gone_is_told(rot: Path, tel: str) -> None:
 
 
 def test_some_numbers_stand_on_every_page(rot: Path) -> None:
-    """Without «alltid» on any line the strip of numbers would be empty, and that is told."""
+    """Every page has the numbers that one calls when it is urgent, so each of them must say so."""
     change(rot, LINJER, (r"^    alltid: true\n", ""))
-    (problem,) = feil(rot)
-    assert (problem.linje, problem.felt) == (5, "Alltid")
-    assert "alltid: true" in problem.melding
+    problems = feil(rot)
+    lines = (rot / LINJER).read_text("utf-8").split("\n")
+    told = ['  - id: "113"', '  - id: "112"', '  - id: "116117"', '  - id: "116111"']
+    assert [lines[problem.linje - 1] for problem in problems] == told
+    assert all("alltid: true" in problem.melding for problem in problems)
 
 
 UTEN_TEL = ('    tel: "116123"\n', "")
 UTEN_TEL_MED_LAND = ('nummer: "116 123"\n    tel: "116123"\n', 'nummer: "+47 116 123"\n')
 UTEN_NUMMER = ('    nummer: "110"\n', "")
 ULIKE = ('nummer: "110"', 'nummer: "101"')
+KANAL = ('        verdi: "113"', '        verdi: "131"')
 ALLTID = ('  - id: "ung"\n', '  - id: "ung"\n    alltid: true\n')
 
 
@@ -265,6 +269,7 @@ ALLTID = ('  - id: "ung"\n', '  - id: "ung"\n    alltid: true\n')
         (UTEN_NUMMER, '  - id: "110"', "«Brann» har «tel», men ikke «nummer»", 'nummer: "110"'),
         (ULIKE, '    tel: "110"', "«Brann» har nummeret 101, men telefonen ringer 110.", ""),
         (ALLTID, "    alltid: true", "«ung.no» skal stå på hver side", ""),
+        (KANAL, '        verdi: "131"', "«Fare for liv og helse» har nummeret 113, men under «kanaler» står 131.", ""),
     ],
 )
 def test_what_one_reads_is_what_one_calls(
@@ -294,6 +299,14 @@ def test_what_nobody_has_checked_of_late_is_told_on_its_line(rot: Path) -> None:
     assert [(p.linje, p.grad) for p in told] == sorted(
         [*((i, Grad.ADVARSEL) for i in dates), *((i, Grad.MANGLER) for i in undated)]
     )
+
+
+def test_nobody_has_checked_a_number_on_a_day_to_come(rot: Path) -> None:
+    """A slip in the year would keep a number from being checked again."""
+    change(rot, LINJER, ('^    dato: "2026-09-09"$', '    dato: "2029-09-09"'))
+    assert {problem.melding for problem in feil(rot)} == {
+        "Datoen er 9. september 2029, og den dagen er ikke kommet ennå."
+    }
 
 
 @pytest.mark.parametrize(("navn", "ident"), [(navn, ident) for navn, idents in NEEDED.items() for ident in idents])

@@ -29,7 +29,7 @@ from generator.search.measure_texts import Tekster, kind_of_service
 from generator.search.query import Indeks, Sporring, sok
 from generator.search.sokevokabular import Sokevokabular, kompiler, les_sokevokabular
 from generator.search.ties import Koblinger, andeler
-from tests.nettsted import Nettsted, is_internal
+from tests.nettsted import MAPPE, Nettsted, is_internal, serve
 from tests.test_analyse import ODD
 
 ROT = Path(__file__).parents[1]
@@ -552,6 +552,19 @@ def test_a_search_without_hits_is_no_dead_end(side: Page) -> None:
     expect(side.locator("[data-usikker]")).to_be_visible()
     assert side.locator("[data-usikker] a[href^='../tema/']").count() > 5
     assert side.locator("[data-usikker] a[href='tel:116111']").count() == 1
+
+
+def test_what_is_understood_leads_to_its_page_where_no_measure_is_about_it(
+    eksempelsted: Nettsted, nettleser: Browser
+) -> None:
+    """A municipality with few measures may have none of what one asks for, and has the page about it all the same."""
+    with serve(eksempelsted.mappe.parents[1]) as address:
+        side = nettleser.new_page()
+        side.goto(f"{address}{MAPPE}/finn/")
+        side.fill("#sok", "stafettlogg")
+        expect(side.locator("[data-antall]")).to_contain_text("Ingen treff")
+        expect(side.locator("[data-side='bti/']")).to_be_visible()
+        side.close()
 
 
 @pytest.mark.parametrize(

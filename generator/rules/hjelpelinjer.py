@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from generator.model import Hjelpelinje, Kanal
 from generator.problem import Grad, Problem
 from generator.reading.lines import quoted
 from generator.rules.lister import ListCheck, Lister
@@ -18,13 +19,16 @@ LISTE: Final = "hjelpelinjer"
 
 
 def help_lines_are_checked(lister: Lister) -> Iterator[Problem]:
-    """Each help line says when it was last checked, and that is less than half a year ago."""
+    """Each help line says when it was last checked, and that is less than half a year ago, and no day to come."""
     for index, h in enumerate(lister.vokabular.hjelpelinjer.values()):
         name, path = said(h.navn), ("verdier", index)
         if h.dato is None:
             message = f"«{name}» har ingen dato for når opplysningene ble sjekket."
             missing = 'dato: "<dagen dere sjekket det>"'
             yield lister.problem(LISTE, path, "Dato", message, missing, grad=Grad.MANGLER)
+        elif h.dato > lister.i_dag:
+            message = f"Datoen er {long_date(h.dato)}, og den dagen er ikke kommet ennå."
+            yield lister.problem(LISTE, (*path, "dato"), "Dato", message)
         elif is_stale(h, lister.i_dag):
             day = long_date(h.dato)
             message = f"«{name}» ble sist sjekket {day}. Sjekk nummer og tider, og skriv ny dato."
@@ -32,16 +36,15 @@ def help_lines_are_checked(lister: Lister) -> Iterator[Problem]:
 
 
 def emergency_numbers_are_there(lister: Lister) -> Iterator[Problem]:
-    """The numbers that one calls when it is urgent are among the help lines, and some stand on every page."""
-    lines = lister.vokabular.hjelpelinjer.values()
-    held = {h.tel for h in lines}
+    """The numbers that one calls when it is urgent are among the help lines, and stand on every page."""
+    held = {h.tel: (index, h) for index, h in enumerate(lister.vokabular.hjelpelinjer.values())}
     for tel in NEEDED:
         if tel not in held:
             message = f"Ingen linje har telefonen {tel}. Sidene viser til det nummeret. Ta linjen inn igjen."
             yield lister.problem(LISTE, ("verdier",), "Telefon", message)
-    if not any(h.alltid for h in lines):
-        message = "Ingen linje har «alltid: true». Skriv det på numrene som skal stå øverst på hver side."
-        yield lister.problem(LISTE, ("verdier",), "Alltid", message)
+        elif not held[tel][1].alltid:
+            message = f"Nummeret {tel} skal stå øverst på hver side. Skriv «alltid: true»."
+            yield lister.problem(LISTE, ("verdier", held[tel][0]), "Alltid", message)
 
 
 def number_and_telephone_are_one(lister: Lister) -> Iterator[Problem]:
@@ -60,9 +63,19 @@ def number_and_telephone_are_one(lister: Lister) -> Iterator[Problem]:
         elif h.tel and not digits.endswith(h.tel):
             message = f"«{name}» har nummeret {h.nummer}, men telefonen ringer {h.tel}. Sjekk hvilket som er riktig."
             yield lister.problem(LISTE, (*path, "tel"), "Telefon", message)
+        elif h.tel and (others := _other_telephones(h)):
+            message = f"«{name}» har nummeret {h.tel}, men under «kanaler» står {others[0].verdi}. Hvilket er riktig?"
+            yield lister.problem(LISTE, (*path, "kanaler", h.kanaler.index(others[0]), "verdi"), "Verdi", message)
         elif h.alltid and not h.tel:
             message = f"«{name}» skal stå på hver side, men har ikke noe nummer. Skriv «nummer» og «tel»."
             yield lister.problem(LISTE, (*path, "alltid"), "Alltid", message)
+
+
+def _other_telephones(h: Hjelpelinje) -> list[Kanal]:
+    """Return the telephones of a help line where none of them is its own number."""
+    telephones = [k for k in h.kanaler if k.type == "telefon"]
+    own = [k for k in telephones if "".join(filter(str.isdigit, k.verdi)).endswith(h.tel or "")]
+    return [] if own else telephones
 
 
 HELP_LINE_CHECKS: tuple[ListCheck, ...] = (

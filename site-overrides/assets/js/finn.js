@@ -75,7 +75,7 @@ function lacking(chosen) {
   return has ? [] : [...asked];
 }
 
-/** What stands above the hits when the answer is sure: that it is not found there, whom one may talk to, what to read. */
+/** What stands above the hits when it is understood what was meant: that it is not found there, whom one may talk to, what to read. */
 function guide(sure, shown, chosen) {
   const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
   find("[data-mangler]").hidden = !places.length;
@@ -166,7 +166,8 @@ function interpret(q, shown, chosen) {
   const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
   find("[data-usikker-tittel]").textContent = say("usikker", { q });
-  guide(!!q && !!answer && !unsure, shown, chosen);
+  const alone = !!answer && !answer.treff.length && answer.begreper.length > 0; // understood, and no measure is about it
+  guide(!!q && !!answer && (!unsure || alone), shown, chosen);
   const readAs = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
   find("[data-tolket]").hidden = !readAs.length || unsure;
   find("[data-tolket]").textContent = say("tolket", { ord: readAs.slice(0, 3).join(", ") });
