@@ -28,6 +28,10 @@ _PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*\n*")
 """Paragraphs of letters and punctuation that mean nothing to Markdown, nor to HTML."""
 
 
+_NUMBER = re.compile(r"^(?P<at>[ \t]*(?:[-*+][ \t]+)*)(?P<number>[0-9]{1,9})(?P<sign>[.)])(?=[ \t])", re.MULTILINE)
+"""A number that begins a line, as that of a list does, and that of a day or a grade."""
+
+
 def to_html(text: str) -> Markup:
     """Render the Markdown of one text field. Most are plain paragraphs, which need neither parser nor sanitiser."""
     if _PLAIN.fullmatch(text) and "_" not in text:
@@ -41,7 +45,24 @@ def cleaned(text: str) -> Markup:
     ``html=False`` makes raw HTML plain text before the sanitiser ever sees it; the sanitiser is the second
     lock, so that a fault in the parser cannot become a script on a page.
     """
-    return _cleaned(_PARSER.render(text))
+    return _cleaned(_PARSER.render(_without_dates(text)))
+
+
+def _without_dates(text: str) -> str:
+    """Return Markdown where only 1, and what follows number by number, makes a list.
+
+    «17. mai» and «8. trinn» are text: as a list of one they would be counted anew, from 1.
+    """
+    last: dict[int, int] = {}
+
+    def said(found: re.Match[str]) -> str:
+        number, depth = int(found["number"]), len(found["at"])
+        if number in (1, last.get(depth, 0) + 1):
+            last[depth] = number
+            return found[0]
+        return f"{found['at']}{found['number']}\\{found['sign']}"
+
+    return _NUMBER.sub(said, text)
 
 
 def to_text(text: str) -> str:

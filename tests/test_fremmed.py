@@ -101,6 +101,21 @@ def test_markdown_gives_known_tags_and_safe_links(text: str) -> None:
         assert re.match(r"(?:https?|mailto|tel):|[^:]*$", attributes.get("href") or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Vi har åpent.\n\n17. mai er det stengt.", "<p>Vi har åpent.</p><p>17. mai er det stengt.</p>"),
+        ("- 17. mai\n- 24. desember", "<ul><li>17. mai</li><li>24. desember</li></ul>"),
+        ("8. trinn får vaksine.", "<p>8. trinn får vaksine.</p>"),
+        ("1. Ring.\n2. Kom.\n3. Snakk.", "<ol><li>Ring.</li><li>Kom.</li><li>Snakk.</li></ol>"),
+        ("1. Ring.\n3. trinn", "<ol><li>Ring.3. trinn</li></ol>"),
+    ],
+)
+def test_a_day_or_a_grade_is_not_counted_anew(text: str, html: str) -> None:
+    """A number makes a list only where it is 1, or the next one: «17. mai» must not be read as «1. mai»."""
+    assert to_html(text).replace("\n", "") == html
+
+
 # ---- spreadsheets --------------------------------------------------------------------------------------
 
 
