@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.fodselsnummer import masked
+
 
 class Grad(StrEnum):
     """How grave a problem is. The words are the product's own and stand in every output format."""
@@ -26,7 +28,8 @@ class Problem:
 
     ``fil`` is a POSIX path relative to the root of the project. ``linje`` and ``kolonne`` count from 1;
     0 means that the problem belongs to the whole file. ``felt`` is the Norwegian title of the field, or
-    ``""``. ``forslag`` is a line that can be pasted into the file, or a sentence that says whom to ask.
+    ``""``. ``forslag`` is a line that can be pasted into the file, or a sentence that says whom to ask. No identity
+    number that stands in the file is repeated: what is told may be read by anyone.
     """
 
     fil: str
@@ -36,6 +39,13 @@ class Problem:
     grad: Grad
     melding: str
     forslag: str = ""
+
+    def __post_init__(self) -> None:
+        """Take identity numbers out of what is told."""
+        for name in ("melding", "forslag"):
+            text = getattr(self, name)
+            if text != (told := masked(text)):
+                object.__setattr__(self, name, told)
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:

@@ -503,10 +503,11 @@ def module(path: Path) -> str:
 
 
 def test_modules_import_in_one_direction() -> None:
-    """No module imports one that imports it, however far around; model and problem import none of ours."""
+    """No module imports one that imports it, however far around; model and problem import next to none of ours."""
     graph = {module(path): imports(path) for path in MODULER}
     assert graph["generator.model"] == set()
-    assert graph["generator.problem"] == set()
+    assert graph["generator.problem"] == {"generator.fodselsnummer"}
+    assert graph["generator.fodselsnummer"] == set()
     free = dict(graph)
     while ready := [name for name, needs in free.items() if not needs & set(free)]:
         for name in ready:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.fodselsnummer import is_identity_number
 from generator.load import load
 from generator.problem import Grad, Problem
 from generator.reading.folder import files
 from generator.reading.skjema import NAVN, fill, make, path_of, read_raw, write
 from generator.reading.vokabular import read_grunnlag
+from generator.report import as_github, as_json, as_text
 from generator.rules import checks, hjelpelinjer, lister, textchecks
 from tests.prosjekt import FEIL, I_DAG, POST, ROT, lag
 
@@ -529,9 +531,30 @@ def test_bullets_are_told_and_what_is_none_is_left(rot: Path, lines: list[str], 
 @pytest.mark.parametrize("number", ["01819000049", "41018000049"])
 def test_identity_numbers_are_known_by_their_control_digits(number: str) -> None:
     """A fødselsnummer and a D-nummer are known; with any other last digit they are not."""
-    assert textchecks.is_identity_number(number)
+    assert is_identity_number(number)
     others = [f"{number[:-1]}{digit}" for digit in "0123456789" if digit != number[-1]]
-    assert not any(textchecks.is_identity_number(other) for other in others)
+    assert not any(is_identity_number(other) for other in others)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("tema: [", 'kontakt: {telefon: "01819000049"}\ntema: ['),
+        ("tema: [", 'relatert: ["01819000049"]\ntema: ['),
+        ("tema: [", "01819000049: x\ntema: ["),
+        ('kort: "', 'kort: Kom: 01819000049 "'),
+    ],
+    ids=["phone", "reference", "field", "to-paste"],
+)
+def test_an_identity_number_is_not_told_again(rot: Path, edit: tuple[str, str]) -> None:
+    """What is said of a fault may stand where everyone can read it: no message or line to paste repeats the number."""
+    old, new = edit
+    assert old in POST
+    (rot / "tiltak" / "nummer.yml").write_text(POST.replace(old, new), "utf-8")
+    problems = load(rot, I_DAG).problemer
+    assert any("ser ut som et fødselsnummer" in problem.melding for problem in problems)
+    for said in (as_text(problems), as_github(problems), as_json(problems)):
+        assert "01819000049" not in said
 
 
 def test_every_rule_says_its_rule() -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from generator.fodselsnummer import masked
 from generator.problem import Grad
 
 MAX_BYTES = 20_000_000
@@ -50,7 +51,7 @@ class Tvil(NamedTuple):
         if self.kolonne:
             where += f", kolonne {get_column_letter(self.kolonne)}"
         write = f"\n  Skriv i cellen:  {self.forslag}" if self.forslag else ""
-        return f"{self.grad}  {where}{f' – {self.felt}' if self.felt else ''}\n  {self.melding}{write}"
+        return masked(f"{self.grad}  {where}{f' – {self.felt}' if self.felt else ''}\n  {self.melding}{write}")
 
 
 class Ark(NamedTuple):

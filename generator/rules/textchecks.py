@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from generator.fodselsnummer import identity_numbers, said
 from generator.problem import Grad, Problem
 from generator.reading.blank import is_unfilled
 from generator.reading.mending import AN_ITEM, DOTS, LONG_DASHES
@@ -40,10 +41,6 @@ _DIGITS = re.compile(
 
 Both begin with a digit, and what begins with one class of signs is quick to look for.
 """
-_NUMBER = re.compile(
-    r"(?<!\d)(\d{2}[\s./-]?\d{2}[\s./-]?\d{2})[\s./,*_\u2010-\u2015\u2212-]{0,3}(\d{3}\s?\d{2})(?!\d)"
-    r"|(?<!\d)(?<!\d[ \xa0])(\d(?:[ \xa0]?\d){10})(?![ \xa0]?\d)"
-)
 _MOBILE = re.compile(r"(?<![\d+/=])(?:(?:\+|00)47[ \xa0]?)?([49](?:[ \xa0]?\n?\d){7})(?![ \xa0]?\n?\d)")
 _PERSON = re.compile(r"(?<![\w.-])([^\W\d_][\w-]*)\.([^\W\d_][\w.-]*)@", re.IGNORECASE)
 _PERSON_JOINED = re.compile(r"(?<![\w.-])([^\W\d_]{2,})([_-])([^\W\d_]{2,})@")
@@ -181,24 +178,12 @@ def _identity_numbers(document: Document, skjema: Skjema) -> Iterator[Problem]:
 
 def _found_numbers(text: str) -> Iterator[tuple[str, Found]]:
     """Yield each identity number in a text: its digits, and what is said of it."""
-    for found in _NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        if is_identity_number(digits):
-            message = (
-                f"«{' '.join((found[1] or digits[:6]).split())} *****» ser ut som et fødselsnummer. Slett det. "
-                "Er det alt lagt på GitHub, må det også fjernes fra historikken."
-            )
-            yield digits, Found(found.start(), Grad.FEIL, message)
-
-
-def is_identity_number(digits: str) -> bool:
-    """Tell whether eleven digits are a Norwegian fødselsnummer or D-nummer: a day, and two control digits."""
-    values = [int(digit) for digit in digits]
-    day = int(digits[:2])
-    if not (1 <= day <= 31 or 41 <= day <= 71):  # noqa: PLR2004 - days of a month; a D-nummer adds 40
-        return False
-    weights = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
-    return all(sum(w * v for w, v in zip(row, values, strict=False)) % 11 == 0 for row in weights)
+    for found, digits in identity_numbers(text):
+        message = (
+            f"«{said(found)}» ser ut som et fødselsnummer. Slett det. "
+            "Er det alt lagt på GitHub, må det også fjernes fra historikken."
+        )
+        yield digits, Found(found.start(), Grad.FEIL, message)
 
 
 def _html(text: Text) -> Iterator[Found]:
