@@ -346,6 +346,19 @@ def test_the_guide_is_made_without_the_themes_it_knows(rot: Path) -> None:
     assert "Gravid" in page.content
 
 
+def test_a_text_in_no_language_is_told(rot: Path) -> None:
+    """A capital letter in the key of a language would take the text off every page without a word."""
+    fil = "schema/vokabular/tema.yml"
+    content = (rot / fil).read_text("utf-8")
+    (rot / fil).write_text(content.replace("    forklaring:\n      nb:", "    forklaring:\n      Nb:", 1), "utf-8")
+    (problem,) = feil(rot)
+    assert (problem.fil, problem.melding) == (fil, "Vi kjenner ikke språket «Nb». Mente du «nb»?")
+    assert (rot / fil).read_text("utf-8").split("\n")[problem.linje - 1].startswith("      Nb:")
+    (rot / fil).write_text(re.sub(r"(    forklaring:\n)      nb: .*\n", r"\1", content, count=1), "utf-8")
+    (problem,) = feil(rot)
+    assert problem.melding.startswith("Teksten på bokmål mangler.")
+
+
 def test_local_numbers_take_the_place_of_what_is_said_to_be_missing(rot: Path) -> None:
     """The page of help lines says that local numbers are missing, of no place by name, until there is one."""
     missing = "Kontaktinformasjon mangler. Vi har ikke fått disse numrene."

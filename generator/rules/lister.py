@@ -14,6 +14,7 @@ from generator.reading.folder import read_bytes
 from generator.reading.nodes import Document, Path
 from generator.reading.vokabular import MAPPE
 from generator.reading.yamlfile import read
+from generator.spelling import shown
 from generator.telling.present import listed
 from generator.texts import BOKMAL, words
 
@@ -106,6 +107,37 @@ def every_language_is_written(lister: Lister) -> Iterator[Problem]:
                 yield lister.problem(fil, path, called.capitalize(), message, missing, grad=Grad.MANGLER)
 
 
+def languages_are_known(lister: Lister) -> Iterator[Problem]:
+    """Every text of a list is in languages that are known, bokmål among them: in another, it would be lost."""
+    known = {str(ident) for ident in lister.vokabular.sprak}
+    for navn in (f.name for f in fields(Vokabular)):
+        fil, around = WITHIN.get(navn, (navn, "verdier"))
+        for n, value in enumerate(getattr(lister.vokabular, navn).values()):
+            for path, languages in _texts(value, (around, n)):
+                for strange in languages - known:
+                    near = strange.lower()
+                    message = f"Vi kjenner ikke språket {shown(strange)}."
+                    message += f" Mente du «{near}»?" if near in known else ""
+                    yield lister.problem(fil, (*path, strange), "Språk", message)
+                if not languages & {BOKMAL, *(one for one in languages - known if one.lower() == BOKMAL)}:
+                    message = "Teksten på bokmål mangler. Den vises der ingen annen finnes."
+                    missing = f'{BOKMAL}: "<teksten på bokmål>"'
+                    yield lister.problem(fil, path, "Språk", message, missing)
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, set[str]]]:
+    """Yield where a value of a list has a text, and the languages it is in."""
+    if isinstance(value, Mapping):
+        yield path, set(value)
+    elif isinstance(value, tuple):
+        for n, inner in enumerate(value):
+            yield from _texts(inner, (*path, n))
+    elif is_dataclass(value):
+        for field_ in fields(value):
+            if held := getattr(value, field_.name):
+                yield from _texts(held, (*path, field_.name))
+
+
 def _lacking(value: object, path: Path, language: str) -> Iterator[tuple[Path, str]]:
     """Yield where a value of a list has a text that is not in a language, and the text, or the first of several."""
     if isinstance(value, Mapping):
@@ -120,4 +152,9 @@ def _lacking(value: object, path: Path, language: str) -> Iterator[tuple[Path, s
             yield from _lacking(getattr(value, field_.name), (*path, field_.name), language)
 
 
-LIST_CHECKS: tuple[ListCheck, ...] = (known_values_are_there, bti_levels_guide, every_language_is_written)
+LIST_CHECKS: tuple[ListCheck, ...] = (
+    known_values_are_there,
+    languages_are_known,
+    bti_levels_guide,
+    every_language_is_written,
+)
