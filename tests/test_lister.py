@@ -351,11 +351,11 @@ def test_a_text_in_no_language_is_told(rot: Path) -> None:
     fil = "schema/vokabular/tema.yml"
     content = (rot / fil).read_text("utf-8")
     (rot / fil).write_text(content.replace("    forklaring:\n      nb:", "    forklaring:\n      Nb:", 1), "utf-8")
-    (problem,) = feil(rot)
+    (problem,) = feil(rot, fil)
     assert (problem.fil, problem.melding) == (fil, "Vi kjenner ikke språket «Nb». Mente du «nb»?")
     assert (rot / fil).read_text("utf-8").split("\n")[problem.linje - 1].startswith("      Nb:")
     (rot / fil).write_text(re.sub(r"(    forklaring:\n)      nb: .*\n", r"\1", content, count=1), "utf-8")
-    (problem,) = feil(rot)
+    (problem,) = feil(rot, fil)
     assert problem.melding.startswith("Teksten på bokmål mangler.")
 
 
