@@ -202,7 +202,7 @@ class BtiNiva(Begrep):
 
     kort: Tekst = field(default_factory=dict)
     ingress: Tekst = field(default_factory=dict)
-    symbol: str = "bti0"
+    symbol: str = "bti1"
     hva: Tekster = field(default_factory=dict)
     hvordan: Tekster = field(default_factory=dict)
     hvem: Tekster = field(default_factory=dict)

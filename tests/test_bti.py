@@ -224,4 +224,4 @@ def test_list_is_whole_without_javascript(nettsted: Nettsted) -> None:
     for level, side in bti_pages(nettsted).items():
         assert one(side.innhold, "form.avgrens").has_attr("hidden")
         whole = len([post for post in TILTAK.values() if level in post["bti"]])
-        assert text(one(side.innhold, "[data-status]")) == f"Viser alle {whole} tiltak."
+        assert text(one(side.innhold, "[data-status]")) == f"Viser alle tiltakene: {whole}."

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator import markdown
 from generator.cache import fingerprint
 from generator.exports import schemaorg
-from generator.model import Begrep, Enhet, Katalog, Tiltak, Vokabular
+from generator.model import Begrep, Enhet, Hjemmel, Katalog, Tiltak, Vokabular
 from generator.pages.help_line_facts import Faktum, lines_about, rarer_lines_about
 from generator.pages.page import Page, Site
 from generator.pages.plan_page import anchor
@@ -164,14 +164,43 @@ def staff_rows(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fa
     )
 
 
+def law_link(law: Hjemmel) -> tuple[str, str]:
+    """Return what a law is called, and where it can be read."""
+    return said(law.navn), law.url or ""
+
+
+def as_read(point: Fagpunkt, laws: Iterable[Hjemmel]) -> Fagpunkt:
+    """Return what is told of laws; when nobody has read one of them in Lovdata, its heading says so."""
+    unread = words()["tiltak"]["hjemmel_ikke_lest"].format(felt=point.navn)
+    return point if all(law.bekreftet for law in laws) else replace(point, navn=unread)
+
+
+def no_consent(vokabular: Vokabular) -> tuple[str, str]:
+    """Return what is said where a measure does not tell of consent: what BTI says, where there are levels."""
+    o = words()["tiltak"]
+    return (o["samtykke_ikke"], "bti/") if vokabular.bti else (o["svar"]["ikke_oppgitt"], "")
+
+
+def in_plan(t: Tiltak, vokabular: Vokabular) -> list[tuple[str, str]]:
+    """Return what in the plan a measure is a part of, or that it is of nothing there; none where there is no plan."""
+    if not vokabular.plan:
+        return []
+    places = [(f"{n} {said(vokabular.plan[n].navn)}", f"plan/#{anchor(n)}") for n in t.plan]
+    return places or [(words()["tiltak"]["plan_ingen"], "")]
+
+
+def told(
+    t: Tiltak, felt: Mapping[str, str], name: str, *values: tuple[str, str], felt_name: str = "", own: bool = False
+) -> Fagpunkt:
+    """Return what is told of one field, under its title; when it is assumed, the title says so."""
+    assumed = (felt_name or name) in t.antatt
+    heading: str = words()["tiltak"]["antatt_felt"].format(felt=felt[name]) if assumed else felt[name]
+    return Fagpunkt(heading, values, own)
+
+
 def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[Fagpunkt, ...]:
     """List what a colleague needs in a case: owner, whole, consent, plan, method, law, partners."""
-    v, o = katalog.vokabular, words()["tiltak"]
-
-    def fact(name: str, *values: tuple[str, str], felt_name: str = "", own: bool = False) -> Fagpunkt:
-        assumed = (felt_name or name) in t.antatt
-        return Fagpunkt(o["antatt_felt"].format(felt=felt[name]) if assumed else felt[name], values, own)
-
+    v, fact = katalog.vokabular, partial(told, t, felt)
     facts = [fact("enhet", (katalog.enheter[t.enhet].navn, f"enhet/{t.enhet}/"))]
     if t.leverandor:
         facts.append(fact("leverandor", (katalog.enheter[t.leverandor].navn, f"enhet/{t.leverandor}/")))
@@ -180,17 +209,13 @@ def staff_facts(t: Tiltak, katalog: Katalog, felt: Mapping[str, str]) -> tuple[F
     if t.tilgang.samtykke:
         facts.append(fact("samtykke", (t.tilgang.samtykke, ""), felt_name="tilgang", own=True))
     else:
-        not_given = (o["samtykke_ikke"], "bti/") if v.bti else (o["svar"]["ikke_oppgitt"], "")
-        facts.append(Fagpunkt(felt["samtykke"], (not_given,)))
-    plan = [(f"{n} {said(v.plan[n].navn)}", f"plan/#{anchor(n)}") for n in t.plan]
-    facts.append(fact("plan", *(plan or [(o["plan_ingen"], "")])))
+        facts.append(Fagpunkt(felt["samtykke"], (no_consent(v),)))
+    if places := in_plan(t, v):
+        facts.append(fact("plan", *places))
     if t.metode:
         facts.append(fact("metode", (said(v.metoder[t.metode].navn), f"metode/{t.metode}/")))
-    if t.hjemmel:
-        laws = [v.hjemler[h] for h in t.hjemmel]
-        point = fact("hjemmel", *((said(law.navn), law.url or "") for law in laws))
-        unread = o["hjemmel_ikke_lest"].format(felt=point.navn)
-        facts.append(point if all(law.bekreftet for law in laws) else replace(point, navn=unread))
+    if laws := [*map(v.hjemler.__getitem__, t.hjemmel)]:
+        facts.append(as_read(fact("hjemmel", *map(law_link, laws)), laws))
     if t.partnere:
         facts.append(fact("partnere", *((p, "") for p in t.partnere), own=True))
     if t.periode and (t.periode.fra or t.periode.til):
