@@ -17,6 +17,9 @@ _DIGITS = re.compile(r"[0-9]+")
 FEW_LETTERS, FEW_OF_ALL = 2, 0.2
 """What was meant may be so much shorter than what is written: some letters, or some of all."""
 
+SURELY_LIKE = 0.85
+"""How much a word must be like another to be taken for it whatever its first letter is, and in however many words."""
+
 LIKE = 0.65
 """How much a word must be like the one it is taken for."""
 
@@ -45,14 +48,18 @@ def named(word: str, known: Mapping[str, str]) -> str:
 def suggest(word: str, known: Mapping[str, str]) -> str:
     """Return the id that was probably meant: by its own spelling, its Norwegian name, or nearly so.
 
-    Another number is another thing («§ 3-1», «§ 15-1»), and of «barn, ungdom» no half is what was meant.
+    Another number is another thing («§ 3-1», «§ 15-1»), and of «barn, ungdom» no half is what was meant. Few miss the
+    first letter: «fransk» is no «ukrainsk». And «hele landet» is two words, where «hoylandet» is one.
     """
     wanted, folded = fold(word[:LONGEST_LIST]), _folded(tuple(known.items()))
     if wanted in folded:
         return folded[wanted]
     for close in get_close_matches(wanted, folded, cutoff=0.7):
         too_short = len(wanted) - len(close) > max(FEW_LETTERS, len(wanted) * FEW_OF_ALL)
-        if _DIGITS.findall(close) == _DIGITS.findall(wanted) and not too_short:
+        parts = close.count("-") == wanted.count("-") or close.replace("-", "") == wanted.replace("-", "")
+        surely = close[:1] == wanted[:1] and parts
+        alike = SequenceMatcher(None, close, wanted).ratio() >= SURELY_LIKE
+        if _DIGITS.findall(close) == _DIGITS.findall(wanted) and not too_short and (surely or alike):
             return folded[close]
     return ""
 

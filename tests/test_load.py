@@ -18,6 +18,7 @@ from generator.reading.skjema import NAVN, fill, make, path_of, read_raw, write
 from generator.reading.vokabular import read_grunnlag
 from generator.report import as_github, as_json, as_text
 from generator.rules import checks, hjelpelinjer, lister, textchecks
+from generator.spelling import suggest
 from tests.prosjekt import FEIL, I_DAG, POST, ROT, lag
 
 
@@ -555,6 +556,29 @@ def test_an_identity_number_is_not_told_again(rot: Path, edit: tuple[str, str]) 
     assert any("ser ut som et fødselsnummer" in problem.melding for problem in problems)
     for said in (as_text(problems), as_github(problems), as_json(problems)):
         assert "01819000049" not in said
+
+
+@pytest.mark.parametrize(
+    ("navn", "written", "meant"),
+    [
+        ("sprak", "fransk", ""),
+        ("sprak", "engelks", "en"),
+        ("kommuner", "hele landet", ""),
+        ("kommuner", "Namsoss", "namsos"),
+    ],
+)
+def test_what_is_proposed_is_what_was_meant(navn: str, written: str, meant: str) -> None:
+    """A language or a place that only looks like what was written would be pasted, and pass."""
+    vokabular = read_grunnlag(ROT).vokabular
+    assert vokabular is not None
+    known = {str(ident): value.navn["nb"] for ident, value in getattr(vokabular, navn).items()}
+    assert suggest(written, known) == meant
+
+
+def test_a_unit_where_a_measure_should_stand_is_told(rot: Path) -> None:
+    """The id of a unit is no misspelt measure."""
+    (rot / "tiltak" / "babysvomming.yml").write_text(f'{POST}relatert: ["eksempel"]\n', "utf-8")
+    assert [problem.melding for problem in feil(rot)] == ["«eksempel» er en enhet, og her skal det stå et tilbud."]
 
 
 def test_every_rule_says_its_rule() -> None:

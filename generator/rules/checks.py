@@ -82,12 +82,20 @@ def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
             if ident in known:
                 continue
             bare = ident.strip()
-            near = bare if bare in known else misspelt(without_place(bare), known)
+            other = "tiltak" if kind == "enhet" else "enhet"
+            is_other = bare in alt.ids.get(MAPPE_TIL[other], frozenset())
+            near = bare if bare in known else "" if is_other else misspelt(without_place(bare), known)
             message = f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort."
-            if near != bare:
+            if is_other:
+                message = f"{shown(bare)} er {_KINDS[other]}, og her skal det stå {_KINDS[kind]}."
+            elif near != bare:
                 unknown = "Vi kjenner ikke enheten" if kind == "enhet" else "Vi kjenner ikke tilbudet"
                 message = f"{unknown} {shown(ident)}. {f'Mente du «{near}»?' if near else _where(kind)}"
             yield post.problem(path, Grad.FEIL, message, quoted(near) if near else "")
+
+
+_KINDS = {"enhet": "en enhet", "tiltak": "et tilbud"}
+"""What a reference may be to, in words."""
 
 
 def _where(kind: str) -> str:
