@@ -643,6 +643,19 @@ def test_what_is_chosen_follows_to_the_other_language(sprakside: Page) -> None:
     assert sprakside.locator("html").get_attribute("lang") == "nb"
 
 
+def test_what_is_searched_for_follows_to_the_other_language(sprakside: Page) -> None:
+    """Who changes language in the middle of a search has it still, and the words stand in no address."""
+    sprakside.goto("en/finn/")
+    sprakside.fill("#sok", "indicated")
+    expect(sprakside.locator("[data-antall]")).to_contain_text("indicated")
+    sprakside.click('.sprakvalg a[lang="nn"]')
+    expect(sprakside.locator("html")).to_have_attribute("lang", "nn")
+    expect(sprakside.locator("#sok")).to_have_value("indicated")
+    expect(sprakside.locator("[data-antall]")).to_contain_text("treff på «indicated»")
+    assert "indicated" not in sprakside.url
+    assert sprakside.evaluate("window.name") == ""
+
+
 def test_my_list_is_in_the_language_of_the_page(sprakside: Page) -> None:
     """What is picked is told in the language of the page, and leads on in it."""
     sprakside.goto("en/liste/#liste=alt-i-ett,trinnvis", wait_until="networkidle")

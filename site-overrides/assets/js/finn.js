@@ -2,7 +2,7 @@
 
 import { copy } from "./deling.js";
 import { makeFacets } from "./fasetter.js";
-import { format, handed, keep, listen, read, write } from "./fragment.js";
+import { format, hand, handed, keep, listen, read, write } from "./fragment.js";
 import { fits, fitsAll, inOrder, readCards } from "./kort.js";
 import { explain } from "./merking.js";
 import { say } from "./ord.js";
@@ -244,6 +244,12 @@ listen((state) => {
   arrive(state);
   show();
 });
+
+for (const link of document.querySelectorAll(".sprakvalg a")) {
+  link.addEventListener("click", (event) => { // the same search in another language; in a new window it is a new one
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) hand(field.value.trim());
+  });
+}
 
 addEventListener("pagehide", () => {
   if (!secret()) return;
