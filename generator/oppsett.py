@@ -306,6 +306,7 @@ def _colours(farger: object) -> Iterator[Fault]:
             message = f"Fargen «{navn}» mangler under «farger» i «extra». Den må stå i anførselstegn."
         elif not (isinstance(value, str) and HEX.fullmatch(value)):
             message = f"«{value}» er ikke en farge. Skriv # og seks tegn, i anførselstegn."
+            example = f"#{value}" if HEX.fullmatch(f"#{value}") else example  # noqa: PLW2901 - their own before ours
         else:
             continue
         yield Fault(("extra", "farger", navn), message, f'    {navn}: "{example}"')

@@ -643,6 +643,14 @@ def test_what_is_chosen_follows_to_the_other_language(sprakside: Page) -> None:
     assert sprakside.locator("html").get_attribute("lang") == "nb"
 
 
+def test_a_page_that_is_not_there_is_told_in_every_language(flersprak: Nettsted) -> None:
+    """There is one such page for the whole site: who asked for one in English must be able to read it."""
+    page = flersprak.alle["404.html"].innhold
+    for sprak in OTHERS:
+        assert text(one(page, f"h2[lang={sprak}]")) == tekster(sprak)["ikke_funnet"]["tittel"]
+        assert str(one(page, f"a[hreflang={sprak}]")["href"]).endswith(f"{MAPPE}/{sprak}/finn/")
+
+
 def test_what_is_searched_for_follows_to_the_other_language(sprakside: Page) -> None:
     """Who changes language in the middle of a search has it still, and the words stand in no address."""
     sprakside.goto("en/finn/")
