@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 NAVN = ".tiltaksoversikt"
-"""The file. Web hosts do not serve it, and no page links to it."""
+"""The file. No page links to it."""
 
 _COUNT = re.compile(r"^tiltak: (\d+)$", re.MULTILINE)
 

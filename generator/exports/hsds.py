@@ -31,6 +31,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.exports.edition import FOLDER, Edition, Exported, checked
+from generator.exports.plain import given
 from generator.exports.stated import confirmed, confirmed_contact, stated, website, years
 from generator.exports.tiltak_json import written
 from generator.model import Begrep, Enhet, Faktor, Katalog, Kontakt, Metode, Tema, Tiltak
@@ -147,7 +148,7 @@ def service(t: Tiltak, edition: Edition, shared: Shared) -> Json:
     katalog, new_id = edition.katalog, shared.new_id
     fra, til = years(t)
     contact = confirmed_contact(t)
-    return _given(
+    return given(
         {
             "id": new_id("tiltak", t.id),
             "name": t.navn,
@@ -189,7 +190,7 @@ def organization(enhet: Enhet, katalog: Katalog, new_id: NewId) -> Json:
     own = [t for t in katalog.tiltak.values() if t.enhet == enhet.id]
     sure = own and all(map(confirmed, own)) and stated(enhet, "kontakt")
     contact = enhet.kontakt if enhet.kontakt and sure else Kontakt()
-    return _given(
+    return given(
         {
             "id": new_id("enhet", enhet.id),
             "name": enhet.navn,
@@ -212,11 +213,6 @@ def organization(enhet: Enhet, katalog: Katalog, new_id: NewId) -> Json:
 def status(t: Tiltak) -> str:
     """Return the status of a measure as HSDS has it."""
     return STATUS.get(t.status, UNKNOWN) if stated(t, "status") else UNKNOWN
-
-
-def _given(fields: Json) -> Json:
-    """Return the fields that hold something. 0 is an age."""
-    return {key: value for key, value in fields.items() if value or value == 0}
 
 
 def _own(post: Tiltak | Enhet, felt: str) -> str:
@@ -337,7 +333,7 @@ def _keywords(t: Tiltak) -> str:
 def _term(felt: str, value: Begrep, taxonomy: str, new_id: NewId) -> Json:
     """Return one value of a closed list; of a factor, the name that citizens read. HSDS requires a description."""
     name = said(value.innbygger if isinstance(value, Faktor) and value.innbygger else value.navn)
-    return _given(
+    return given(
         {
             "id": new_id("liste", felt, value.id),
             "code": str(value.id),

@@ -35,6 +35,11 @@ def plain_value(value: Any) -> Any:  # noqa: ANN401 - any value of the model
     return {name: plain_value(item) for name, item, default in held if item != default}
 
 
+def given(fields: Json) -> Json:
+    """Return the fields that hold something. 0 is an age."""
+    return {key: value for key, value in fields.items() if value or value == 0}
+
+
 @cache
 def _fields(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
     """Return the name and the default of each field of a dataclass; MISSING is equal to no value."""

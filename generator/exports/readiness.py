@@ -67,7 +67,7 @@ def ready(edition: Edition) -> tuple[Tiltak, ...]:
 def lacking(t: Tiltak, edition: Edition) -> tuple[str, ...]:
     """Return the keys of what a measure lacks: field names, ``tjeneste`` or ``organisasjonsnummer``; none when ready.
 
-    They are the keys of ``data.cpsv.mangler`` in tekster/.
+    But for ``tjeneste``, which does not count, they are the keys of ``data.cpsv.mangler`` in tekster/.
     """
     return tuple(_lacks(t, edition))
 

@@ -12,6 +12,7 @@ its own hits, far from our page. So:
 
 from __future__ import annotations
 
+from generator.exports.plain import given
 from generator.exports.stated import RUNNING, confirmed_contact, stated, website, years
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak
 from generator.reading.skjema import Json
@@ -30,7 +31,7 @@ def of(t: Tiltak, katalog: Katalog, site_url: str) -> Json | None:
     v = katalog.vokabular
     address = f"{site_url}tiltak/{t.id}/" if site_url else ""
     contact = confirmed_contact(t)
-    return _given(
+    return given(
         {
             "@context": "https://schema.org",
             "@type": "GovernmentService",
@@ -53,11 +54,6 @@ def of(t: Tiltak, katalog: Katalog, site_url: str) -> Json | None:
     )
 
 
-def _given(fields: Json) -> Json:
-    """Return the fields that hold something. 0 is an age."""
-    return {key: value for key, value in fields.items() if value or value == 0}
-
-
 def _organization(t: Tiltak, felt: str, katalog: Katalog) -> Json | None:
     """Return the unit that a field names, where it is stated."""
     ident: str | None = getattr(t, felt)
@@ -76,7 +72,7 @@ def _audience(t: Tiltak, katalog: Katalog) -> Json | None:
     """Return whom a measure is for."""
     fra, til = years(t)
     people = [said(katalog.vokabular.malgrupper[m].navn) for m in t.malgrupper] if stated(t, "malgrupper") else []
-    told = _given({"audienceType": ", ".join(people), "suggestedMinAge": fra, "suggestedMaxAge": til})
+    told = given({"audienceType": ", ".join(people), "suggestedMinAge": fra, "suggestedMaxAge": til})
     return {"@type": "PeopleAudience", **told} if told else None
 
 
@@ -84,7 +80,7 @@ def _channel(t: Tiltak, katalog: Katalog) -> Json | None:
     """Return how one reaches a measure: its web site, its confirmed telephone, and the languages one can use."""
     of_unit = website(katalog.enheter[t.enhet]) if stated(t, "enhet") and stated(t, "kontakt") else ""
     phone = confirmed_contact(t).telefon
-    told = _given(
+    told = given(
         {
             "serviceUrl": website(t) or of_unit,
             "servicePhone": {"@type": "ContactPoint", "telephone": phone} if phone else None,

@@ -22,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
         rows[row.enhet].append(row)
     units = sorted(site.katalog.enheter.values(), key=lambda enhet: norwegian_key(enhet.navn))
     table = [
-        {"navn": e.navn, "adresse": f"status/{e.id}/", "antall": _counts(rows[e.id]), "alle": len(rows[e.id])}
+        {"navn": e.navn, "adresse": f"status/{e.id}/", "antall": _counts(rows[e.id])}
         for e in units
     ]
     total = _counts(everything)

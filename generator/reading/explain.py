@@ -191,7 +191,11 @@ def _enum(case: Case) -> Said:
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
     if not choices(case.part):
         around = case.path[:-1]
-        instead = f"Ta bort verdiene, og skriv {around[-1]}: []" if case.skjema.requires(around) else "Slett linjen."
+        instead = "Slett linjen."
+        if case.skjema.requires(case.path):
+            instead = f"Legg den inn i schema/vokabular/{case.part.get('x-vokabular', '')}.yml først."
+        elif case.skjema.requires(around):
+            instead = f"Ta bort verdiene, og skriv {around[-1]}: []"
         return Said(f"{melding} Listen i schema/vokabular er tom. {instead}")
     return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
 

@@ -93,7 +93,7 @@ def make(rot: Path, skjemaer: dict[str, Json], til: Path) -> None:
     poster = {format_: _post(navn, skjemaer[navn]) for navn, format_ in sveltia.FORMATS.items()}
     kart = import_map(pakke)
     render = Renderer({"redaksjonen": tool_words()})
-    page = render("skjema", csp=policy(lager, kart, innlogging), kart=kart, tittel=tittel, lager=lager)
+    page = render("skjema", csp=policy(lager, kart, innlogging), kart=kart, tittel=tittel)
     _write(goal / "index.html", page)
     _write(goal / "config.json", json.dumps({"cms": config, "poster": poster}, ensure_ascii=False, indent=1))
 
