@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.exports import opensearch
+from generator.fodselsnummer import identity_numbers, said
 from generator.problem import Grad, Problem
 from generator.reading.folder import printable, read_bytes
 from generator.reading.rawtext import MAX_BYTES
@@ -42,6 +43,7 @@ MAX_OPEN = 100
 
 _LINK = re.compile(r'<a\b[^>]*?\bhref="(?![a-z]+:|//|#)([^"#]+)')
 _BRACKETS = {"[": "]", "(": ")", "<": ">"}
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -66,6 +68,11 @@ def judge(
         raw = read_bytes(rot, f"{mappe}/{navn}")
         if isinstance(raw, Problem):
             yield _feil(fil, raw.melding)
+            continue
+        if PurePosixPath(navn).name.startswith("~$"):
+            yield _feil(
+                fil, "Filen er en lås fra Office, og har navnet ditt i seg. Lukk programmet, eller slett filen."
+            )
             continue
         yield from _address(fil, lands(navn), look)
         if PurePosixPath(navn).suffix in PAGES:
@@ -175,6 +182,12 @@ def _page(fil: str, raw: bytes, no_template: Callable[[str], str | None]) -> Ite
         yield _feil(fil, message, raw[: error.start].count(b"\n") + 1)
         return
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    for found, _ in identity_numbers(text):
+        message = f"«{said(found)}» ser ut som et fødselsnummer. Slett det. Alt på siden blir offentlig."
+        yield _feil(fil, message, text[: found.start()].count("\n") + 1)
+    if conflict := _CONFLICT.search(text):
+        message = "Her står merker etter to versjoner i git. Velg én av dem, og ta bort merkene."
+        yield _feil(fil, message, text[: conflict.start()].count("\n") + 1)
     for start, sign in _open(text):
         message = f"Her står tegnet {sign} mer enn {MAX_OPEN} ganger uten {_BRACKETS[sign]} etter seg. Ta det bort."
         yield _feil(fil, message, text[:start].count("\n") + 1)

@@ -52,6 +52,23 @@ def test_the_pages_of_the_product_are_fine(tmp_path: Path) -> None:
     assert judged(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("fil", "raw", "told"),
+    [
+        ("om.md", b"# Om\n\nSkriv 01819000049 her\n", "sider/om.md, 3: «018190 *****» ser ut som et fødselsnummer."),
+        ("om.md", b"# Om\n<<<<<<< HEAD\na\n=======\nb\n", "sider/om.md, 2: Her står merker etter to versjoner i git."),
+        ("~$om.docx", b"Kari", "sider/~$om.docx, 0: Filen er en lås fra Office"),
+    ],
+    ids=["identity-number", "conflict", "lock"],
+)
+def test_what_should_not_be_public_stops_the_page(tmp_path: Path, fil: str, raw: bytes, told: str) -> None:
+    """A hand-written page is published as it is, so this must not be in it; a heading underlined with = may."""
+    assert wrong(tmp_path, fil, raw).startswith(told)
+    (tmp_path / "sider" / fil).unlink()
+    (tmp_path / "sider" / "om.md").write_text("Tittel!\n=======\n", "utf-8")
+    assert judged(tmp_path) == []
+
+
 def test_what_the_program_makes_is_all_told(eksempelsted: Nettsted) -> None:
     """Each file of the built site is in a folder of ours, or comes from the pages, the theme or the look."""
     given = ("om/", "personvern/", "tilgjengelighet/", "rediger/", "bilder/", "assets/")

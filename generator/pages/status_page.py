@@ -21,10 +21,7 @@ def pages(site: Site) -> Iterator[Page]:
     for row in everything:
         rows[row.enhet].append(row)
     units = sorted(site.katalog.enheter.values(), key=lambda enhet: norwegian_key(enhet.navn))
-    table = [
-        {"navn": e.navn, "adresse": f"status/{e.id}/", "antall": _counts(rows[e.id])}
-        for e in units
-    ]
+    table = [{"navn": e.navn, "adresse": f"status/{e.id}/", "antall": _counts(rows[e.id])} for e in units]
     total = _counts(everything)
     body = site.render.later("status", enheter=table, slag=SLAG, totalt=total, dato=site.i_dag)
     yield Page("status/", o["tittel"], o["beskrivelse"], body, "status")
