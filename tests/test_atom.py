@@ -153,7 +153,7 @@ def test_a_unit_is_told_in_its_own_feed_alone(rot: Path) -> None:
     path = rot / "enheter" / "taus-enhet.yml"
     path.write_text(f'{path.read_text("utf-8")}overordnet: "eksempel"\n', "utf-8")
     commit(rot, 2)
-    assert titles(rot, OTHER) == ["Den tause enheten: overordnet enhet er lagt til"]
+    assert titles(rot, OTHER) == ["Den tause enheten: overordnet enhet: Eksempelenheten er lagt til"]
     assert feed(rot, OTHER).entries[0].link == f"{ADRESSE}enhet/taus-enhet/"
     assert titles(rot, UNIT) == []
     commit(rot, 3, babysvomming=POST.replace('enhet: "eksempel"', 'enhet: "taus-enhet"'))

@@ -66,7 +66,7 @@ def test_readers_sentences(rot: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert told(capsys, "HEAD~2..HEAD") == [
         "Babysvømming: i drift → på pause",
         "Babysvømming: flyttet fra Eksempelenheten til Den tause enheten",
-        "Babysvømming: sensitiv er lagt til",
+        "Babysvømming: sensitiv: ja er lagt til",
         "Babysvømming: samarbeidspartnere: Svømmehallen er lagt til",
     ]
     assert told(capsys, "HEAD") == ["Ingen endringer for leserne."]
@@ -75,7 +75,7 @@ def test_readers_sentences(rot: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_name_keeps_its_first_letter(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Snapchat is a name in the middle of a sentence too."""
     change(rot, more='kontakt:\n  snapchat: "#vann"\n')
-    assert told(capsys, "HEAD~1") == ["Babysvømming: Snapchat er lagt til"]
+    assert told(capsys, "HEAD~1") == ["Babysvømming: Snapchat: #vann er lagt til"]
 
 
 def test_new_removed_renamed_and_broken(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,8 @@ FEIL = ('kommuner:\n  - "namsos"', 'kommuner:\n  - "namsoss"')
 MANGLER = "Zumba i hallen – Kontakt"
 SETNINGER = [
     "Zumba i hallen: usikkert om det er i gang → i drift",
-    "Zumba i hallen: Snapchat er lagt til",
-    "Zumba i hallen: åpningstid er lagt til",
+    "Zumba i hallen: Snapchat: #zumbaihallen er lagt til",
+    "Zumba i hallen: åpningstid: Tirsdag kl. 18.00 er lagt til",
 ]
 KONTAKT = 'kontakt:\n  snapchat: #zumbaihallen\n  apningstid: "Tirsdag kl. 18.00"\n'
 

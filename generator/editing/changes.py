@@ -183,12 +183,13 @@ class _Teller:
         """Return how one value is told and, where someone has written it, how it is told without."""
         title = uncapitalised(str(part.get("title", key)))
         plain = _plain_change(title, was, now)
-        if was is None or now is None or key in _LONG:
+        if now is None or key in _LONG:
             return (plain,)
-        old, new = self._word(part, was), self._word(part, now)
+        old, new = "" if was is None else self._word(part, was), self._word(part, now)
         if max(len(old), len(new)) > SHOWN:
             return (plain,)
-        return (f"{title}: {old} → {new}", *(() if _is_known(part) else (plain,)))
+        told = f"{title}: {old} → {new}" if old else f"{title}: {new} er lagt til"
+        return (told, *(() if _is_known(part) else (plain,)))
 
     def _confirmed(self, was: Any, now: Any) -> Iterator[Endring]:  # noqa: ANN401
         if now is None:
