@@ -31,6 +31,9 @@ _DASHES = LONG_DASHES + DOTS
 _BULLET = re.compile(rf"(?P<indent>[ \t\xa0]*)(?:[{_DASHES}]|\*(?=[ \t\xa0]))[ \t\xa0]*(?P<value>[^\s{_DASHES}].*)")
 _BULLETS = re.compile(f"\n{_BULLET.pattern}")
 
+_FIRST_OF_ITEM = re.compile(r"^([ ]+)- ([a-z_]+):", re.MULTILINE)
+"""How far in an item of fields stands, and the key of its first field."""
+
 _UNEVEN = re.compile(r"\n([ ]*)- .*(?=\n(?:[ ]*(?:#.*)?\n)*(?!\1-)[ ]*- )")
 """A file without this has no two items under each other that stand differently."""
 
@@ -97,7 +100,7 @@ def mend(
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for find in (_dividers, partial(_grouped, under), _tight, _uneven, _at_margin):
+    for find in (_dividers, _undashed, partial(_grouped, under), _tight, _uneven, _at_margin):
         mend_all(find)
     return tuple(mended), tuple(problems)
 
@@ -147,6 +150,21 @@ def _dividers(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> 
         if line.rstrip() == "---" and begun:
             yield index, TWO_IN_ONE, ""
         begun = begun or bool(line.strip() and line[0] not in "#-")
+
+
+def _undashed(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find the first field of a list item that has lost its dash: it stands twice in the item above then."""
+    if not any(f"\n{indent}{key}:" in text for indent, key in set(_FIRST_OF_ITEM.findall(text))):
+        return
+    item = Line()
+    for index, line in structure(lines):
+        parts = split_line(line)
+        if parts.dash:
+            item = parts if len(parts.indent) <= len(item.indent) or not item.dash else item
+        elif item.dash and (parts.indent, parts.key) == (item.indent, item.key):
+            yield index, f"Streken foran mangler. {AN_ITEM}", f"{parts.indent}- {line.lstrip(' ')}"
+        elif len(parts.indent) <= len(item.indent):
+            item = Line()
 
 
 def _mend_spaces(line: str) -> tuple[Grad, str, str, int] | None:
