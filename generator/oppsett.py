@@ -25,7 +25,10 @@ from generator.reading.yamlfile import LOADER
 from generator.spelling import misspelt, shown
 from generator.texts import BOKMAL, LANGUAGES
 
-URLS = ("rediger_url", "meldfeil_url", "tilgjengelighetserklaering_url")
+EDIT = "rediger_url"
+"""The setting under ``extra`` that the path of a file follows, to where one edits it, or empty."""
+
+URLS = (EDIT, "meldfeil_url", "tilgjengelighetserklaering_url")
 """The settings under ``extra`` that are the address of somewhere else, or empty."""
 
 SIGN_IN = "skjema_innlogging"
@@ -55,6 +58,11 @@ PROJECT = frozenset(
 """The folders of the project, and those that it makes for itself."""
 
 NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart, Atom-strømmer og QR-koder er utelatt."
+
+_GITHUB = re.compile(
+    r"https://github\.com/(?P<lager>[\w.-]+/[\w.-]+?)(?:\.git)?(?:/(?:blob|tree|raw)(?:/(?P<gren>[\w.-]+))?)?/?"
+)
+"""Where a repository is shown, or its files are, and cannot be edited."""
 
 _URL = re.compile(r"https://[^\s/]\S*")
 _SERVICE = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
@@ -243,6 +251,10 @@ def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) ->
         if value not in (None, "") and not (isinstance(value, str) and _URL.fullmatch(value)):
             message = f"{navn} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
             yield Fault(("extra", navn), message, f'  {navn}: ""')
+    if found := _GITHUB.fullmatch(str(extra.get(EDIT) or "")):
+        message = "Adressen fører ikke til der en redigerer filen på GitHub. Den har /edit/ og navnet på grenen i seg."
+        whole = f"https://github.com/{found['lager']}/edit/{found['gren'] or 'main'}/"
+        yield Fault(("extra", EDIT), message, f'  {EDIT}: "{whole}"')
     yield from sign_in_fault(extra)
     if not isinstance(extra.get(PUBLISHER), str | None):
         message = f"{PUBLISHER} i mkdocs.yml må være id-en til en enhet i anførselstegn, eller tom."

@@ -58,6 +58,11 @@ OURS = [
     ),
     ('rediger_url: "https://eksempel.no/rediger/"', "rediger_url: 5", "linje 38 – rediger_url\n  rediger_url i mkdocs"),
     (
+        'rediger_url: "https://eksempel.no/rediger/"',
+        'rediger_url: "https://github.com/a/b/blob/ny"',
+        "linje 38 – rediger_url\n  Adressen fører ikke til der en redigerer filen på GitHub.",
+    ),
+    (
         "extra:\n",
         'extra:\n  skjema_innlogging: "https://inn.no; script-src *"\n',
         "linje 32 – skjema_innlogging\n  skjema_innlogging i mkdocs.yml må være en nettadresse",
@@ -282,6 +287,20 @@ def test_what_is_right_is_let_through(value: object) -> None:
         "merknader": {"dekning": "a"},
     }
     assert list(faults(extra, "https://eksempel.no/", 0)) == []
+
+
+def test_where_files_are_shown_becomes_where_they_are_edited() -> None:
+    """Whoever pastes the address of the repository, or of its files, gets the one that leads to editing."""
+    extra = {"merke": "x", "sted": "y", "farger": {"kommune_1": "#123456", "kommune_2": "#123456"}}
+    for shown, edited in (
+        ("", "edit/main/"),
+        (".git", "edit/main/"),
+        ("/blob/ny/", "edit/ny/"),
+        ("/tree/ny", "edit/ny/"),
+    ):
+        (fault,) = faults(extra | {"rediger_url": f"https://github.com/a/b{shown}"}, "", 0)
+        assert fault.forslag == f'  rediger_url: "https://github.com/a/b/{edited}"'
+    assert list(faults(extra | {"rediger_url": "https://github.com/a/b/edit/main/"}, "", 0)) == []
 
 
 @pytest.mark.parametrize("blank", ["", " "])
