@@ -17,6 +17,7 @@ from benchmarks import relevans
 from generator import oppsett
 from generator.cache import VARIABLE
 from generator.cli import main
+from generator.editing.trial import judged
 from generator.exports import atom
 from generator.gather import gather
 from generator.load import load
@@ -402,6 +403,9 @@ def test_the_posts_may_be_in_nynorsk(tmp_path: Path) -> None:
         (rot / "sider" / "nn" / f"{page}.md").rename(rot / "sider" / f"{page}.md")
     written_in("nn", rot)
     built = build(rot, tmp_path / "web", ADRESSE)
+    fil = "tiltak/alt-i-ett.yml"
+    tried = judged(rot, I_DAG, {fil: (rot / fil).read_text(encoding="utf-8")})
+    assert not [problem for problem in tried if problem.grad is Grad.FEIL], "tried before it is written"
     heading = one(built.alle["nb/tiltak/alt-i-ett/"].innhold, "h1")
     assert (text(heading), "lang" in heading.attrs) == ("Open time for nye foreldre", False)
     assert one(built.alle["finn/"].soup, "html")["lang"] == "nn"
