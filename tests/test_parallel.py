@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import parallel
 from tests.nettsted import ROT
 
 SIDE_BY_SIDE = """
@@ -171,13 +170,19 @@ def test_a_helper_does_not_outlive_the_program() -> None:
     assert not Path(f"/proc/{told[0]}").exists()
 
 
-def test_what_a_helper_raises_says_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+AT_FAULT = """
+from generator import parallel
+def job():
+    return {"a": "b"}["c"]
+parallel.cores = lambda: 2
+try:
+    parallel.beside(job)()
+except KeyError as error:
+    print(*error.__notes__)
+"""
+
+
+def test_what_a_helper_raises_says_where_it_was() -> None:
     """Its trace stays in the helper, so it takes the place along: a report of a fault would else name this module."""
-    monkeypatch.setattr(parallel, "cores", lambda: 2)
-
-    def job() -> str:
-        return {"a": "b"}["c"]
-
-    with pytest.raises(KeyError) as raised:
-        parallel.beside(job)()
-    assert raised.value.__notes__ == [f"{__file__}:{job.__code__.co_firstlineno + 1}"]
+    told = subprocess.run([sys.executable, "-c", AT_FAULT], cwd=ROT, capture_output=True, text=True, check=True)
+    assert told.stdout == "<string>:4\n"
