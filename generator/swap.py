@@ -29,23 +29,38 @@ except ImportError:  # Windows: builds at once are not held apart there, only ke
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
+_NO_LOCKS = {errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS}
+"""What a disk answers that cannot lock a folder."""
+
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Wait until nobody else builds into ``folder``, and remove what a build that was killed has left.
 
-    The lock is on the folder around it, so it leaves no file behind, and the system lets it go when we die.
+    The lock is on the folder around it, so it leaves no file behind, and the system lets it go when we die. Where there
+    are no locks, what others may be making is left alone; a site that has no name any more gets it back all the same.
     """
     if fcntl is None:
+        _sweep(folder, clean=False)
         yield
         return
     around = os.open(folder.parent, os.O_RDONLY)
     try:
-        fcntl.flock(around, fcntl.LOCK_EX)
-        _sweep(folder)
+        _sweep(folder, clean=_locked(around))
         yield
     finally:
         os.close(around)
+
+
+def _locked(folder: int) -> bool:
+    """Lock an open folder when it is free; tell whether its disk can: one on the net may not."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            return False
+        raise
+    return True
 
 
 def beside(folder: Path) -> Path:
@@ -162,12 +177,12 @@ def _keep_unchanged(old: Path, new: Path) -> None:
             spare.replace(made)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what dead builds have left beside ``folder``; give it its old site back if it has none."""
+def _sweep(folder: Path, *, clean: bool) -> None:
+    """Give ``folder`` its old site back if it has none, and ``clean`` up what dead builds have left."""
     ours = re.compile(rf"\.{re.escape(folder.name)}\.(ny|gammel)-\d+")
     for path in sorted(folder.parent.iterdir()):
         found = ours.fullmatch(path.name)
         if found and found[1] == "gammel" and not folder.exists():
             path.rename(folder)
-        elif found:
+        elif found and clean:
             shutil.rmtree(path, ignore_errors=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import errno
+import fcntl
 import hashlib
 import os
 import random
@@ -257,6 +259,19 @@ def test_a_refused_rename_leaves_the_old_site(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         swap.exchange_by_renames(old, tmp_path / "finnes-ikke")
     assert (old / "navn").read_text("utf-8") == "gammel"
+
+
+def test_a_disk_without_locks_is_built_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home on the net may lock no folder: what others may be making is left alone, and a site gets its name back."""
+
+    def refused(_folder: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    for name in (".site.gammel-7", ".site.ny-9"):
+        (tmp_path / name).mkdir()
+    with swap.alone(tmp_path / "site"):
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".site.ny-9", "site"]
 
 
 def test_interrupted_between_two_renames_the_old_site_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
