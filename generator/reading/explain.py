@@ -236,7 +236,10 @@ def _list(case: Case) -> Said:
         return Said(f"Her skal det stå en liste. Hvert punkt har strek foran og feltene {', '.join(part['required'])}.")
     if isinstance(case.value, str | int):
         items = _items(str(case.value), part)
-        return Said("Her skal det stå en liste, også når det bare er én.", f"[{', '.join(items)}]" if items else "")
+        melding = "Her skal det stå en liste, også når det bare er én."
+        if not items and part.get("enum"):
+            melding += f" Vi kjenner ikke {shown(case.value)}. Du kan velge mellom {choices(part)}."
+        return Said(melding, f"[{', '.join(items)}]" if items else "")
     return Said("Her skal det stå en liste: én linje for hvert punkt, med strek foran.")
 
 
