@@ -93,6 +93,14 @@ def test_the_command_tells_one_unit_or_all(rot: Path, capsys: pytest.CaptureFixt
     assert "Mente du «eksempel»?" in capsys.readouterr().err
 
 
+def test_without_posts_not_all_is_well(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the first post is written there is nothing to be in order."""
+    for post in (*(rot / "tiltak").glob("*.yml"), *(rot / "enheter").glob("*.yml")):
+        post.unlink()
+    assert main(["status"]) == 0
+    assert capsys.readouterr().out.startswith("Det er ingen poster ennå.")
+
+
 def test_a_fault_is_told_instead(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """While a FEIL stops the reading, the FEIL is what is told."""
     put(rot, POST.replace('"gruppetilbud"', '"gruppe"'))

@@ -26,6 +26,9 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if lest.katalog is None:
         sys.stdout.write(f"{as_text(stopping(lest.problemer))}\n\nRett feilene først. Da kan vi si hva som mangler.\n")
         return 1
+    if not lest.filer:
+        sys.stdout.write("Det er ingen poster ennå. Lag den første enheten, og så tilbudene.\n")
+        return 0
     navn = {enhet.id: enhet.navn for enhet in lest.katalog.enheter.values()}
     rows = status(sted.rot, lest, sted.i_dag)
     if args.enhet:
