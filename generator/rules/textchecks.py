@@ -32,6 +32,12 @@ PLAIN = ("navn", "kort", "resultat")
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 _WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@", "\ufffd", "ã")
+_PLACEHOLDERS = ("todo", "tbd", "xxx", "xx-xx", "xx–xx", "fyll inn", '"?"', '"-"', '"--"')
+_UNWRITTEN = re.compile(
+    r"\W*(?:todo|tbd|x{3,}|(?:kl\.? ?)?xx\W+xx|fyll inn(?: her)?)\W*|[?\-\u2010-\u2015]+", re.IGNORECASE
+)
+"""What people write where something is to be filled in later."""
+
 _PAUSE = r"(?:[ \xa0]?(?:\r?\n[ ]{0,40})?)"
 _GAP = r"[\s./,*_\u2010-\u2015\u2212-]{0,40}"
 _DIGITS = re.compile(
@@ -118,7 +124,9 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
     if official is not None and _FEW.search(whole):
         for text in _texts(document, official):
             yield from (_problem(text, found, skjema) for found in _few_people(text))
-    if not (any(sign in whole for sign in _WATCHED) or _DIGITS.search(whole) or _ODD_HOST.search(whole)):
+    if not (
+        any(sign in whole for sign in (*_WATCHED, *_PLACEHOLDERS)) or _DIGITS.search(whole) or _ODD_HOST.search(whole)
+    ):
         for text in _few_texts(document):
             for found in (*_headings(text), *_visible(text), *_joined(text), *_bulleted(text), *_plain(text)):
                 yield _problem(text, found, skjema)
@@ -206,6 +214,15 @@ def _visible(text: Text) -> Iterator[Found]:
     if text.markdown and (found := _VISIBLE.search(text.node.value)):
         message = f"Leserne ser tegnet {found[0].strip()[:1]}. Du kan bruke avsnitt, lister, utheving og lenker."
         yield Found(found.start(), Grad.ADVARSEL, message)
+
+
+def _unwritten(text: Text) -> Iterator[Found]:
+    """No text is only a mark that something is to be written: readers would see the mark."""
+    if _UNWRITTEN.fullmatch(text.node.value.strip()):
+        message = (
+            f"{shown(text.node.value)} ser ut som noe som skal fylles inn. Skriv det som gjelder, eller slett linjen."
+        )
+        yield Found(0, Grad.ADVARSEL, message)
 
 
 def _broken(text: Text) -> Iterator[Found]:
@@ -345,6 +362,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     _html,
     _headings,
     _visible,
+    _unwritten,
     _broken,
     _joined,
     _bulleted,
