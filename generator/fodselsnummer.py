@@ -35,6 +35,12 @@ def said(found: re.Match[str]) -> str:
     return f"{' '.join(first.split())} *****"
 
 
+def mask(told: object, *names: str) -> None:
+    """Take the identity numbers out of some texts of a frozen dataclass that is being made."""
+    for name in names:
+        object.__setattr__(told, name, masked(getattr(told, name)))
+
+
 def masked(text: str) -> str:
     """Return a text without the identity numbers in it: a message about one must not repeat it."""
     for found, _ in list(identity_numbers(text))[::-1]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.fodselsnummer import masked
+from generator.fodselsnummer import mask
 
 
 class Grad(StrEnum):
@@ -42,10 +42,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Take identity numbers out of what is told."""
-        for name in ("melding", "forslag"):
-            text = getattr(self, name)
-            if text != (told := masked(text)):
-                object.__setattr__(self, name, told)
+        mask(self, "melding", "forslag")
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:

@@ -253,6 +253,15 @@ def test_some_numbers_stand_on_every_page(rot: Path) -> None:
     assert all("alltid: true" in problem.melding for problem in problems)
 
 
+def test_a_number_may_be_local_too(rot: Path) -> None:
+    """The emergency doctor of a municipality has the national number: one of the lines with it stands on every page."""
+    content = (rot / LINJER).read_text("utf-8")
+    first = content[content.index('  - id: "116117"') : content.index('  - id: "116111"')]
+    local = first.replace('"116117"\n', '"legevakten-her"\n', 1).replace("    alltid: true\n", "    lokal: true\n")
+    (rot / LINJER).write_text(content + local, "utf-8")
+    assert feil(rot) == []
+
+
 UTEN_TEL = ('    tel: "116123"\n', "")
 UTEN_TEL_MED_LAND = ('nummer: "116 123"\n    tel: "116123"\n', 'nummer: "+47 116 123"\n')
 UTEN_NUMMER = ('    nummer: "110"\n', "")
@@ -353,7 +362,8 @@ def test_a_text_in_no_language_is_told(rot: Path) -> None:
     (rot / fil).write_text(content.replace("    forklaring:\n      nb:", "    forklaring:\n      Nb:", 1), "utf-8")
     (problem,) = feil(rot, fil)
     assert (problem.fil, problem.melding) == (fil, "Vi kjenner ikke språket «Nb». Mente du «nb»?")
-    assert (rot / fil).read_text("utf-8").split("\n")[problem.linje - 1].startswith("      Nb:")
+    lines = (rot / fil).read_text("utf-8").split("\n")
+    assert lines[problem.linje - 1] == problem.forslag.replace("nb:", "Nb:", 1)
 
 
 def test_local_numbers_take_the_place_of_what_is_said_to_be_missing(rot: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.editing.revisions import SIDER, Data, Utgave
-from generator.fodselsnummer import masked
+from generator.fodselsnummer import mask
 from generator.model import Bekreftet
 from generator.place import MERKE
 from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER
@@ -45,10 +45,7 @@ class Endring:
 
     def __post_init__(self) -> None:
         """Take identity numbers out of what is told: it is shown to everyone."""
-        for name in ("navn", "tekst", "diskret"):
-            text = getattr(self, name)
-            if text != (told := masked(text)):
-                object.__setattr__(self, name, told)
+        mask(self, "navn", "tekst", "diskret")
 
     @property
     def setning(self) -> str:

@@ -193,7 +193,7 @@ def _enum(case: Case) -> Said:
         around = case.path[:-1]
         instead = "Slett linjen."
         if case.skjema.requires(case.path):
-            instead = f"Legg den inn i schema/vokabular/{case.part.get('x-vokabular', '')}.yml først."
+            instead = f"Legg verdien inn i listen «{case.part.get('x-vokabular', '')}» der først."
         elif case.skjema.requires(around):
             instead = f"Ta bort verdiene, og skriv {around[-1]}: []"
         return Said(f"{melding} Listen i schema/vokabular er tom. {instead}")

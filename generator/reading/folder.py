@@ -19,6 +19,9 @@ MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
 MAPPE_TIL = {skjema: mappe for mappe, skjema in MAPPER.items()}
 """The folder of the posts that follow a schema: a reference to a post names the schema."""
 
+CALLED = {"tiltak": "et tilbud", "enheter": "en enhet"}
+"""What one post of each folder is called."""
+
 ID_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a post may be called: the name of its file, without the ending."""
 

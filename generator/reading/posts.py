@@ -14,7 +14,7 @@ from generator import parallel
 from generator.cache import Cache, fingerprint, program
 from generator.model import Enhet, Tiltak, Vokabular
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, MAPPER, read_bytes
+from generator.reading.folder import CALLED, ENDING, MAPPER, read_bytes
 from generator.reading.judge import judge
 from generator.reading.nodes import Document
 from generator.reading.skjema import Skjema
@@ -30,7 +30,6 @@ TOGETHER = 40
 """So many files are one piece of work."""
 
 _TYPER: dict[str, type[Any]] = {"tiltak": Tiltak, "enheter": Enhet}
-_KINDS = {"tiltak": "et tilbud", "enheter": "en enhet"}
 
 
 class Source(NamedTuple):
@@ -96,7 +95,7 @@ class Judge:
             return Read(fil, b"", (raw,)), None
         document = read(raw, fil, self.skjema.titler, self.skjema.under)
         if home := self._home(document):
-            message = f"Dette er {_KINDS[home]}. Flytt filen til mappen {home}/."
+            message = f"Dette er {CALLED[home]}. Flytt filen til mappen {home}/."
             return Read(fil, fingerprint(raw), (Problem(fil, 0, 0, "", Grad.FEIL, message),), home=home), None
         judged = judge(document, self.skjema, check_texts(document, self.skjema, self.official))
         kind = _TYPER[self.folder.name]

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from generator.model import ALLE_KOMMUNER, Alder, Enhet, Faktor, Tiltak, Vokabular
 from generator.problem import Grad, Problem
-from generator.reading.folder import ENDING, MAPPE_TIL, without_place
+from generator.reading.folder import CALLED, ENDING, MAPPE_TIL, MAPPER, without_place
 from generator.reading.lines import quoted
 from generator.reading.nodes import Path
 from generator.rules.posts import Alt, Check
@@ -82,20 +82,16 @@ def references_lead_somewhere(alt: Alt) -> Iterator[Problem]:
             if ident in known:
                 continue
             bare = ident.strip()
-            other = "tiltak" if kind == "enhet" else "enhet"
-            is_other = bare in alt.ids.get(MAPPE_TIL[other], frozenset())
+            other = next(mappe for mappe in MAPPER if mappe != MAPPE_TIL[kind])
+            is_other = bare in alt.ids.get(other, frozenset())
             near = bare if bare in known else "" if is_other else misspelt(without_place(bare), known)
             message = f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort."
             if is_other:
-                message = f"{shown(bare)} er {_KINDS[other]}, og her skal det stå {_KINDS[kind]}."
+                message = f"{shown(bare)} er {CALLED[other]}, og her skal det stå {CALLED[MAPPE_TIL[kind]]}."
             elif near != bare:
                 unknown = "Vi kjenner ikke enheten" if kind == "enhet" else "Vi kjenner ikke tilbudet"
                 message = f"{unknown} {shown(ident)}. {f'Mente du «{near}»?' if near else _where(kind)}"
             yield post.problem(path, Grad.FEIL, message, quoted(near) if near else "")
-
-
-_KINDS = {"enhet": "en enhet", "tiltak": "et tilbud"}
-"""What a reference may be to, in words."""
 
 
 def _where(kind: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path as File
 from typing import Final
@@ -118,7 +118,9 @@ def languages_are_known(lister: Lister) -> Iterator[Problem]:
                     near = strange.lower()
                     message = f"Vi kjenner ikke språket {shown(strange)}."
                     message += f" Mente du «{near}»?" if near in known else ""
-                    yield lister.problem(fil, (*path, strange), "Språk", message)
+                    problem = lister.problem(fil, (*path, strange), "Språk", message)
+                    line = lister.documents[problem.fil].line(problem.linje)
+                    yield replace(problem, forslag=line.replace(strange, near, 1)) if near in known else problem
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, set[str]]]:
