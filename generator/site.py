@@ -287,7 +287,7 @@ def search_files(site: Site) -> Iterator[Output]:
 
 
 def suggested_names(site: Site) -> str:
-    """Return the names that suggestions show while one types: measures, themes and help lines, as JSON.
+    """Return the names that suggestions show while one types: measures, themes, pages for staff, help lines, as JSON.
 
     A measure has its place too, in words and as the municipalities of its post, and what is for staff alone says so
     in a fourth text. The municipalities are named, so that it can be told where nothing was found. Of the
@@ -304,6 +304,7 @@ def suggested_names(site: Site) -> str:
         },
         "kommune": {k.id: said(k.navn) for k in v.kommuner.values()},
         "tema": {t.id: said(t.navn) for t in v.tema.values()},
+        "sider": find.besides(site.katalog),
         "hjelp": [[h.tel, h.nummer, said(h.navn)] for h in site.shared["trygge_linjer"]],
     }
     return json.dumps(names, ensure_ascii=False, separators=(",", ":"))

@@ -29,7 +29,8 @@ from generator.search.measure_texts import Tekster, kind_of_service
 from generator.search.query import Indeks, Sporring, sok
 from generator.search.sokevokabular import Sokevokabular, kompiler, les_sokevokabular
 from generator.search.ties import Koblinger, andeler
-from tests.nettsted import MAPPE, Nettsted, is_internal, serve
+from generator.views import VIEWS
+from tests.nettsted import MAPPE, Nettsted, is_internal, one, serve, text
 from tests.test_analyse import ODD
 
 ROT = Path(__file__).parents[1]
@@ -431,7 +432,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, svar: Callable[[str],
     """The real JavaScript gives the same answer as Python, to the letter: measures and why, concepts, danger."""
     queries = [s.tekst for name in AT_LEAST for s in read(name)]
     queries += [s.tekst for s in read_fictional()]
-    queries += [*DANGER, *FAREFULLT, *UFARLIG, *SLAG, *LINES, *SIDES, *ODD, *AGES, *PLACES]
+    queries += [*DANGER, *FAREFULLT, *UFARLIG, *SLAG, *LINES, *SIDES, *NAMED, *ODD, *AGES, *PLACES]
     queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(
         """async ([queries, module, root]) => {
@@ -607,7 +608,6 @@ def test_help_lines_stand_above_the_hits(side: Page) -> None:
 
 
 SIDES = {
-    "BTI nivå 2": "bti/",
     "stafettlogg": "bti/",
     "stafettholder": "bti/",
     "taushetsplikt": "bti/",
@@ -627,6 +627,38 @@ def test_words_of_the_trade_lead_to_the_page_on_it(indeks: Indeks, nettsted: Net
         assert not anchor or nettsted.sider[page].soup.find(id=anchor)
 
 
+NAMED = {
+    "BTI nivå 2": "bti/2/",
+    "bti-nivå 3 i grong": "bti/3/",
+    "BTI2": "bti/2/",
+    "nivå 0": "bti/0/",
+    "BTI level 1": "bti/1/",
+    "tiltak for R4": "risiko/r4/",
+    "r4 eller r5": "risiko/r4/",
+    "styrke B2": "beskyttelse/b2/",
+    "universelle tiltak": "forebygging/universell/",
+    "selektiv": "forebygging/selektiv/",
+    "2. klasse": "",
+    "R40": "",
+    "barn 2 år": "",
+}
+
+
+def test_a_code_or_level_in_the_words_leads_to_its_page(indeks: Indeks, nettsted: Nettsted) -> None:
+    """A colleague writes «R4» or «BTI nivå 2», and says more; a number alone is no level."""
+    assert {query: sok(indeks, query).side for query in NAMED} == NAMED
+    assert nettsted.sider.keys() >= set(NAMED.values()) - {""}
+
+
+def test_each_page_for_staff_has_its_line_above_the_hits(nettsted: Nettsted) -> None:
+    """All that search may lead to is on the search page, with the title the page itself has, marked as the staff's."""
+    for view in (view for view in VIEWS if view.ansatt):
+        for address in (a for a in nettsted.sider if a.startswith(f"{view.navn}/") and a != f"{view.navn}/"):
+            line = one(nettsted.sider["finn/"].soup, f'[data-side="{address}"]')
+            assert text(one(line, "a")) in text(one(nettsted.sider[address].soup, "title"))
+            assert "For ansatte" in text(line)
+
+
 def test_the_page_to_read_is_one_line_above_the_hits(side: Page) -> None:
     """The link is shown with its own answer, marked as the staff's, and with no other."""
     side.fill("#sok", "stafettholder")
@@ -634,6 +666,8 @@ def test_the_page_to_read_is_one_line_above_the_hits(side: Page) -> None:
     expect(side.locator("[data-side]:visible")).to_contain_text("For ansatte")
     side.fill("#sok", "meldeplikt")
     expect(side.locator("[data-side]:visible a")).to_have_attribute("href", "../bti/#sikkerhet")
+    side.fill("#sok", "hva finnes for R4")
+    expect(side.locator("[data-side]:visible a")).to_have_attribute("href", "../risiko/r4/")
     side.fill("#sok", "skolevegring")
     expect(side.locator("[data-side]:visible")).to_have_count(0)
 
@@ -1009,6 +1043,18 @@ def test_suggestions_come_when_a_lost_connection_is_back(nettleser: Browser, tje
         page.focus("#sok")
     page.keyboard.type("mamma drikker")
     expect(page.locator("#sok")).to_have_attribute("aria-expanded", "true")
+    page.context.close()
+
+
+def test_a_suggestion_leads_staff_to_the_page_they_name(nettleser: Browser, tjener: str) -> None:
+    """While one types «BTI nivå 2», the page on it is among the suggestions, under the heading for staff."""
+    page = nettleser.new_page()
+    page.goto(tjener)
+    page.fill("#sok", "BTI nivå 2")
+    group = page.get_by_role("group", name="For ansatte")
+    expect(group.get_by_role("option")).to_have_text("BTI-nivå 2: Samarbeid med en eller to tjenester")
+    group.get_by_role("option").click()
+    page.wait_for_url("**/bti/2/")
     page.context.close()
 
 

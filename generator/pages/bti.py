@@ -12,9 +12,10 @@ from generator.pages import bti_filter
 from generator.pages.help_line_facts import Faktum, on_duty
 from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, assumed_here
+from generator.pages.staff_views import staff_title
 from generator.render import Body
 from generator.telling.present import owner_text, place_text
-from generator.texts import said, said_all, words
+from generator.texts import said_all, words
 from generator.views import View, stated
 
 
@@ -52,8 +53,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
             **assumed_here(view, tiltak),
             **bti_filter.context(tiltak, site.katalog),
         )
-        title = f"{o['nivatittel']} {n.id}: {said(n.navn)}"
-        page = Page(view.address(n.id), title, o["side"].format(id=n.id), body, "bti")
+        page = Page(view.address(n.id), staff_title(view, n.id, site.katalog), o["side"].format(id=n.id), body, "bti")
         yield with_rule(page, rule)
 
 

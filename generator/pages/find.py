@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from generator.model import Katalog
 from generator.pages.page import Page, Site
+from generator.pages.staff_views import staff_title
 from generator.pages.themes import theme_doors
 from generator.telling.facets import facets, held
 from generator.telling.hjelpelinjer import safe_lines, shown
 from generator.texts import words
-from generator.views import in_order
+from generator.views import VIEWS, in_order
 
 
 def besides(katalog: Katalog) -> dict[str, str]:
     """Return the pages that an answer may lead to as well: address and words. What is about BTI is, where BTI is."""
     found: dict[str, str] = words()["finn"]["sider"]
-    return {adresse: tekst for adresse, tekst in found.items() if katalog.vokabular.bti or adresse != "bti/"}
+    general = {adresse: tekst for adresse, tekst in found.items() if katalog.vokabular.bti or adresse != "bti/"}
+    staff = [(view, value) for view in VIEWS if view.ansatt for value in view.values(katalog)]
+    return general | {view.address(value): staff_title(view, value, katalog) for view, value in staff}
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.model import Begrep
+from generator.model import Begrep, Katalog
 from generator.pages.front import front
 from generator.pages.page import Page, Site, assumed_here
 from generator.telling.present import count_text
 from generator.texts import said, words
 from generator.views import View, stated
+
+
+def staff_title(view: View, value: int | str, katalog: Katalog) -> str:
+    """Return what one page of a view for staff is called."""
+    begreper: Mapping[int | str, Begrep] = getattr(katalog.vokabular, view.vokabular)
+    name = said(begreper[value].navn)
+    match view.navn:
+        case "forebygging":
+            return name
+        case "bti":
+            return f"{words()['bti']['nivatittel']} {value}: {name}"
+        case _:
+            return f"{value} {name}"
 
 
 def staff_view(site: Site, view: View) -> Iterator[Page]:
@@ -20,7 +33,7 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
     for value, tiltak in site.grouped[view.navn].items():
         b = begreper[value]
         level = view.navn == "forebygging"
-        tittel = said(b.navn) if level else f"{value} {said(b.navn)}"
+        tittel = staff_title(view, value, site.katalog)
         citizens = said(getattr(b, "innbygger", {}))
         cards = site.cards_of(tiltak)
         dashed = words()["bti"]["stiplet"]

@@ -55,7 +55,7 @@ class Svar:
     linjer: tuple[str, ...]
     """The ids of the help lines to show with the hits: those of what it most likely means."""
     side: str
-    """The page of the site to read besides: that of what it most likely means, or nothing."""
+    """The page of the site to read besides: the one it names, else that of what it most likely means, or nothing."""
     kommuner: tuple[str, ...]
     """The ids of the municipalities that the words name."""
     sikker: bool

@@ -20,11 +20,12 @@ from generator.search.entries import Sagt, les_sagt, skrevet
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import Dokument, skriv
 from generator.search.measure_texts import Tekster, alike
+from generator.search.navngitt import navngitte_sider
 from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler
 from generator.search.ties import Kobling, Koblinger, andeler
 
-FORMAT = 7
+FORMAT = 8
 """Goes up when a page made for one form of the files cannot read the next."""
 
 _BINDESTREK = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
@@ -70,6 +71,7 @@ class _Felles:
     merke: str
     """The hash of the rules, which says what an index was made with."""
     kommuner: list[dict[str, Any]]
+    sider: list[dict[str, str]]
 
     @classmethod
     def av(cls, katalog: Katalog, vokabular: Sokevokabular, sagt: Sagt) -> _Felles:
@@ -84,7 +86,16 @@ class _Felles:
         }
         kommuner = _kommuner(katalog, analyse, ordforrad(sagt.oppslag, ())[0])
         tekst = _json(holder)
-        return cls(vokabular, sagt, analyse, Koblinger(analyse, vokabular), tekst, fnv1a(tekst), kommuner)
+        return cls(
+            vokabular=vokabular,
+            sagt=sagt,
+            analyse=analyse,
+            koblinger=Koblinger(analyse, vokabular),
+            regler=tekst,
+            merke=fnv1a(tekst),
+            kommuner=kommuner,
+            sider=navngitte_sider(katalog, analyse),
+        )
 
 
 def _indeks(katalog: Katalog, sprak: str, felles: _Felles) -> dict[str, Any]:
@@ -102,6 +113,7 @@ def _indeks(katalog: Katalog, sprak: str, felles: _Felles) -> dict[str, Any]:
         "stikkord": [t.stikkord for t in tekster],
         "like": alike(tekster, analyse),
         "kommuner": felles.kommuner,
+        "sider": felles.sider,
         "andel": andeler(tekster, koblinger, vokabular),
         "former": " ".join(_former(termer, analyse, sagt, tekster)),
         "forst": _forst(tekster, vokabular),

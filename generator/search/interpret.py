@@ -66,6 +66,8 @@ class Tolkning:
     """The ids of the municipalities that the words name."""
     sted: Mapping[str, str]
     """The terms of their names, each with the word as typed, where the query says something else too."""
+    ord: Sequence[str]
+    """Every word as its term, in order."""
     gjor: str
     """Who does what is done: ``JEG`` where the one who asks harms another, ``ANDRE``, or nothing: it is not said."""
 
@@ -125,16 +127,15 @@ def _alder(tokens: Sequence[Token]) -> dict[int, bool]:
     return out
 
 
+def begynner(navn: Sequence[str], ord_: Sequence[str]) -> Iterator[int]:
+    """Yield where in a row of words a name of one or more words begins."""
+    return (i for i in range(len(ord_)) if tuple(ord_[i : i + len(navn)]) == tuple(navn))
+
+
 def _kommuner(tokens: Sequence[Token], steder: Steder) -> dict[int, str]:
     """Return the places of the words that name a municipality, with its id."""
-    forms = tuple(t.form for t in tokens)
-    return {
-        i + n: kommune
-        for navn, kommune in steder.items()
-        for i in range(len(forms))
-        if forms[i : i + len(navn)] == navn
-        for n in range(len(navn))
-    }
+    forms = [t.form for t in tokens]
+    return {i + n: kommune for navn, kommune in steder.items() for i in begynner(navn, forms) for n in range(len(navn))}
 
 
 def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, int], steder: Steder) -> Tolkning:
@@ -182,6 +183,7 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
         rekke=rekke,
         kommuner=tuple(dict.fromkeys(kommuner.values())),
         sted={analyse.term(tokens[i].form): tokens[i].raw for i in kommuner if i in utenom},
+        ord=[analyse.term(token.form) for token in tokens],
         gjor=_gjor(tokens, {en.person for en in alle} - {None, barn}, analyse.gjerning),
     )
 

@@ -18,7 +18,7 @@ from lunr.query import Query as LunrQuery
 from generator.search.analysis import BEGREP, NEKTING, Analyse, Regler
 from generator.search.answer import Del, Hvorfor, Svar, Svarbegrep, Treff
 from generator.search.index import FORMAT, fnv1a, ordforrad
-from generator.search.interpret import ANDRE, JEG, Tolkning, tolk
+from generator.search.interpret import ANDRE, JEG, Tolkning, begynner, tolk
 from generator.search.lexicon import Leksikon
 from generator.search.lunrskriver import pakk_ut
 from generator.search.phrases import FULL, Begreper, Begrepstreff, Oppslag
@@ -84,6 +84,8 @@ class Indeks:
         """The measures of each municipality, without those that count in all."""
         self.steder = {tuple(navn.split()): k["id"] for k in indeks["kommuner"] for navn in k["navn"]}
         """The municipality that each name means, word for word."""
+        self.sider = {tuple(side["navn"].split()): side["adresse"] for side in indeks["sider"]}
+        """The page for staff that some terms name together, in order."""
         self.andel: list[int] = indeks["andel"]
         """How much a hit on each measure counts where the query does not name it, in per cent."""
         self.forst: list[list[int]] = indeks["forst"]
@@ -150,11 +152,17 @@ class Sporring:
             tema=tuple(dict.fromkeys(t for o in vist for t in o.tema)),
             trygghet=self._trygghet(),
             linjer=tuple(vist[0].linjer) if vist else (),
-            side=vist[0].side if vist else "",
+            side=self._navngitt() or (vist[0].side if vist else ""),
             kommuner=self.tolkning.kommuner,
             sikker=bool(funn) and (any(b.poeng >= grenser["sikker"] for b in self.begreper) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
         )
+
+    def _navngitt(self) -> str:
+        """Return the page for staff that the words name, or nothing; the first where they name more."""
+        ord_ = self.tolkning.ord
+        funnet = ((i, side) for navn, side in self._i.sider.items() for i in begynner(navn, ord_))
+        return min(funnet, default=(0, ""))[1]
 
     def _ment(self, b: Begrepstreff) -> bool:
         """Say whether a concept is one of those that the query most likely means, not one that shares words with it.

@@ -166,7 +166,8 @@ function interpret(q, shown, chosen) {
   const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
   find("[data-usikker-tittel]").textContent = say("usikker", { q });
-  const alone = !!answer && !answer.treff.length && answer.begreper.length > 0; // understood, and no measure is about it
+  const understood = answer?.begreper.length > 0 || !!answer?.side;
+  const alone = understood && !answer.treff.length; // and no measure is about it
   guide(!!q && !!answer && (!unsure || alone), shown, chosen);
   const readAs = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
   find("[data-tolket]").hidden = !readAs.length || unsure;

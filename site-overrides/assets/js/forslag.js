@@ -38,6 +38,8 @@ function suggestions(answer, known) {
   groups.push([say("tiltak"), rows]);
   const themes = answer.tema.filter((id) => known.tema[id]).slice(0, 3);
   groups.push([say("tema"), themes.map((id) => [new URL(`tema/${id}/`, HOME).href, known.tema[id], ""])]);
+  const page = answer.sikker && known.sider[answer.side];
+  groups.push([say("ansatte"), page ? [[new URL(answer.side, HOME).href, page, ""]] : []]);
   return groups.filter(([, options]) => options.length);
 }
 

@@ -15,7 +15,7 @@ import { ordforrad } from "./ordforrad.js";
 import { pakkUt } from "./pakk.js";
 import { Sporring } from "./spor.js";
 
-const FORMAT = 7;
+const FORMAT = 8;
 
 class FeilVersjon extends Error {}
 
@@ -83,6 +83,8 @@ class Motor {
       kommuner: new Map(indeks.kommuner.map((k) => [k.id, k.tiltak])),
       /** The municipality that each name means, word for word. */
       steder: indeks.kommuner.flatMap((k) => k.navn.map((navn) => [navn.split(" "), k.id])),
+      /** The page for staff that some terms name together, in order. */
+      sider: indeks.sider.map(({ navn, adresse }) => [navn.split(" "), adresse]),
       /** A term as a word that people write. */
       form(term) {
         const form = former[plass.get(term)] ?? "";

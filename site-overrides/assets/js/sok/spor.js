@@ -6,7 +6,7 @@
 import { BEGREP, NEKTING } from "./analyse.js";
 import { FULL } from "./begrep.js";
 import { Valg } from "./stemmer.js";
-import { ANDRE, JEG, tolk } from "./tolk.js";
+import { ANDRE, JEG, begynner, tolk } from "./tolk.js";
 
 // The fields of the index, the most telling first.
 const FELTER = ["hel", "navn", "stikkord", "deler", "kort", "begrep", "nar", "sted", "tekst", "annet", "tema"];
@@ -97,11 +97,17 @@ export class Sporring {
       tema: [...new Set(vist.flatMap((b) => b.tema ?? []))],
       trygghet: this.#trygghet(),
       linjer: vist[0]?.linjer ?? [],
-      side: vist[0]?.side ?? "",
+      side: this.#navngitt() ?? vist[0]?.side ?? "",
       kommuner: this.tolkning.kommuner,
       sikker: funn.length > 0 && (this.begreper.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
     };
+  }
+
+  /** The page for staff that the words name; the first where they name more. */
+  #navngitt() {
+    const funnet = this.#i.sider.flatMap(([navn, side]) => begynner(navn, this.tolkning.ord).map((i) => [i, side]));
+    return funnet.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1))[0]?.[1];
   }
 
   /**

@@ -41,15 +41,17 @@ function aldersplasser(tokens) {
   return out;
 }
 
+/** Where in a row of words a name of one or more words begins. */
+export const begynner = (navn, ord) =>
+  [...ord.keys()].filter((i) => navn.every((ett, n) => ord[i + n] === ett));
+
 /** The places of the words that name a municipality, with its id. `steder` is [[forms, id]]. */
 function kommuneplasser(tokens, steder) {
-  const out = new Map();
-  for (const [navn, kommune] of steder) {
-    tokens.forEach((_, i) => {
-      if (navn.every((form, n) => tokens[i + n]?.form === form)) navn.forEach((form, n) => out.set(i + n, kommune));
-    });
-  }
-  return out;
+  const forms = tokens.map((token) => token.form);
+  const plasser = steder.flatMap(([navn, kommune]) =>
+    begynner(navn, forms).flatMap((i) => navn.map((_, n) => [i + n, kommune])),
+  );
+  return new Map(plasser);
 }
 
 /** Who does what is done, as far as the words and the persons other than children say. */
@@ -118,13 +120,14 @@ export function tolk(tekst, { analyse, leksikon, vekter, steder }) {
     rekke: sagt,
     kommuner: [...new Set(kommuner.values())],
     sted: new Map(navn.map(({ form, raw }) => [analyse.term(form), raw])),
+    ord: tokens.map((token) => analyse.term(token.form)),
     gjor: gjerning(tokens, alle.some((l) => l.person !== null && l.person !== barn), analyse.gjerning),
   });
 }
 
 /** The whole query as it was read. */
 class Tolkning {
-  constructor({ ledd, fraser, plass, nokkel, rekke, kommuner, sted, gjor }) {
+  constructor({ ledd, fraser, plass, nokkel, rekke, kommuner, sted, ord, gjor }) {
     this.ledd = ledd;
     /** The words, negations and places in order, as they may stand in a phrase; last the child an age alone says. */
     this.fraser = fraser;
@@ -139,6 +142,8 @@ class Tolkning {
     this.kommuner = kommuner;
     /** The terms of their names, each with the word as typed, where the query says something else too. */
     this.sted = sted;
+    /** Every word as its term, in order. */
+    this.ord = ord;
     /** Who does what is done: JEG where the one who asks harms another, ANDRE, or nothing where it is not said. */
     this.gjor = gjor;
     this.vekt = ledd.reduce((sum, l) => sum + l.vekt, 0);
