@@ -315,3 +315,11 @@ def test_staff_meet_the_reservations(nettsted: Nettsted) -> None:
             assert page.count(grade) == page.count("fra 0 til 5") == 1, id_  # told once
         factors = [name for name in ("risikofaktorer", "beskyttelsesfaktorer") if post.get(name)]
         assert ("Antatt faktor" in cards[id_]) == any(name in post.get("antatt", ()) for name in factors), id_
+
+
+def test_what_staff_use_in_a_case_tells_the_safety_rule(nettsted: Nettsted) -> None:
+    """Whoever reads of a measure at a BTI level may suspect violence: then the family is not told first."""
+    for id_, post in TILTAK.items():
+        staff = one(nettsted.sider[f"tiltak/{id_}/"].soup, ".ansattdel")
+        links = [a["href"] for a in staff.select(".kortregel a")]
+        assert links == (["../../bti/#sikkerhet"] if post["bti"] else [])
