@@ -75,6 +75,8 @@ PLACES = (
     "Hadsel kommune",
     "grong",
     "ungen vil ikkje leka",
+    "helsestasjon i Leka",
+    "psykolog Leka kommune",
 )
 
 
@@ -360,11 +362,13 @@ def test_a_place_alone_makes_nothing_the_first_hit(indeks: Indeks) -> None:
         ("helsestasjon lierne eller royrvik", ("lierne", "royrvik")),
         ("jordmor Raarvihke", ("royrvik",)),
         ("ungen vil ikkje leka", ()),
+        ("helsestasjon i Leka", ("leka",)),
+        ("psykolog Leka kommune", ("leka",)),
         ("barnet vil ikke på skolen", ()),
     ],
 )
 def test_the_municipalities_that_words_name_are_known(query: str, named: tuple[str, ...], indeks: Indeks) -> None:
-    """Each by its names; one that is a common word too (Leka) by none, for who writes «leka» means to play."""
+    """Each by its names; a common word (Leka) by what makes it a place, for who writes «leka» means to play."""
     assert sorted(sok(indeks, query).kommuner) == sorted(named)
 
 
@@ -410,6 +414,7 @@ LINES = {
     "jeg får ikke lov å gå ut": ["116111", "116006", "112"],
     "får ikke lov å game": [],
     "hvor får jeg piller så jeg ikke blir gravid": [],
+    "svømming": [],
 }
 
 
@@ -1108,6 +1113,9 @@ def test_a_page_older_than_the_index_shows_what_it_has(side: Page) -> None:
 
 
 FAREFULLT = (
+    "barn kommer sulten på skolen",
+    "eleven kommer sulten på skolen",
+    "sultne barn",
     "jeg skjærer meg",
     "datteren min skjærer seg",
     "jeg skar meg",
@@ -1208,6 +1216,9 @@ FAREFULLT = (
 )
 
 UFARLIG = (
+    "barnet kommer ikke på skolen",
+    "datteren min kommer ikke på skolen",
+    "rask hjelp",
     "school lunch",
     "snakke med nokon om kvelden",
     "lege kveld",

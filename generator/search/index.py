@@ -130,16 +130,16 @@ def _forst(tekster: Sequence[Tekster], vokabular: Sokevokabular) -> list[list[in
 def _kommuner(katalog: Katalog, analyse: Analyse, kjent: Collection[str]) -> list[dict[str, Any]]:
     """Return each municipality with its names, as folded words, and the measures that are its own, as numbers.
 
-    A name of words that mean something else is left out: who writes «vil ikkje leka» says nothing of Leka.
+    A name of words that mean something else needs a word that makes it a place: who writes «vil ikkje leka» says
+    nothing of Leka, who writes «Leka kommune» does.
     """
     out = []
     for k in katalog.vokabular.kommuner.values():
-        navnene = [analyse.tokens(navn) for navn in (*k.navn.values(), k.samisk or "")]
-        navn = {
-            " ".join(t.form for t in tokens): None
-            for tokens in navnene
-            if not all(t.form in analyse.stopp or analyse.term(t.form) in kjent for t in tokens)
-        }
+        navn: dict[str, None] = {}
+        for tokens in filter(None, map(analyse.tokens, (*k.navn.values(), k.samisk or ""))):
+            forms = " ".join(t.form for t in tokens)
+            tvetydig = all(t.form in analyse.stopp or analyse.term(t.form) in kjent for t in tokens)
+            navn |= dict.fromkeys([f"{forms} kommune", f"i {forms}"] if tvetydig else [forms])
         egne = [nr for nr, t in enumerate(katalog.tiltak.values()) if k.id in t.kommuner]
         out.append({"id": k.id, "navn": list(navn), "tiltak": egne})
     return out

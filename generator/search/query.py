@@ -192,15 +192,16 @@ class Sporring:
 
         It is when the query says all of what someone in danger may say or a word that means danger whatever else is
         said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
-        share a common word with it, and a box that is often wrong is not read: where the query says all of something
+        share a common word with it, and a box that is often wrong is not read. Where the query says all of something
         else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full. And
         where there is little but one word to go by, danger must be what that very word says, or what it may mean alone.
         """
         g = self._i.begreper.vekter
         oppslag = self._i.begreper.oppslag
         best = self.begreper[0] if self.begreper else Begrepstreff(0)
-        blant = max(g["trygghet"], best.poeng * g["trygghet_andel"] // 100)
-        siden = max(g["trygghet_sikkert"], best.poeng * g["trygghet_nesten"] // 100 if best.helt else 0)
+        nesten = best.poeng * g["trygghet_nesten"] // 100 if best.helt else 0
+        blant = max(g["trygghet"], nesten or best.poeng * g["trygghet_andel"] // 100)
+        siden = max(g["trygghet_sikkert"], nesten)
         sagt = (b.likhet for b in self.begreper if b.helt or b.likhet >= FULL)
         lik = max(sagt, default=0) * g["trygghet_lik"] // 100
         for plass, b in enumerate(self.begreper):

@@ -127,15 +127,16 @@ export class Sporring {
    *
    * It is when the query says all of what someone in danger may say or a word that means danger whatever else is
    * said, when danger is one of the first things it may mean, or when that is sure. Further down the concepts only
-   * share a common word with it, and a box that is often wrong is not read: where the query says all of something
+   * share a common word with it, and a box that is often wrong is not read. Where the query says all of something
    * else, danger must be nearly as sure. Nowhere may it be much less like the query than what is said in full. And
    * where there is little but one word to go by, danger must be what that very word says, or what it may mean alone.
    */
   #trygghet() {
     const { oppslag, vekter: v } = this.#i.begreper;
     const best = this.begreper[0] ?? { poeng: 0, helt: false };
-    const blant = Math.max(v.trygghet, Math.floor((best.poeng * v.trygghet_andel) / 100));
-    const siden = Math.max(v.trygghet_sikkert, best.helt ? Math.floor((best.poeng * v.trygghet_nesten) / 100) : 0);
+    const nesten = best.helt ? Math.floor((best.poeng * v.trygghet_nesten) / 100) : 0;
+    const blant = Math.max(v.trygghet, nesten || Math.floor((best.poeng * v.trygghet_andel) / 100));
+    const siden = Math.max(v.trygghet_sikkert, nesten);
     const likhet = this.begreper.filter((b) => b.helt || b.likhet >= FULL).map((b) => b.likhet);
     const lik = Math.floor((Math.max(0, ...likhet) * v.trygghet_lik) / 100);
     const knapt = this.#knapt();
