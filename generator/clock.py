@@ -1,4 +1,4 @@
-"""Which day it is: an argument to everything, decided in one place."""
+"""Which day it is: decided here, asked for where a piece of work begins, and an argument to all the rest."""
 
 from __future__ import annotations
 

@@ -151,6 +151,10 @@ class Tiltak:
     kilder: tuple[Kilde, ...] = ()
     oversettelser: Mapping[str, Oversettelse] = field(default_factory=dict)
 
+    def translation(self, language: str) -> Oversettelse | None:
+        """Return what a human has translated to a language; nothing where it is only assumed to be right."""
+        return None if "oversettelser" in self.antatt else self.oversettelser.get(language)
+
 
 @dataclass(frozen=True, slots=True)
 class Enhet:

@@ -1,4 +1,4 @@
-"""The hand-written pages: what stops a build before anything is made of them."""
+"""The hand-written pages: what stops a build before anything is made of them, and what is only told."""
 
 from __future__ import annotations
 

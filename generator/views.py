@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from unicodedata import combining, normalize
 
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak, Vokabular
@@ -40,6 +40,10 @@ def code(value: int | str) -> str:
 def only_staff(t: Tiltak) -> bool:
     """Tell whether a measure is written for staff alone."""
     return "innbygger" not in t.synlighet
+
+
+RUNNING: Final = ("i-drift", "pilot")
+"""The statuses of what one can get help from today."""
 
 
 def in_order(tiltak: Iterable[Tiltak]) -> tuple[Tiltak, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.exports import schemaorg
 from generator.load import load
-from generator.model import Bekreftet, Katalog, Tiltak
+from generator.model import Bekreftet, Katalog, Periode, Tiltak
 from generator.pages import measure_page
 from generator.pages.page import Site
 from tests.fasit import ENHETER, TILTAK, fasit, only_staff, vocabulary
@@ -135,7 +135,7 @@ def test_an_unconfirmed_number_is_not_told(eksempel: Path) -> None:
     numbers = [e.kontakt.telefon for e in units if e.kontakt and e.kontakt.telefon]
     assert t.kontakt
     for one in (replace(t, bekreftet=None), replace(t, antatt=("kontakt",)), replace(t, kontakt=None)):
-        text = json.dumps(schemaorg.of(one, katalog, ADRESSE))
+        text = json.dumps(schemaorg.of(one, katalog, ADRESSE, DAG))
         assert "telephone" not in text
         assert "hoursAvailable" not in text
         assert not [n for n in (*numbers, t.kontakt.telefon, t.kontakt.apningstid) if str(n) in text]
@@ -145,13 +145,16 @@ def test_only_what_families_can_use_now_is_told(eksempel: Path) -> None:
     """A measure for staff, one that is not running, and one of which it is assumed, are not mentioned."""
     katalog = katalog_of(eksempel)
     t = katalog.tiltak["alt-i-ett"]
-    assert schemaorg.of(t, katalog, "")
-    assert schemaorg.of(replace(t, synlighet=("innbygger",)), katalog, "")
-    assert schemaorg.of(replace(t, synlighet=("ansatt",)), katalog, "") is None
+    assert schemaorg.of(t, katalog, "", DAG)
+    assert schemaorg.of(replace(t, synlighet=("innbygger",)), katalog, "", DAG)
+    assert schemaorg.of(replace(t, synlighet=("ansatt",)), katalog, "", DAG) is None
     for status in vocabulary("status"):
-        assert (schemaorg.of(replace(t, status=status), katalog, "") is not None) == (status in ("i-drift", "pilot"))
+        told = schemaorg.of(replace(t, status=status), katalog, "", DAG)
+        assert (told is not None) == (status in ("i-drift", "pilot"))
+    for day, told in ((DAG, True), (DAG - timedelta(1), False)):
+        assert (schemaorg.of(replace(t, periode=Periode(til=day)), katalog, "", DAG) is not None) == told
     for felt in ("status", "synlighet", "navn"):
-        assert schemaorg.of(replace(t, antatt=(felt,)), katalog, "") is None
+        assert schemaorg.of(replace(t, antatt=(felt,)), katalog, "", DAG) is None
 
 
 TOLD = {
@@ -178,9 +181,9 @@ def test_what_is_assumed_is_not_told(eksempel: Path, felt: str) -> None:
             sure = replace(t, antatt=tuple(name for name in t.antatt if name != felt))
             assumed = replace(sure, antatt=(*sure.antatt, felt))
             changed = replace(assumed, **{felt: getattr(other, felt)})
-            data = schemaorg.of(assumed, katalog, ADRESSE)
-            assert schemaorg.of(changed, katalog, ADRESSE) == data, t.id
-            differs += schemaorg.of(sure, katalog, ADRESSE) != data
+            data = schemaorg.of(assumed, katalog, ADRESSE, DAG)
+            assert schemaorg.of(changed, katalog, ADRESSE, DAG) == data, t.id
+            differs += schemaorg.of(sure, katalog, ADRESSE, DAG) != data
     assert (differs > 0) == (felt in TOLD)
 
 

@@ -18,7 +18,7 @@ from benchmarks.relevans import measure, read, read_danger, read_fictional
 from benchmarks.sok import fictional, ours, shipped
 from generator import texts
 from generator.cli import main
-from generator.model import Katalog
+from generator.model import Katalog, Oversettelse
 from generator.search import index
 from generator.search.analysis import Analyse
 from generator.search.answer import Svar
@@ -195,6 +195,13 @@ def test_the_address_of_a_link_is_not_searched_in(katalog: Katalog) -> None:
     """What a link says is words of the text; where it leads is not."""
     t = replace(katalog.tiltak["hfu-grong"], beskrivelse="Les [planen](https://eksempel.no/mobbing) først.")
     assert Tekster.av(t, katalog, "nb").tekst[0] == "Les [planen] først."
+
+
+def test_only_a_translation_that_pages_show_is_searched_in(katalog: Katalog) -> None:
+    """Words of one that nobody stands for are on no page, and a hit on them could not be explained."""
+    t = replace(katalog.tiltak["hfu-grong"], oversettelser={"en": Oversettelse(navn="Youth clinic")})
+    assert "Youth clinic" in Tekster.av(t, katalog, "en").navn
+    assert Tekster.av(replace(t, antatt=("oversettelser",)), katalog, "en").navn == [t.navn]
 
 
 @pytest.mark.parametrize(

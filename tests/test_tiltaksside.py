@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.load import load
-from generator.model import Periode
+from generator.model import Hjelpelinje, Kanal, Periode
 from generator.pages.measure_page import grades_beside_age, period
 from generator.telling.hjelpelinjer import shown
 from generator.telling.present import owner_text
@@ -323,3 +323,12 @@ def test_what_staff_use_in_a_case_tells_the_safety_rule(nettsted: Nettsted) -> N
         staff = one(nettsted.sider[f"tiltak/{id_}/"].soup, ".ansattdel")
         links = [a["href"] for a in staff.select(".kortregel a")]
         assert links == (["../../bti/#sikkerhet"] if post["bti"] else [])
+
+
+@pytest.mark.parametrize("channel", ["116 111", "+47 116 111", "0047 116111"])
+def test_a_number_with_its_country_is_the_number_of_the_line(channel: str) -> None:
+    """The hours of «+47 116 111» are those of 116 111, and the number is not shown twice."""
+    told = Kanal("telefon", channel, {"nb": "Hele døgnet"})
+    line = Hjelpelinje("a", {"nb": "Alarm"}, nummer="116 111", tel="116111", kanaler=(told, Kanal("chat", "a.no")))
+    told_of = shown(line, date(2026, 11, 21))
+    assert (told_of.tid, [k.type for k in told_of.kanaler]) == ("Hele døgnet", ["chat"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.exports.edition import Edition
-from generator.exports.stated import RUNNING
+from generator.exports.stated import runs
 from generator.model import Enhet, Kontakt, Tiltak, Vokabular
 from generator.rules.checks import A_YEAR
 from generator.telling.organisasjon import organisation_of
@@ -99,7 +99,7 @@ def _lacks(t: Tiltak, edition: Edition) -> Iterator[str]:
     if t.bekreftet is None or edition.i_dag - t.bekreftet.dato > A_YEAR:
         yield "bekreftet"
     yield from (key for key in ("beskrivelse", "resultat") if not getattr(t, key) or key in t.antatt)
-    if not _runs(t, edition):
+    if not runs(t, edition.i_dag):
         yield "status"
     yield from (key for key in (*SURE, "enhet") if key in t.antatt)
     enhet = edition.katalog.enheter[t.enhet]
@@ -107,12 +107,6 @@ def _lacks(t: Tiltak, edition: Edition) -> Iterator[str]:
         yield "organisasjonsnummer"
     if contact_doubt(t, enhet) or not _reachable(contact_of(t, enhet)):
         yield "kontakt"
-
-
-def _runs(t: Tiltak, edition: Edition) -> bool:
-    """Tell whether a measure is known to run today."""
-    over = t.periode is not None and t.periode.til is not None and t.periode.til < edition.i_dag
-    return t.status in RUNNING and "status" not in t.antatt and not over
 
 
 def catalogue_lacks(edition: Edition) -> Iterator[str]:

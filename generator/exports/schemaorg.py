@@ -3,7 +3,7 @@
 Like HSDS, schema.org has no word for «trolig» or «ikke bekreftet», and a search engine shows what it is given among
 its own hits, far from our page. So:
 
-- There is none on the page of a measure that is for staff alone, or that is not stated to be running.
+- There is none on the page of a measure that is for staff alone, or that is not stated to be running today.
 - What a post has under ``antatt`` is left out, and so is the unit's web site where the unit is assumed.
 - Telephone and opening hours are given when they stand in the post itself and the post is confirmed.
 - Levels and factors are for staff, and never here.
@@ -12,8 +12,10 @@ its own hits, far from our page. So:
 
 from __future__ import annotations
 
+from datetime import date
+
 from generator.exports.plain import given
-from generator.exports.stated import RUNNING, confirmed_contact, stated, website, years
+from generator.exports.stated import confirmed_contact, runs, stated, website, years
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak
 from generator.reading.skjema import Json
 from generator.telling.tilgang import is_free
@@ -21,12 +23,12 @@ from generator.texts import said, spoken
 from generator.views import only_staff
 
 
-def of(t: Tiltak, katalog: Katalog, site_url: str) -> Json | None:
+def of(t: Tiltak, katalog: Katalog, site_url: str, i_dag: date) -> Json | None:
     """Return what is told of a measure, or None where it is better not mentioned.
 
     ``katalog`` may be the part of the catalogue that the page shows.
     """
-    if only_staff(t) or t.status not in RUNNING or not all(stated(t, felt) for felt in ("synlighet", "status", "navn")):
+    if only_staff(t) or not runs(t, i_dag) or not (stated(t, "synlighet") and stated(t, "navn")):
         return None
     v = katalog.vokabular
     address = f"{site_url}tiltak/{t.id}/" if site_url else ""

@@ -6,17 +6,22 @@ such words, and will show what they are given.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from generator.model import Enhet, Kontakt, Tiltak
-
-RUNNING: Final = ("i-drift", "pilot")
-"""The statuses of what one can get help from today. What is not known to run is not told as if it did."""
+from generator.views import RUNNING
 
 
 def stated(post: Tiltak | Enhet, felt: str) -> bool:
     """Tell whether a field of a post is stated by a source or confirmed, not assumed."""
     return felt not in post.antatt
+
+
+def runs(t: Tiltak, i_dag: date) -> bool:
+    """Tell whether a measure is stated to run on a day. What is not known to run is not told as if it did."""
+    over = t.periode is not None and t.periode.til is not None and t.periode.til < i_dag
+    return t.status in RUNNING and stated(t, "status") and not over
 
 
 def confirmed(t: Tiltak) -> bool:

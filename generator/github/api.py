@@ -66,7 +66,7 @@ class Api:
         if raw is None:
             raise UsageError(f"GitHub har ikke {path}.")
         if len(raw) > MAX_BYTES:
-            raise ValueError("the file is too large")
+            raise UsageError(f"{path} hos GitHub er for stor til å være laget av oss.")
         return raw
 
     def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - JSON

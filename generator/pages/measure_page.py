@@ -345,5 +345,8 @@ def content_of(t: Tiltak, near: tuple[Tiltak, ...], extract: Katalog, site: Site
     o = words()["felles"]
     names["ikke_oversatt"] = o["ikke_oversatt"].format(sprak=o["sprakene"][site.hoved])
     names["papiradresse"] = urljoin(site.site_url, f"{site.prefix}tiltak/{t.id}/") if site.site_url else ""
-    names["schemaorg"] = None if site.prefix else schemaorg.of(t, extract, site.site_url)  # the same service told once
+    if site.prefix:  # the same service is told of once
+        names["schemaorg"] = None
+    else:
+        names["schemaorg"] = schemaorg.of(t, extract, site.site_url, site.i_dag)
     return site.render("tiltak", **names, **edit_links(site, t))

@@ -15,7 +15,7 @@ from generator.telling.facets import AGE_BANDS
 from generator.telling.present import listed, place_text, uncapitalised
 from generator.telling.tilgang import is_free, is_open
 from generator.texts import said, words
-from generator.views import norwegian_key, only_staff
+from generator.views import RUNNING, norwegian_key, only_staff
 
 UKJENT: Final = "ukjent_alder"
 """Among the reasons: nobody has told which age it is for."""
@@ -146,7 +146,7 @@ def match(kandidat: Kandidat, katalog: Katalog, gruppe: Gruppe, band: str) -> Tr
     meant = 0 if not own else 2 if own.keys() <= set(gruppe.barnet) else 3
     age = "" if sure is None else AGE_REASONS.get(sure, "trolig")
     alone, free = is_open(t) and not gruppe.ansatt, is_free(t)
-    running = t.status in ("i-drift", "pilot")
+    running = t.status in RUNNING
     told = () if grown_up or (band == PREGNANT and GRAVIDE in own) else (age,)
     because = (*told, *(("selv",) if alone else ()), *(("gratis",) if free else ()))
     doubt = "" if running else said(katalog.vokabular.status[t.status].forklaring)

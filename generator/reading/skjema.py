@@ -166,7 +166,7 @@ def fill(raw: Json, lister: Verdilister, sprak: str) -> Json:
             walk(item)
 
     walk(filled)
-    return with_help(filled) if "x-anbefalt" in filled else filled  # lists are edited by programmers
+    return with_help(filled) if "x-anbefalt" in filled else filled  # of a list nothing is recommended
 
 
 def inlined(raw: Json) -> Json:

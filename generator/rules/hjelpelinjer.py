@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.model import Hjelpelinje, Kanal
 from generator.problem import Grad, Problem
 from generator.reading.lines import quoted
 from generator.rules.lister import ListCheck, Lister
-from generator.telling.hjelpelinjer import NEEDED, is_stale
+from generator.telling.hjelpelinjer import NEEDED, is_stale, own_channels
 from generator.telling.present import long_date
 from generator.texts import said
 
@@ -64,19 +63,12 @@ def number_and_telephone_are_one(lister: Lister) -> Iterator[Problem]:
         elif h.tel and not digits.endswith(h.tel):
             message = f"«{name}» har nummeret {h.nummer}, men telefonen ringer {h.tel}. Sjekk hvilket som er riktig."
             yield lister.problem(LISTE, (*path, "tel"), "Telefon", message)
-        elif h.tel and (others := _other_telephones(h)):
+        elif h.tel and (others := [k for k in h.kanaler if k.type == "telefon"]) and not own_channels(h):
             message = f"«{name}» har nummeret {h.tel}, men under «kanaler» står {others[0].verdi}. Hvilket er riktig?"
             yield lister.problem(LISTE, (*path, "kanaler", h.kanaler.index(others[0]), "verdi"), "Verdi", message)
         elif h.alltid and not h.tel:
             message = f"«{name}» skal stå på hver side, men har ikke noe nummer. Skriv «nummer» og «tel»."
             yield lister.problem(LISTE, (*path, "alltid"), "Alltid", message)
-
-
-def _other_telephones(h: Hjelpelinje) -> list[Kanal]:
-    """Return the telephones of a help line where none of them is its own number."""
-    telephones = [k for k in h.kanaler if k.type == "telefon"]
-    own = [k for k in telephones if "".join(filter(str.isdigit, k.verdi)).endswith(h.tel or "")]
-    return [] if own else telephones
 
 
 HELP_LINE_CHECKS: tuple[ListCheck, ...] = (

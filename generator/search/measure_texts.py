@@ -33,7 +33,7 @@ class Tekster:
     def av(cls, t: Tiltak, katalog: Katalog, sprak: str) -> Tekster:
         """Gather the texts of a measure, with its translation to the language where there is one."""
         v = katalog.vokabular
-        o = t.oversettelser.get(sprak)
+        o = t.translation(sprak)
         enhet, gives = katalog.enheter.get(t.enhet), katalog.enheter.get(t.leverandor or "")
         kommuner = [k.navn["nb"] for k in _finn(t.kommuner, v.kommuner)]
         navnene: Iterator[Tekst] = (

@@ -64,7 +64,7 @@ def about_violence(themes: Collection[int | str], lines: Iterable[Hjelpelinje]) 
 
 def shown(h: Hjelpelinje, i_dag: date) -> Linje:
     """Return a help line with the hours of its own number apart from those of its other channels."""
-    own = _own(h)
+    own = own_channels(h)
     others = tuple(k for k in h.kanaler if k not in own)
     o = words()["akutt"]
     checked = o["sjekket"].format(dato=long_date(h.dato)) if h.dato else o["ikke_sjekket"]
@@ -74,14 +74,15 @@ def shown(h: Hjelpelinje, i_dag: date) -> Linje:
 
 def hours(h: Hjelpelinje) -> str:
     """Say when the own number of a help line is open, or that nobody knows; ``""`` where it has none."""
-    own = _own(h)
+    own = own_channels(h)
     hours = said(own[0].tid) if own else ""
     return hours or (str(words()["akutt"]["uten_tid"]) if h.tel else "")
 
 
-def _own(h: Hjelpelinje) -> list[Kanal]:
-    """Return the channels of a help line that are its own number."""
-    return [k for k in h.kanaler if k.type == "telefon" and "".join(filter(str.isdigit, k.verdi)) == h.tel]
+def own_channels(h: Hjelpelinje) -> list[Kanal]:
+    """Return the channels of a help line that are its own number, with or without the country before it."""
+    telephones = (k for k in h.kanaler if k.type == "telefon")
+    return [k for k in telephones if h.tel and "".join(filter(str.isdigit, k.verdi)).endswith(h.tel)]
 
 
 def is_stale(h: Hjelpelinje, i_dag: date) -> bool:

@@ -34,8 +34,8 @@ def translations(katalog: Katalog) -> list[str]:
 
 def _translated(t: Tiltak, language: str) -> Tiltak:
     """Return one measure with its translation; a text that nobody has translated, and stands for, stays as it is."""
-    made = t.oversettelser.get(language)
-    if made is None or "oversettelser" in t.antatt:
+    made = t.translation(language)
+    if made is None:
         return t
     return replace(
         t,
