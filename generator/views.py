@@ -45,10 +45,16 @@ def only_staff(t: Tiltak) -> bool:
 RUNNING: Final = ("i-drift", "pilot")
 """The statuses of what one can get help from today."""
 
+NOT_NOW: Final = ("planlagt", "pause", "avsluttet")
+"""The statuses of what one cannot get help from today. Of the others that is known, or may be so."""
+
 
 def in_order(tiltak: Iterable[Tiltak]) -> tuple[Tiltak, ...]:
-    """Put measures in the order of every list: Norwegian alphabet, those for staff alone last."""
-    return tuple(sorted(tiltak, key=lambda t: (only_staff(t), norwegian_key(t.navn), t.id)))
+    """Put measures in the order of every list: Norwegian alphabet, what one cannot get now after the rest.
+
+    Those for staff alone are last, in the same order.
+    """
+    return tuple(sorted(tiltak, key=lambda t: (only_staff(t), t.status in NOT_NOW, norwegian_key(t.navn), t.id)))
 
 
 def municipalities(t: Tiltak, vokabular: Vokabular) -> Sequence[str]:

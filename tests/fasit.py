@@ -75,5 +75,8 @@ def norwegian(name: str) -> list[int]:
 
 
 def in_list_order(ids: Iterable[str]) -> list[str]:
-    """Put posts in the order of a view: by name in Norwegian, those for staff alone last."""
-    return sorted(ids, key=lambda i: (only_staff(TILTAK[i]), norwegian(TILTAK[i]["navn"]), i))
+    """Put posts in the order of a view: by name in Norwegian, not running after the rest, for staff alone last."""
+    not_now = ("planlagt", "pause", "avsluttet")
+    return sorted(
+        ids, key=lambda i: (only_staff(TILTAK[i]), TILTAK[i]["status"] in not_now, norwegian(TILTAK[i]["navn"]), i)
+    )

@@ -125,9 +125,20 @@ def test_shift_held_down_does_not_leave(side: Page) -> None:
     """A key that is held down repeats itself, as when one marks words or writes a capital: that is one press."""
     for _ in range(5):
         side.keyboard.down("Shift")
-    assert side.locator("[data-forlat-svar]").inner_text() == "Trykk Shift to ganger til for å forlate siden."
     side.keyboard.up("Shift")
+    assert side.locator("[data-forlat-svar]").inner_text() == "Trykk Shift to ganger til for å forlate siden."
     assert side.locator("h1").is_visible()
+
+
+def test_going_back_with_the_keyboard_moves_and_says_nothing(side: Page) -> None:
+    """Shift and Tab is one step back: the strip does not grow, nor is anything read aloud, however often."""
+    height = side.locator(".forlat").bounding_box()
+    for _ in range(4):
+        side.keyboard.press("Shift+Tab")
+    side.keyboard.down("Shift")
+    assert side.locator(".forlat").bounding_box() == height
+    assert side.locator("[data-forlat-svar]").inner_text() == ""
+    side.keyboard.up("Shift")
 
 
 def test_shift_does_nothing_where_there_is_no_exit(kontekst: BrowserContext, tjener: str) -> None:

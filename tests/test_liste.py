@@ -100,6 +100,8 @@ def test_facts_are_those_of_the_posts(nettsted: Nettsted) -> None:
         assert "merk" in [slag for _, _, slag in told["linjer"]] or "Merk" not in lines, id_
         refer = post["tilgang"].get("henvises_av") and post["tilgang"].get("ta_kontakt_selv") != "ja"
         assert ("kan henvise deg" in lines.get("Henvisning", "")) == bool(refer), id_
+        assumed = {"malgrupper", "alder"} & set(post.get("antatt", []))
+        assert ("trolig" in lines["Hvem"].lower()) >= bool(assumed), id_
         assert ("trolig" in lines.get("Kontakt", "trolig")) >= ("tilgang" in post.get("antatt", [])), id_
 
 
@@ -344,7 +346,7 @@ def test_text_is_made_for_a_journal(side: Page) -> None:
         assert f"{number}. {name(id_)}\n" in text
         assert TILTAK[id_]["kort"] in text
         assert f"tiltak/{id_}/\n" in f"{text}\n"
-    assert "Besøk: 2. etasje på kommunehuset i Grong" in text
+    assert "Besøk: 2. etasje på kommunehuset\n" in text
     assert all(number in text for number in ("113", "112", "116 117", "116 111"))
     assert "<" not in text
 

@@ -100,7 +100,7 @@ def test_view_lists_exactly_what_the_yaml_says(nettsted: Nettsted, visning: str)
 
 @visninger
 def test_view_has_posts_for_staff_alone_last(nettsted: Nettsted, visning: str) -> None:
-    """Each list is in Norwegian alphabetical order, and what is for staff alone stands last."""
+    """Each list is in Norwegian alphabetical order; what is not running stands after the rest, the staff's own last."""
     found = lists(nettsted, visning)
     assert found == {value: in_list_order(ids) for value, ids in found.items()}
 

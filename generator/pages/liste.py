@@ -14,12 +14,15 @@ from typing import Any, Final
 from generator.model import Katalog, Tiltak
 from generator.pages.page import Page, Site
 from generator.telling.present import (
+    age_text,
+    capitalised,
     contact_doubt,
     contact_of,
     giver_text,
     has_channel,
     likely,
     long_date,
+    people_text,
     status_text,
     unconfirmed,
 )
@@ -47,7 +50,7 @@ class Linje:
 
 
 def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
-    """Tell how to make contact, who may refer where one needs it, and what it costs.
+    """Tell whom it is for, how to make contact, who may refer where one needs it, and what it costs.
 
     The telephone is always there: paper has room for it.
     """
@@ -58,6 +61,7 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
     running = "" if t.status == "i-drift" else status_text(t, katalog.vokabular)
     known = (
         ("status", running, None),
+        ("hvem", ". ".join(filter(None, (people_text(t, katalog), capitalised(age_text(t, katalog))))), None),
         ("kontakt", way_in(t, assumed=True), None),
         ("henvisning", "" if t.tilgang.ta_kontakt_selv == "ja" else referral(t, katalog), None),
         ("telefon", kontakt.telefon, None),

@@ -30,11 +30,29 @@ function mark(item, on) {
   if (item.mark) item.mark.hidden = !on;
 }
 
+/** Shows what is chosen in a field. An address from elsewhere may hold several values, and those are one choice more. */
+function choose(field, value) {
+  field.querySelector("[data-flere]")?.remove();
+  field.value = value;
+  if (field.selectedIndex >= 0) return;
+  const known = [...field.options].filter((option) => option.value && value.split(",").includes(option.value));
+  const several = new Option(known.map((option) => option.text).join(", "), value);
+  several.dataset.flere = "";
+  if (known.length) field.add(several);
+  field.value = known.length ? value : "";
+}
+
+/** Says how many are shown, and by which choices: on paper there is nothing else that tells. */
 function tell(shown, unknown) {
   const words = status.dataset;
+  const chosen = NAMES.map((name) => form.elements[name]).filter((field) => field.value);
   const values = { antall: shown, alle: rows.length, uten: unknown };
   const first = shown === rows.length ? words.alle : shown ? words.noen : words.ingen;
-  status.textContent = fill(first, values) + (unknown && shown ? ` ${fill(words.uten, values)}` : "");
+  const parts = [fill(first, values)];
+  if (unknown && shown) parts.push(fill(words.uten, values));
+  const names = chosen.map((field) => field.selectedOptions[0].text).join(", ");
+  if (names) parts.push(fill(words.valgt, { valg: names }));
+  status.textContent = parts.join(" ");
 }
 
 function show(state) {
@@ -51,11 +69,7 @@ function show(state) {
     mark(item, unknown.includes(item));
   }
   list?.append(...rows.filter((item) => !unknown.includes(item)).map(({ row }) => row), ...unknown.map(({ row }) => row));
-  for (const name of NAMES) {
-    const field = form.elements[name];
-    field.value = state.get(name) ?? "";
-    if (field.selectedIndex < 0) field.value = ""; // a value from elsewhere that is no choice here
-  }
+  for (const name of NAMES) choose(form.elements[name], state.get(name) ?? "");
   reset.hidden = !NAMES.some((name) => state.get(name));
   tell(shown.length, unknown.length);
 }

@@ -10,6 +10,7 @@ import { ready } from "./sokemotor.js";
 import { HOME } from "./start.js";
 
 const TYPING = 80; // milliseconds without a new letter before the answer is worth its work
+const SPEAKING = 700; // and before it is read aloud: who types on is not told of every letter
 const root = document.querySelector("[data-finn]");
 const find = (selector) => root.querySelector(selector);
 const field = find("#sok");
@@ -29,6 +30,7 @@ let answered = ""; // of these words
 let failed = false; // the engine could not be had
 let asked = 0;
 let waiting = 0;
+let speaking = 0;
 let drawn = "";
 
 const facets = makeFacets(root, cards, (changes) => write(changes, { push: true, words: kept() }));
@@ -64,6 +66,23 @@ function show() {
   comfort(chosen);
   interpret(q, shown, chosen);
   empty(!shown.length && found.length > 0, found, chosen);
+  clearTimeout(speaking);
+  speaking = setTimeout(speak, SPEAKING);
+}
+
+/** What came above the hits, for who does not see the page: how many there are, and every box that is shown. */
+const told = () =>
+  [...root.querySelectorAll("[data-antall], [data-mangler], [data-trygghet] h2, [data-linjer] h2, [data-usikker] > h2, [data-tomt] h2")]
+    .filter((el) => !el.closest("[hidden]"))
+    .map((el) => el.textContent.trim())
+    .join(". ");
+let said = told();
+
+/** Has the page read aloud what has changed. */
+function speak() {
+  const text = told();
+  if (text !== said) find("[data-opplest]").textContent = text;
+  said = text;
 }
 
 /** The municipalities that the words name or the filter keeps, where none of them has anything like the best hit. */
@@ -114,8 +133,13 @@ const named = (name, chosen) => [...chosen[name]].map((value) => facets.called(n
 /** Takes every choice of one facet away, and goes on to what is found then. */
 function drop(name) {
   write({ [name]: "" }, { push: true, words: kept() });
-  find("#antall").tabIndex = -1;
-  find("#antall").focus();
+  arriveAt(find("#antall"));
+}
+
+/** Goes to a heading, so that what comes next is what is under it. */
+function arriveAt(heading) {
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 /** Makes a list item with a button or a link. */
@@ -220,9 +244,11 @@ async function share() {
 
 field.addEventListener("input", typed);
 field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
-find("form").addEventListener("submit", (event) => {
+find("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  typed();
+  clearTimeout(waiting);
+  await search();
+  if (field.value.trim()) arriveAt(find("[data-trygghet]:not([hidden]) h2") ?? find("#antall"));
 });
 sorting.addEventListener("change", show);
 for (const view of views) {
@@ -231,8 +257,7 @@ for (const view of views) {
 find("[data-del]").addEventListener("click", share);
 find("[data-vis-treff]").addEventListener("click", () => {
   panel.open = false;
-  find("#antall").tabIndex = -1;
-  find("#antall").focus();
+  arriveAt(find("#antall"));
 });
 listen((state) => {
   const words = history.state?.words ?? field.value;

@@ -35,13 +35,20 @@ function press(address) {
     return;
   }
   timer = setTimeout(forget, WITHIN);
-  if (status) status.textContent = presses === 1 ? status.dataset.en : status.dataset.to;
+}
+
+/** Says how many times are left, when Shift was pressed alone: with Tab it only goes back, and nothing is to move then. */
+function tell() {
+  if (status && presses) status.textContent = presses === 1 ? status.dataset.en : status.dataset.to;
 }
 
 addEventListener("keydown", (event) => {
   const exit = exits.find(shown);
   if (event.key !== "Shift" || !exit) forget();
   else if (!event.repeat) press(exit.href);
+});
+addEventListener("keyup", (event) => {
+  if (event.key === "Shift") tell();
 });
 
 document.addEventListener("click", (event) => {

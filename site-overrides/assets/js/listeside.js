@@ -62,7 +62,10 @@ function row(id, place, all) {
   if (facts.sprak?.navn) link.lang = facts.sprak.navn;
   if (facts.sprak?.kort) brief.lang = facts.sprak.kort;
   item.querySelector("dl").append(...facts.linjer.map(line));
-  for (const name of item.querySelectorAll("[data-navn]")) name.textContent = facts.navn;
+  for (const name of item.querySelectorAll("[data-navn]")) {
+    name.textContent = facts.navn;
+    if (link.lang) name.lang = link.lang;
+  }
   const code = item.querySelector(".qr");
   if (known.qr) Object.assign(code, { src: `${address(id)}qr.svg`, alt: say("qr", { navn: facts.navn }) });
   else code.remove();
