@@ -170,7 +170,7 @@ def test_a_teacher_finds_what_level_1_can_start_for_a_sixth_grader(side: Page, t
     assert side.locator(".uten-alder:visible").count() == len(unknown)
     assert side.locator("#tiltak [data-status]").inner_text() == (
         f"Viser {len(expected)} av {len(expected_on('1'))} tiltak. "
-        f"{len(unknown)} av dem har ikke oppgitt alder og står sist."
+        f"{len(unknown)} av dem har ikke oppgitt alder og står sist. Valgt: 11 år (6. trinn)."
     )
     assert "6. trinn" in side.locator("#velg-alder option:checked").inner_text()
 
@@ -198,9 +198,13 @@ def test_an_address_may_hold_several_values(side: Page, tjener: str) -> None:
     side.goto(f"{tjener}bti/1/#kommune=grong,namsos&noe=annet")
     both = {*expected_on("1", kommune="grong"), *expected_on("1", kommune="namsos")}
     assert set(listed(side)) == both
+    assert side.locator("#velg-kommune option:checked").inner_text() == "Grong, Namsos"
+    expect(side.locator("#tiltak [data-status]")).to_contain_text("Valgt: Grong, Namsos.")
     side.locator("#velg-tema").select_option("fritid")
     assert set(listed(side)) == {id_ for id_ in both if "fritid" in TILTAK[id_]["tema"]}
     assert "noe=annet" in side.url
+    side.locator("#velg-kommune").select_option("grong")
+    expect(side.locator("#velg-kommune option", has_text="Grong, Namsos")).to_have_count(0)
 
 
 def test_nothing_left_is_said(side: Page, tjener: str) -> None:

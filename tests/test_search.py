@@ -684,6 +684,32 @@ def test_the_page_to_read_is_one_line_above_the_hits(side: Page) -> None:
     expect(side.locator("[data-side]:visible")).to_have_count(0)
 
 
+def test_what_came_above_the_hits_is_read_aloud_once_one_has_stopped_typing(side: Page) -> None:
+    """Who does not see the page hears the count and every box that came, and nothing while the letters come."""
+    side.evaluate(
+        """() => {
+            window.opplest = [];
+            const live = document.querySelector("[data-opplest]");
+            new MutationObserver(() => window.opplest.push(live.textContent)).observe(live, { childList: true });
+        }"""
+    )
+    side.locator("#sok").press_sequentially("vold", delay=120)
+    expect(side.locator("[data-opplest]")).to_contain_text("Skjer dette med deg")
+    (heard,) = side.evaluate("window.opplest")
+    assert heard.endswith(f"? {side.locator('[data-antall]').inner_text()}.")
+    side.fill("#sok", "xyzzy")
+    expect(side.locator("[data-opplest]")).to_contain_text("Vi er usikre på hva du mener")
+    assert len(side.evaluate("window.opplest")) == 2  # noqa: PLR2004 - two searches
+
+
+@pytest.mark.parametrize(("query", "heading"), [("skolevegring", "#antall"), ("pappa slår meg", "#h-trygg")])
+def test_enter_goes_to_what_was_found(side: Page, query: str, heading: str) -> None:
+    """On a phone the answer is under the keyboard and the filters: Enter leads to it, and first of all to help."""
+    side.fill("#sok", query)
+    side.keyboard.press("Enter")
+    expect(side.locator(heading)).to_be_focused()
+
+
 def test_staff_who_suspect_violence_read_the_safety_rule(side: Page) -> None:
     """In the staff's view the box says what to do, and not that it is no fault; pain has its own words to everyone."""
     box = side.locator("[data-trygghet]")

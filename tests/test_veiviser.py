@@ -122,10 +122,10 @@ def test_what_search_would_show_first_stands_in_for_a_theme_without_measures(end
         end = ender[f"{who}-6-12-mobbing"]
         assert near(end)[:2] == ["skolehelsetjenesten-namsos", "skolehelsetjenesten-grong"]
         assert "Disse tilbudene kan likevel hjelpe med «Mobbing og vennskap»:" in text(end)
-    few = ender["barn-13-18-skolefravar"]
+    few = ender["barn-3-5-ny-i-norge"]
     assert len(proposed(few)) < LIKELY
-    assert near(few) == ["skolehelsetjenesten-namsos"]
-    assert "Disse tilbudene kan også hjelpe med «Skolen er vanskelig»:" in text(few)
+    assert near(few) == ["familieveiledning", "biblioteket"]
+    assert "Disse tilbudene kan også hjelpe med «Ny i Norge»:" in text(few)
     assert "familieveiledning" in near(ender["barn-6-12-mobbing"])
     assert len(near(ender["meg-6-12-mobbing"])) == 2, "guidance for parents and the library are not for this"
     assert "skolehelsetjenesten-grong" not in near(ender["barn-gravid-mobbing"])
@@ -412,6 +412,29 @@ def test_proposals_can_be_put_in_the_list(kontekst: BrowserContext, tjener: str)
     buttons.first.click()
     assert "liste=" in urldefrag(page.url).fragment
     assert buttons.first.get_attribute("aria-pressed") == "true"
+
+
+def test_the_answers_lead_to_all_that_fits_where_one_lives(kontekst: BrowserContext, tjener: str) -> None:
+    """Nobody is asked where they live before there is an answer; then the search page shows what fits there."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}veiviser/")
+    expect(page.locator("#sted")).to_be_hidden()
+    page.goto(f"{tjener}veiviser/#svar=ansatt-13-18-skolefravar&liste=pmto")
+    page.locator("#sted").select_option("grong")
+    page.get_by_role("link", name="Vis alle tilbudene som passer der").click()
+    page.wait_for_url("**/finn/#*")
+    chosen = dict(part.split("=") for part in urldefrag(page.url).fragment.split("&"))
+    assert chosen == {
+        **{"tema": "skolefravar", "alder": "13-18", "vis": "ansatt"},
+        **{"kommune": "grong", "liste": "pmto"},
+    }
+    shown = [card.get_attribute("data-id") for card in page.locator("[data-treff] > li:visible").all()]
+    assert "skolehelsetjenesten-grong" in shown
+    assert all("skolefravar" in TILTAK[id_]["tema"] for id_ in map(str, shown))
+    assert all({"grong", "alle"}.intersection(TILTAK[id_]["kommuner"]) for id_ in map(str, shown))
+    page.goto("about:blank")
+    page.goto(f"{tjener}veiviser/#svar=barn-13-18-skolefravar&kommune=namsos")  # chosen before, on another page
+    assert page.locator("#sted").input_value() == "namsos"
 
 
 def test_exit_is_shown_where_it_may_be_needed(kontekst: BrowserContext, tjener: str) -> None:

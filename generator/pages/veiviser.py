@@ -20,7 +20,7 @@ from generator.telling.age_choices import PREGNANT
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import count_text
 from generator.texts import said, words
-from generator.views import only_staff
+from generator.views import norwegian_key, only_staff
 
 NAR_INGEN: Final = ("psykisk-helse", "graviditet", "foreldrerollen")
 """Where no measure is about just this: themes where one finds someone to talk to, the first that has any."""
@@ -239,5 +239,6 @@ def pages(site: Site) -> Iterator[Page]:
         steg=list(steps(site.katalog)),
         resultater=list(results(site)),
         bti=bti_levels(site),
+        kommuner=sorted(site.katalog.vokabular.kommuner.values(), key=lambda k: norwegian_key(said(k.navn))),
     )
     yield Page("veiviser/", o["tittel"], o["beskrivelse"], body, "veiviser", sensitiv=True)

@@ -74,8 +74,8 @@ function show() {
 const told = () =>
   [...root.querySelectorAll("[data-antall], [data-mangler], [data-trygghet] h2, [data-linjer] h2, [data-usikker] > h2, [data-tomt] h2")]
     .filter((el) => !el.closest("[hidden]"))
-    .map((el) => el.textContent.trim())
-    .join(". ");
+    .map((el) => el.textContent.trim().replace(/[^.?!]$/u, "$&."))
+    .join(" ");
 let said = told();
 
 /** Has the page read aloud what has changed. */

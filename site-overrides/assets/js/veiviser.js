@@ -1,13 +1,15 @@
 // The guide: shows one section at a time. Without this module the style sheet does, by the address; with it the
 // answer is kept beside what else the address holds (#svar=barn-6-12-mobbing&liste=a,b), and focus follows.
 
-import { carry, listen, read, write } from "./fragment.js";
+import { carry, format, listen, read, write } from "./fragment.js";
 import { show as showButtons } from "./liste.js";
 
 const root = document.querySelector("[data-veiviser]");
 const steps = new Map([...root.querySelectorAll(".steg")].map((step) => [step.id, step]));
 const first = steps.values().next().value;
 const shared = [...root.querySelectorAll("[data-for]")]; // what stands with some sections, once for all of them
+const place = root.querySelector("#sted");
+const there = root.querySelector("[data-sted]"); // to all that fits, on the search page
 const button = root.querySelector("[data-listeknapp]").content.firstElementChild;
 
 /** The section an address asks for: by our key, or as the plain anchor of a link made without JavaScript. */
@@ -19,8 +21,24 @@ function show(state = read()) {
   for (const part of shared) part.classList.toggle("vist", step.matches(part.dataset.for));
   // Where the exit is not needed, its warning only frightens.
   for (const exit of document.querySelectorAll(".forlat, .forlat-hopp")) exit.hidden = !step.matches(".forst, .sensitivt");
+  place.value = state.get("kommune") ?? "";
+  if (place.selectedIndex < 0) place.value = "";
+  if (step.matches(".svarsteg")) lead(step, state);
   for (const item of step.querySelectorAll("[data-id]")) if (!item.querySelector("[data-liste]")) addButton(item);
   return step;
+}
+
+/** The question before a section, by its id. */
+const before = (id) => steps.get(id).querySelector(".stegnav a").hash.slice(1);
+
+/** Lets the link below the short list lead to the same answers on the search page, there where one lives.
+ *  The answers are in the ids: barn, barn-6-12, barn-6-12-mobbing. */
+function lead(step, state) {
+  const asked = before(step.id);
+  const chosen = new Map([["tema", step.id.slice(asked.length + 1)], ["alder", asked.slice(before(asked).length + 1)]]);
+  if (step.matches(".ansattflate")) chosen.set("vis", "ansatt");
+  for (const key of ["kommune", "liste"]) if (state.get(key)) chosen.set(key, state.get(key));
+  there.href = `${there.getAttribute("href").split("#")[0]}#${format(chosen)}`;
 }
 
 /** Gives a measure of the short list its button. They are made when they are seen: the page holds hundreds. */
@@ -46,6 +64,8 @@ root.addEventListener("click", (event) => {
   write({ svar: step === first ? "" : step.id }, { push: true });
   go(step);
 });
+
+place.addEventListener("change", () => write({ kommune: place.value }));
 
 root.querySelector(".veiviser").classList.add("styrt"); // from here on the style sheet leaves it to us
 let shown = show();
