@@ -200,6 +200,19 @@ def test_what_someone_wrote_is_not_told_again(rot: Path) -> None:
         assert word not in "".join(files(rot).values()), word
 
 
+def test_an_identity_number_in_the_name_of_a_unit_is_not_told_again(rot: Path) -> None:
+    """A measure that came to the unit, and left it, while the number stood there, is told without it."""
+    number, unit, ny = "01819000049", rot / "enheter" / "eksempel.yml", POST.replace("Babysvømming", "Ny")
+    before = unit.read_text("utf-8")
+    unit.write_text(before.replace("Eksempelenheten", f"Enheten {number}"), "utf-8")
+    commit(rot, 2, ny=ny)
+    commit(rot, 3, ny=ny.replace('enhet: "eksempel"', 'enhet: "taus-enhet"'))
+    unit.write_text(before, "utf-8")
+    commit(rot, 4)
+    assert "Ny: flyttet fra Enheten 018190 ***** til Den tause enheten" in titles(rot)
+    assert number not in "".join(files(rot).values())
+
+
 def test_merges_count_as_one_step(rot: Path) -> None:
     """A branch is told when it is merged, as readers saw it: all at once, on that day."""
     git(rot, "checkout", "-q", "-b", "gren")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import errno
 import fcntl
 import hashlib
@@ -23,8 +24,11 @@ import pytest
 
 from generator import mark, swap
 from generator.bygg import build
+from generator.guard import guard
+from generator.load import load
+from tests.nettsted import DAG, ROT, copy_example, environment
 from tests.nettsted import build as build_with_mkdocs
-from tests.nettsted import copy_example, environment
+from tests.prosjekt import I_DAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,12 +42,12 @@ CAP_DAC_OVERRIDE = 1
 """Numbers of Linux: what lets root write where nobody may."""
 
 
-def command(rot: Path, *words: str, **more: Any) -> subprocess.Popen[str]:  # noqa: ANN401 - whatever Popen takes
-    """Start «tiltak bygg»."""
+def command(rot: Path, *words: str, day: str = DAG, **more: Any) -> subprocess.Popen[str]:  # noqa: ANN401 - whatever Popen takes
+    """Start «tiltak bygg» on a day."""
     return subprocess.Popen(
         [sys.executable, "-m", "generator.cli", "bygg", *words],
         cwd=rot,
-        env={**environment(""), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=environment("", PYTHONDONTWRITEBYTECODE="1", SOURCE_DATE_EPOCH=day),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -451,6 +455,17 @@ def test_how_many_may_go_is_the_municipalitys_choice(rot: Path) -> None:
     assert bygg(rot)[0] == 1
     settings.write_text(text, "utf-8")
     assert bygg(rot)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stops"), [(30, 24, False), (31, 24, True), (10, 5, False), (10, 4, True), (100, 80, False)]
+)
+def test_a_fifth_may_go_and_always_five(before: int, now: int, stops: bool) -> None:  # noqa: FBT001
+    """As README.md says: more than 20 of 100, and more than five, stops the build; just so many does not."""
+    lest = load(ROT, I_DAG)
+    assert lest.katalog
+    few = dataclasses.replace(lest.katalog, tiltak=dict(list(lest.katalog.tiltak.items())[:now]))
+    assert (guard(dataclasses.replace(lest, katalog=few), before, 20).katalog is None) is stops
 
 
 def test_a_fault_is_told_without_waiting_for_mkdocs(rot: Path) -> None:

@@ -17,7 +17,7 @@ from generator.cache import LONG_AGO, VARIABLE, Cache, fingerprint, of_folder
 from generator.compiled import Templates
 from generator.problem import Grad, Problem
 from generator.site import KEPT
-from tests.nettsted import copy_example
+from tests.nettsted import DAG, copy_example
 from tests.test_bygg import bygg, rename, whole
 
 if TYPE_CHECKING:
@@ -50,18 +50,39 @@ def gone(rot: Path) -> None:
     (rot / "tiltak" / "minst.yml").unlink()
 
 
-@pytest.mark.parametrize("change", [lambda rot: rename(rot, "Et nytt navn"), new_unit, new_word, gone])
-def test_with_and_without_the_same_site(change: Callable[[Path], None], tmp_path: Path, husk: Path) -> None:
-    """A post, its unit or a list changes, or a post goes: the next build is as one from nothing."""
+def new_cost(rot: Path) -> None:
+    """Change a list that the page of a measure shows."""
+    costs = rot / "schema" / "vokabular" / "kostnad.yml"
+    costs.write_text(costs.read_text("utf-8").replace('nb: "Gratis"', 'nb: "Koster ingenting"'), "utf-8")
+
+
+LATER = str(int(DAG) + 10 * 24 * 60 * 60)
+"""The day after the notice of a post in the example was shown for the last time."""
+
+
+@pytest.mark.parametrize(
+    ("change", "day"),
+    [
+        (lambda rot: rename(rot, "Et nytt navn"), DAG),
+        (new_unit, DAG),
+        (new_word, DAG),
+        (new_cost, DAG),
+        (gone, DAG),
+        (lambda _: None, LATER),
+    ],
+    ids=["post", "unit", "list", "value", "gone", "day"],
+)
+def test_with_and_without_the_same_site(change: Callable[[Path], None], day: str, tmp_path: Path, husk: Path) -> None:
+    """A post, its unit, a list or the day changes, or a post goes: the next build is as one from nothing."""
     rot = copy_example(tmp_path / "rot")
     assert bygg(rot)[0] == 0
     before = whole(rot / "site")
     change(rot)
-    code, told = bygg(rot)
+    code, told = bygg(rot, day=day)
     assert code == 0, told
     assert whole(rot / "site") != before
     shutil.rmtree(husk)
-    assert bygg(rot, "--til", "ny")[0] == 0
+    assert bygg(rot, "--til", "ny", day=day)[0] == 0
     assert whole(rot / "ny") == whole(rot / "site")
 
 

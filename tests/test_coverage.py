@@ -402,6 +402,13 @@ def test_a_factor_that_begins_later_is_neither_gap_nor_number_before() -> None:
     assert {c.kolonne for c in m.celler.values() if c.faktor == "B6" and c.talt} == {"6-12", "13-18"}
 
 
+@pytest.mark.parametrize(("fra_alder", "there"), [(12, True), (13, False)])
+def test_a_factor_may_begin_in_the_last_year_of_a_band(fra_alder: int, there: bool) -> None:  # noqa: FBT001
+    """What holds from the age of twelve can be met by a measure for 6 to 12; from thirteen it cannot."""
+    factor = dataclasses.replace(catalogue().vokabular.beskyttelsesfaktorer["B6"], fra_alder=fra_alder)
+    assert coverage.applies(factor, "6-12") is there
+
+
 def test_a_measure_younger_than_its_factor_is_not_lost() -> None:
     """A measure for the youngest alone that claims B6 stands nowhere in the table, and is named beside it."""
     m = coverage.matrix(with_post(alder=Alder(0, 5)), "beskyttelse", "alder")

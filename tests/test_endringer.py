@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.prosjekt import POST, lag
+from generator.github.rapport import report
+from generator.place import Sted
+from tests.prosjekt import I_DAG, POST, lag
 
 
 def git(rot: Path, *words: str) -> None:
@@ -140,6 +142,22 @@ def test_markdown_is_safe_and_json_is_whole(rot: Path, capsys: pytest.CaptureFix
     ]
     (row,) = json.loads("\n".join(told(capsys, "HEAD~1", "--format", "json")))
     assert (row["fil"], row["slag"], row["felt"]) == ("tiltak/babysvomming.yml", "navn", "navn")
+
+
+def test_an_identity_number_that_is_taken_out_is_not_told_again(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It may have stood in a name, a list or a text: neither the command nor the comment on GitHub repeats it."""
+    number, extra = "01819000049", 'partnere: ["{0}"]\nkontakt: {{merknad: "{0}"}}\n'
+    change(rot, ('navn: "Babysvømming"', f'navn: "Bad {number}"'), more=extra.format(number))
+    change(rot, (f"Bad {number}", "Bad"), (extra.format(number), extra.format("Bassenget")))
+    assert told(capsys, "HEAD~1") == [
+        "Bad: nytt navn, før «Bad 018190 *****»",
+        "Bad: merknad om kontakt: 018190 ***** → Bassenget",
+        "Bad: samarbeidspartnere: Bassenget er lagt til",
+        "Bad: samarbeidspartnere: 018190 ***** er tatt bort",
+    ]
+    for base, form in (("HEAD~1", "markdown"), ("HEAD~1", "json"), ("HEAD~2..HEAD~1", "json")):
+        assert number not in "\n".join(told(capsys, base, "--format", form))
+    assert number not in report(Sted(rot, rot, I_DAG), "HEAD~1").as_json()
 
 
 def test_a_link_is_no_post(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:

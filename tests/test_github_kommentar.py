@@ -166,6 +166,14 @@ def test_the_comment_stands_once_and_on_the_right_pull_request() -> None:
         assert state.uten_token == []
 
 
+def test_the_token_is_for_github_alone() -> None:
+    """A file lies with another host, and is fetched there without what gives access to the repository."""
+    with github() as (api, state), github() as (host, store):
+        state.ligger_hos, store.artefakter["rapport"] = host.url, b"PK"
+        assert api.download("actions/artifacts/0/zip") == b"PK"
+        assert (state.uten_token, store.uten_token) == ([], [f"/repos/{api.repo}/actions/artifacts/0/zip"])
+
+
 def test_the_report_is_about_what_was_changed(tmp_path: Path) -> None:
     """In a real repository: a faulty and a new file are told, what was there before is only counted."""
     rot = lag(tmp_path / "p")

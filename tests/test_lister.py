@@ -27,10 +27,10 @@ from generator.reading.skjema import always_empty
 from generator.reading.vokabular import read_grunnlag
 from generator.rediger import sveltia
 from generator.render import ROT as WAY
-from generator.rules.lister import NAMED, NEEDED
+from generator.rules.lister import NAMED
 from generator.site import PAGES, suggested_names
 from generator.telling.dokumenter import sources_text
-from generator.telling.hjelpelinjer import SAFE
+from generator.telling.hjelpelinjer import SAFE, safe_lines
 from generator.texts import words
 from generator.views import VIEWS
 from tests.nettsted import one, text
@@ -94,6 +94,29 @@ def test_help_lines_may_have_other_ids(rot: Path) -> None:
     assert all(f'["{tel}"' in suggested_names(made) for tel in SAFE)
 
 
+def test_the_safety_box_has_an_order_of_its_own(rot: Path) -> None:
+    """Whoever is in danger meets 113 first, however a municipality orders its help lines."""
+    lines = site(rot).katalog.vokabular.hjelpelinjer.values()
+    assert [line.tel for line in safe_lines(reversed([*lines]))] == ["113", "112", "116111", "116006", "116123"]
+
+
+@pytest.mark.parametrize(("dato", "old"), [("2026-05-24", True), ("2026-05-25", False)])
+def test_a_number_that_nobody_has_checked_for_half_a_year_says_so(rot: Path, dato: str, old: bool) -> None:  # noqa: FBT001
+    """Who calls is warned beside the number itself, and of no other; 180 days are not too long."""
+    change(rot, LINJER, (r'^    dato: ".*"$', '    dato: "2026-11-20"'))
+    content = (rot / LINJER).read_text("utf-8")
+    (rot / LINJER).write_text(content.replace("2026-11-20", dato, 1), "utf-8")
+    assert said(rot, "akutt/", ".hjelpelinje:has(.gammel) strong") == ("113" if old else "")
+
+
+def test_a_sensitive_theme_that_is_not_about_violence_does_not_ask_about_it(rot: Path) -> None:
+    """Who harms themselves reads of pain in the safety box; only who may be hurt, that it is not their fault."""
+    change(rot, "schema/vokabular/tema.yml", ('^  - id: "rus"$', '  - id: "rus"\n    sensitiv: true'))
+    for tema, violence in (("rus", False), ("vold-og-overgrep", True)):
+        box = said(rot, f"tema/{tema}/", ".trygghetsboks")
+        assert ("Det er ikke din skyld." in box, "det veldig vondt?" in box) == (violence, not violence), tema
+
+
 BTI = next(view for view in VIEWS if view.navn == "bti")
 VAKT = """  - id: "vakta"
     navn: {nb: "Barnevernvakta for dalen"}
@@ -128,11 +151,12 @@ def test_the_safety_rule_leads_to_the_child_protection_on_duty(rot: Path) -> Non
         assert all(link.startswith(("tel:", "https://")) for link in links)
 
 
-def test_child_protection_is_known_by_its_name(rot: Path) -> None:
-    """A unit may have any id: what it is called tells that it is child protection."""
-    (rot / "enheter" / "dalen.yml").write_text('navn: "Barnevernet i dalen"\nkommuner: ["grong"]\n', "utf-8")
+@pytest.mark.parametrize(("ident", "navn"), [("dalen", "Barnevernet i dalen"), ("barnevern", "Trygg i dalen")])
+def test_child_protection_is_known_by_its_name_or_its_id(rot: Path, ident: str, navn: str) -> None:
+    """Either of them tells that a unit is child protection: it may have any id, and be called anything."""
+    (rot / "enheter" / f"{ident}.yml").write_text(f'navn: "{navn}"\nkommuner: ["grong"]\n', "utf-8")
     page = next(bti.bti(site(rot), BTI))
-    assert "Barnevernet i dalen, Grong" in text(one(BeautifulSoup(page.content, "html.parser"), "#sikkerhet"))
+    assert f"{navn}, Grong" in text(one(BeautifulSoup(page.content, "html.parser"), "#sikkerhet"))
 
 
 def post(rot: Path, ident: str, **felt: str) -> None:
@@ -266,6 +290,7 @@ UTEN_TEL = ('    tel: "116123"\n', "")
 UTEN_TEL_MED_LAND = ('nummer: "116 123"\n    tel: "116123"\n', 'nummer: "+47 116 123"\n')
 UTEN_NUMMER = ('    nummer: "110"\n', "")
 ULIKE = ('nummer: "110"', 'nummer: "101"')
+MIDT_I = ('nummer: "110"', 'nummer: "91 10 12 34"')
 KANAL = ('        verdi: "113"', '        verdi: "131"')
 ALLTID = ('  - id: "ung"\n', '  - id: "ung"\n    alltid: true\n')
 
@@ -277,6 +302,7 @@ ALLTID = ('  - id: "ung"\n', '  - id: "ung"\n    alltid: true\n')
         (UTEN_TEL_MED_LAND, '  - id: "116123"', "«Hjelpetelefonen til Mental Helse» har et nummer, men", ""),
         (UTEN_NUMMER, '  - id: "110"', "«Brann» har «tel», men ikke «nummer»", 'nummer: "110"'),
         (ULIKE, '    tel: "110"', "«Brann» har nummeret 101, men telefonen ringer 110.", ""),
+        (MIDT_I, '    tel: "110"', "«Brann» har nummeret 91 10 12 34, men telefonen ringer 110.", ""),
         (ALLTID, "    alltid: true", "«ung.no» skal stå på hver side", ""),
         (KANAL, '        verdi: "131"', "«Fare for liv og helse» har nummeret 113, men under «kanaler» står 131.", ""),
     ],
@@ -318,7 +344,18 @@ def test_nobody_has_checked_a_number_on_a_day_to_come(rot: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(("navn", "ident"), [(navn, ident) for navn, idents in NEEDED.items() for ident in idents])
+KJENT = {
+    "kostnad": "gratis ukjent",
+    "status": "planlagt pilot i-drift pause avsluttet ukjent",
+    "svar": "ja nei ukjent",
+    "synlighet": "innbygger ansatt",
+    "trinn": "vgs",
+    "type": "metode",
+}
+"""The values that the program knows by their ids, by their lists."""
+
+
+@pytest.mark.parametrize(("navn", "ident"), [(navn, ident) for navn, ids in KJENT.items() for ident in ids.split()])
 def test_a_value_that_the_program_knows_may_not_go(rot: Path, navn: str, ident: str) -> None:
     """A renamed id would take something off the pages without a word. Its name is free."""
     fil = f"schema/vokabular/{navn}.yml"

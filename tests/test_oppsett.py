@@ -8,12 +8,15 @@ from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
+from bs4 import BeautifulSoup
 
 from generator.oppsett import COLOURS, faults
 from generator.place import MERKE, UsageError
 from generator.rediger import side
+from generator.render import Renderer
 from generator.report import NOT_BUILT
-from tests.nettsted import copy_example, environment
+from generator.texts import tool_words
+from tests.nettsted import copy_example, environment, one
 from tests.test_bygg import UNTOUCHED, bygg, whole
 
 GODT = {"merke": "Tiltaksoversikten", "sted": "Dalen", "farger": COLOURS}
@@ -167,6 +170,12 @@ def test_where_one_signs_in_to_the_form_is_one_address(tmp_path: Path, url: str)
     (tmp_path / MERKE).write_text(f'extra:\n  skjema_innlogging: "{url}"\n', "utf-8")
     with pytest.raises(UsageError, match="skjema_innlogging i mkdocs"):
         side.read_extra(tmp_path)
+
+
+def test_the_form_is_found_by_no_search_engine() -> None:
+    """It is for those who write the posts: who looks for help must not end up in it."""
+    page = Renderer({"redaksjonen": tool_words()})("skjema", csp="", kart="{}", tittel="")
+    assert one(BeautifulSoup(page, "html.parser"), "head meta[name=robots]")["content"] == "noindex"
 
 
 def test_the_form_says_what_it_cannot_do(tmp_path: Path) -> None:

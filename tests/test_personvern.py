@@ -50,6 +50,7 @@ def test_names_are_found(text: str, found: list[str]) -> None:
         ("Kontaktperson: Kari", ["Kari"]),
         ("kontaktperson er Kari Nordmann", ["Kari Nordmann"]),
         ("Kurs v/ Familiebasen", []),
+        ("Kurs v/ Familiesenteret Solbakken", []),
         ("Kontaktperson: Familiekoordinator", []),
         ("Kontaktperson: leder", []),
         ("Kontaktpersonen din følger deg", []),
@@ -204,6 +205,7 @@ UPERSONLIG = (
     "3. trinn og barn på SFO",
     "Om 2 uker møter barn opp igjen",
     "https://www.eksempel.no/sider/41234567",
+    "https://www.eksempel.no/side-41234567?id=412 og https://eksempel.no/a,41234567",
     "Vestre Rosten 77, 2. etasje",
     "Facebook: Eksempelenheten i Namdalen",
     "Ring Nav Indre Salten eller PPT i Ytre Helgeland",
@@ -214,10 +216,10 @@ UPERSONLIG = (
 """What must not be told: places, units, roles, and numbers that are no one's."""
 
 
-def alarms(text: str, rot: Path) -> list[str]:
+def alarms(text: str, rot: Path, felt: str = "merknad") -> list[str]:
     """Return the privacy messages about a post with this text where people are told whom to turn to."""
     quoted = text.replace('"', '\\"')
-    post = f'{POST.replace("Babysvømming", "Prøveposten")}kontakt:\n  merknad: "{quoted}"\n'
+    post = f'{POST.replace("Babysvømming", "Prøveposten")}kontakt:\n  {felt}: "{quoted}"\n'
     found = prov(rot, "tiltak/proveposten.yml", post.encode()).problemer
     words = ("navnet på en person", "kjent igjen", "ser ut som en mobil", "enkeltperson", "fødselsnummer")
     return [p.melding for p in found if p.fil == "tiltak/proveposten.yml" and any(word in p.melding for word in words)]
@@ -239,6 +241,12 @@ def test_what_is_personal_is_told(text: str, rot: Path) -> None:
 def test_what_is_not_personal_is_left_alone(text: str, rot: Path) -> None:
     """In the same place each of these gets none."""
     assert alarms(text, rot) == []
+
+
+@pytest.mark.parametrize("felt", ["besok", "apningstid", "merknad", "chat"])
+def test_a_name_is_told_wherever_people_are_told_whom_to_turn_to(felt: str, rot: Path) -> None:
+    """Each field of the contact that may hold words is looked through."""
+    assert alarms("Skriv til Kari Nordmann", rot, felt) != []
 
 
 def test_a_name_after_a_label_is_told_once(rot: Path) -> None:

@@ -699,7 +699,7 @@ def test_what_came_above_the_hits_is_read_aloud_once_one_has_stopped_typing(side
     assert heard.endswith(f"? {side.locator('[data-antall]').inner_text()}.")
     side.fill("#sok", "xyzzy")
     expect(side.locator("[data-opplest]")).to_contain_text("Vi er usikre på hva du mener")
-    assert len(side.evaluate("window.opplest")) == 2  # noqa: PLR2004 - two searches
+    assert len(side.evaluate("window.opplest")) == 2
 
 
 @pytest.mark.parametrize(("query", "heading"), [("skolevegring", "#antall"), ("pappa slår meg", "#h-trygg")])

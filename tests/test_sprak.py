@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import expect
 
 from benchmarks import relevans
-from generator import oppsett
+from generator import oppsett, texts
 from generator.cache import VARIABLE
 from generator.cli import main
 from generator.editing.trial import judged
@@ -29,7 +29,7 @@ from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, sok
 from generator.search.sokevokabular import les_sokevokabular
 from generator.sider import BY_HAND, astray, unfilled
-from generator.texts import LANGUAGES
+from generator.texts import LANGUAGES, speaking
 from tests.nettleser import MOBIL, SMAL, too_wide, violations
 from tests.nettsted import (
     ADRESSE,
@@ -160,6 +160,15 @@ def test_every_word_is_in_every_language(sprak: str) -> None:
     assert [
         k for k in ours if (ours[k][:1] == " ", ours[k][-1:] == " ") != (theirs[k][:1] == " ", theirs[k][-1:] == " ")
     ] == []
+
+
+@pytest.mark.parametrize("sprak", LANGUAGES)
+def test_a_value_that_nobody_has_translated_is_said_in_bokmal(sprak: str) -> None:
+    """A list of a municipality may be in bokmål alone: no page then has a hole, or another language than it must."""
+    with speaking(sprak):
+        assert texts.said({"nb": "Venteliste"}) == "Venteliste"
+        assert texts.said_all({"nb": ("En", "To")}) == ("En", "To")
+        assert texts.said({language: language for language in LANGUAGES}) == sprak
 
 
 @pytest.mark.parametrize("path", VOKABULAR, ids=lambda path: path.stem)

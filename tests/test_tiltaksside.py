@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.load import load
-from generator.model import Hjelpelinje, Kanal, Periode
-from generator.pages.measure_page import grades_beside_age, period
+from generator.model import Hjelpelinje, Kanal, Kilde, Kontakt, Periode, Tilgang, Varsel
+from generator.pages.measure_page import grades_beside_age, pages, period
+from generator.pages.page import Site
 from generator.telling.hjelpelinjer import shown
-from generator.telling.present import owner_text
+from generator.telling.mangler import missing
+from generator.telling.present import has_channel, owner_text, source_date
+from generator.telling.tilgang import ways
 from generator.texts import words
 from tests.fasit import ENHETER, TILTAK, fasit, only_staff, vocabulary
 from tests.nettsted import ROT, Nettsted, build, one, text
@@ -85,6 +88,8 @@ def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path)
     assert ["Merk", f"{doubt} Vi svarer ikke i juli.", "merk"] in listed["alt-i-ett"]["linjer"]
     assert ["Merk", f"{doubt} Ring først.", "merk"] in listed["for-fodselen"]["linjer"]
     assert f"{doubt} Ring først." in text(site.sider["tiltak/for-fodselen/"].soup)
+    assert doubt in text(one(site.sider["enhet/huset/"].soup, ".sidefakta"))
+    assert doubt not in text(one(site.sider["enhet/ost-barnevern/"].soup, ".sidefakta"))
     (delivered,) = site.sider["enhet/ost-barnevern/"].soup.select("[aria-labelledby=h-ogsa] li")
     assert text(delivered).endswith("Trolig fra denne enheten")
     plan = site.sider["plan/"].soup
@@ -92,6 +97,78 @@ def test_what_is_assumed_is_never_told_as_a_fact(eksempel: Path, tmp_path: Path)
     for number, marked in (("3-3", True), ("2-1", False)):
         assert ("Antatt plantiltak" in text(one(plan, f"#tiltak-{number} .baerere"))) == marked
     assert "1, 1 antatt" in text(one(plan, ".plantabell tr:has(a[href='#tiltak-3-3'])"))
+
+
+@pytest.mark.parametrize(
+    ("tilgang", "said"),
+    [
+        (Tilgang("ukjent", dropin="ja"), "Du trenger trolig ikke å bestille time. Spør først."),
+        (Tilgang("ja"), "Du trenger trolig ikke henvisning. Spør først."),
+        (Tilgang("nei", henvises_av=("fastlege",)), "Disse kan trolig henvise deg: fastlegen. Spør først."),
+        (Tilgang("nei"), "Noen må trolig henvise deg. Vi vet ikke hvem som kan gjøre det."),
+        (Tilgang("ukjent", skjema="https://eksempel.no/"), "Dette er trolig skjemaet. Spør først."),
+    ],
+)
+def test_every_way_in_is_as_sure_as_the_post(tilgang: Tilgang, said: str) -> None:
+    """Each way that is assumed is said with «trolig», and none that is stated."""
+    katalog = load(ROT, date(2026, 11, 21)).katalog
+    assert katalog
+    t = dataclasses.replace(katalog.tiltak["bapp"], tilgang=tilgang, antatt=("tilgang",))
+    assert [way.tekst for way in ways(t, katalog)] == [said]
+    (stated,) = ways(dataclasses.replace(t, antatt=()), katalog)
+    assert "trolig" not in stated.tekst
+
+
+@pytest.mark.parametrize(("til", "there"), [(date(2026, 11, 21), True), (date(2026, 11, 20), False)])
+def test_a_notice_stands_to_the_end_of_its_last_day(til: date, there: bool) -> None:  # noqa: FBT001
+    """It is there on the day it names, and gone the day after."""
+    lest = load(ROT, date(2026, 11, 21))
+    assert lest.katalog
+    t = dataclasses.replace(lest.katalog.tiltak["bapp"], varsel=Varsel("Stengt i uke 47.", til))
+    katalog = dataclasses.replace(lest.katalog, tiltak={**lest.katalog.tiltak, t.id: t})
+    (page,) = pages(Site(katalog, lest.skjemaer, date(2026, 11, 21)), [t])
+    assert ("Stengt i uke 47." in page.content) is there
+
+
+@pytest.mark.parametrize("way", [field.name for field in dataclasses.fields(Kontakt)])
+def test_what_one_can_reach_someone_by_is_a_channel(way: str) -> None:
+    """Each way alone is enough, Snapchat too; when it is open and what to know of it are none."""
+    assert has_channel(Kontakt(**{way: "#huset"})) is (way not in {"apningstid", "merknad"})
+
+
+@pytest.mark.parametrize(
+    ("cited", "said"),
+    [
+        ("001 000 002", "november 2024"),
+        ("000 001", "november 2024"),
+        ("001 004", "april 2023"),
+        ("004", ""),
+        ("", ""),
+    ],
+)
+def test_how_old_the_facts_are_is_the_day_of_the_newest_source(cited: str, said: str) -> None:
+    """Whatever order the sources stand in; one without a date says nothing."""
+    katalog = load(ROT, date(2026, 11, 21)).katalog
+    assert katalog
+    sources = tuple(Kilde(document, "1", "x") for document in cited.split())
+    assert source_date(dataclasses.replace(katalog.tiltak["bapp"], kilder=sources), katalog) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "periode", "lacks"),
+    [
+        ("pilot", None, True),
+        ("pilot", Periode(fra=date(2026, 1, 1)), True),
+        ("pilot", Periode(til=date(2027, 1, 1)), False),
+        ("i-drift", None, False),
+    ],
+)
+def test_what_is_tried_out_lacks_a_last_day(status: str, periode: Periode | None, lacks: bool) -> None:  # noqa: FBT001
+    """The owner of a trial is asked how long it goes on, and nobody else."""
+    katalog = load(ROT, date(2026, 11, 21)).katalog
+    assert katalog
+    t = dataclasses.replace(katalog.tiltak["bapp"], status=status, periode=periode)
+    assert (words()["tiltak"]["mangler"]["pilot"] in missing(t, katalog)) is lacks
 
 
 def test_without_a_source_no_source_is_claimed(eksempel: Path, tmp_path: Path) -> None:

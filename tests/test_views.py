@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.views import norwegian_key, norwegian_letter
+from generator.load import load
+from generator.telling.related import Neighbours
+from generator.views import in_order, is_sensitive, norwegian_key, norwegian_letter
 from tests.fasit import ENHETER, TILTAK, in_list_order, norwegian, only_staff, read, vocabulary
 from tests.nettsted import ROT, Nettsted, Side, one, text
+from tests.prosjekt import I_DAG
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -241,6 +245,43 @@ def test_letters_with_signs_stand_with_the_letter_they_are() -> None:
     assert "".join(map(norwegian_letter, order)) == "EEFSSTZÆÆØØÅ"
     assert norwegian_letter("A\u030apen") == "Å"
     assert norwegian_letter("4H") == "4"
+
+
+def test_the_same_name_twice_stands_in_the_order_of_the_ids() -> None:
+    """Whatever order the posts come in, two with one name stand alike on every page."""
+    katalog = load(ROT, I_DAG).katalog
+    assert katalog
+    first, second = (dataclasses.replace(katalog.tiltak["bapp"], id=ident) for ident in ("a", "b"))
+    assert in_order([second, first]) == in_order([first, second]) == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("tema", "sensitiv", "answer"),
+    [
+        (("rus", "vold-og-overgrep"), None, True),
+        (("vold-og-overgrep", "rus"), False, True),
+        (("rus", "fritid"), True, True),
+        (("rus", "fritid"), None, False),
+    ],
+)
+def test_any_theme_may_make_a_measure_sensitive(tema: tuple[str, ...], sensitiv: bool | None, answer: bool) -> None:  # noqa: FBT001
+    """The quick exit is there for the second theme as for the first, and where the post itself asks for it."""
+    katalog = load(ROT, I_DAG).katalog
+    assert katalog
+    t = dataclasses.replace(katalog.tiltak["bapp"], tema=tema, sensitiv=sensitiv)
+    assert is_sensitive(t, katalog.vokabular) is answer
+
+
+def test_what_is_for_staff_is_related_only_where_the_post_names_it() -> None:
+    """That a post for staff names a measure does not show it to families; that the measure names the post does."""
+    katalog = load(ROT, I_DAG).katalog
+    assert katalog
+    family = dataclasses.replace(katalog.tiltak["bapp"], id="familie", relatert=(), del_av=None)
+    staff = dataclasses.replace(family, id="ansatt", synlighet=("ansatt",), relatert=("familie",))
+    for posts, shown in (((family, staff), ()), ((dataclasses.replace(family, relatert=("ansatt",)), staff), (staff,))):
+        made = dataclasses.replace(katalog, tiltak={t.id: t for t in posts})
+        assert Neighbours(made).of(posts[0]) == shown
+        assert Neighbours(made).of(staff) == posts[:1]
 
 
 def test_every_measure_and_unit_has_its_page(nettsted: Nettsted) -> None:
