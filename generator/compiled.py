@@ -11,10 +11,7 @@ from generator.cache import Cache, fingerprint, program
 
 
 class Templates(BytecodeCache):
-    """Jinja's own cache of compiled templates: beside the compiled modules of the program, as they belong to it.
-
-    They are programs that run, so they do not lie in ``.cache/``, where nothing that could run is read.
-    """
+    """The cache. What is in it runs, so it does not lie in ``.cache/``, where nothing that could run is read."""
 
     def __init__(self, language: str = "") -> None:
         """Open it; ``language`` is that of the words which are written into the templates."""

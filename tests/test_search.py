@@ -444,7 +444,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, svar: Callable[[str],
     """The real JavaScript gives the same answer as Python, to the letter: measures and why, concepts, danger."""
     queries = [s.tekst for name in AT_LEAST for s in read(name)]
     queries += [s.tekst for s in read_fictional()]
-    queries += [*DANGER, *FAREFULLT, *UFARLIG, *SLAG, *LINES, *SIDES, *NAMED, *ODD, *AGES, *PLACES]
+    queries += [*DANGER, *FAREFULLT, *UFARLIG, *SLAG, *LINES, *SIDES, *NAMED, *UTEN, *ODD, *AGES, *PLACES]
     queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(
         """async ([queries, module, root]) => {
@@ -453,7 +453,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, svar: Callable[[str],
             return queries.map((q) => {
                 const a = motor.sok(q, { maks: 20 });
                 const hits = a.treff.map((t) => [t.id, t.poeng, t.nar, t.hvorfor.map((h) => [h.felt, h.ord])]);
-                const read = [a.linjer, a.side, a.kommuner, a.sikker, a.tolket];
+                const read = [a.linjer, a.side, a.uten, a.kommuner, a.sikker, a.tolket];
                 return [hits, a.begreper.map((b) => b.id), a.trygghet, ...read];
             });
         }""",
@@ -463,7 +463,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, svar: Callable[[str],
     for query in queries:
         a = svar(query)
         hits = [[t.id, t.poeng, t.nar, [[h.felt, h.ord] for h in t.hvorfor]] for t in a.treff]
-        read_as = [list(a.linjer), a.side, list(a.kommuner), a.sikker, list(a.tolket)]
+        read_as = [list(a.linjer), a.side, a.uten, list(a.kommuner), a.sikker, list(a.tolket)]
         mine.append([hits, [b.id for b in a.begreper], a.trygghet, *read_as])
     assert [(q, t) for q, m, t in zip(queries, mine, theirs, strict=True) if m != t] == []
 
@@ -662,6 +662,37 @@ def test_a_code_or_level_in_the_words_leads_to_its_page(indeks: Indeks, nettsted
     assert nettsted.sider.keys() >= set(NAMED.values()) - {""}
 
 
+UTEN = {
+    "familievernkontor": "familievernkontor",
+    "Familievernkontoret i Namsos": "familievernkontoret",
+    "søke om støttekontakt": "støttekontakt",
+    "redd for tannlegen": "tannlegen",
+    "skolevegring": "",
+    "helsestasjon": "",
+}
+
+
+def test_a_service_that_is_not_in_the_overview_is_told_to_be_missing(indeks: Indeks) -> None:
+    """What only looks like it would else read as the answer."""
+    assert {query: sok(indeks, query).uten for query in UTEN} == UTEN
+
+
+@pytest.mark.parametrize("where", ["tiltak", "enhet", "hjelpelinje"])
+def test_a_service_is_there_wherever_it_is_named(katalog: Katalog, where: str) -> None:
+    """A measure, a unit or a help line with the name of the service is enough."""
+    t, e, v = katalog.tiltak["lagre"], katalog.enheter["namsos-kommune"], katalog.vokabular
+    line = replace(next(iter(v.hjelpelinjer.values())), id="k", navn={"nb": "Krisesenteret"})
+    changed = {
+        "tiltak": {"tiltak": katalog.tiltak | {t.id: replace(t, stikkord=("krisesenter",))}},
+        "enhet": {"enheter": katalog.enheter | {e.id: replace(e, navn="Krisesenteret i Namsos")}},
+        "hjelpelinje": {"vokabular": replace(v, hjelpelinjer=v.hjelpelinjer | {"k": line})},
+    }
+    vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
+    for one_, missing in ((katalog, "krisesenter"), (replace(katalog, **changed[where]), "")):
+        files = bygg_sokefiler(one_, vokabular)
+        assert sok(Indeks(files.regler, files.indeks), "krisesenter").uten == missing
+
+
 def test_each_page_for_staff_has_its_line_above_the_hits(nettsted: Nettsted) -> None:
     """All that search may lead to is on the search page, with the title the page itself has, marked as the staff's."""
     for view in (view for view in VIEWS if view.ansatt):
@@ -678,7 +709,10 @@ def test_the_page_to_read_is_one_line_above_the_hits(side: Page) -> None:
     expect(side.locator("[data-side]:visible")).to_contain_text("For ansatte")
     side.fill("#sok", "meldeplikt")
     expect(side.locator("[data-side]:visible a")).to_have_attribute("href", "../bti/#sikkerhet")
+    side.fill("#sok", "familievernkontor")
+    expect(side.locator("[data-mangler]")).to_contain_text("«familievernkontor» er ikke ført opp her")
     side.fill("#sok", "hva finnes for R4")
+    expect(side.locator("[data-mangler]")).to_be_hidden()
     expect(side.locator("[data-side]:visible a")).to_have_attribute("href", "../risiko/r4/")
     side.fill("#sok", "skolevegring")
     expect(side.locator("[data-side]:visible")).to_have_count(0)

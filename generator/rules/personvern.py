@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.model import Tiltak
 from generator.problem import Problem
 from generator.reading.nodes import Path, scalars
 from generator.rules.posts import Alt, Check, Post
@@ -22,7 +21,6 @@ CONTACT_FIELDS: tuple[tuple[str, str], ...] = (
     ("kontakt", "chat"),
     ("tilgang", "slik"),
     ("bekreftet", "rolle"),
-    ("redaktor", ""),
 )
 """Where people write whom to turn to."""
 
@@ -126,12 +124,9 @@ def _named(word: str) -> str:
 def _contact_texts(post: Post) -> Iterator[tuple[Path, str]]:
     """Yield the texts of a post that say whom to turn to."""
     for key, inner in CONTACT_FIELDS:
-        if key == "redaktor" and isinstance(post.verdi, Tiltak):
-            continue
-        value: object = getattr(post.verdi, key, None)
-        text = getattr(value, inner, None) if inner else value
+        text = getattr(getattr(post.verdi, key, None), inner, None)
         if isinstance(text, str):
-            yield ((key, inner) if inner else (key,)), text
+            yield (key, inner), text
 
 
 def _watched(alt: Alt) -> Iterator[tuple[Post, Path, str]]:

@@ -114,6 +114,7 @@ def _indeks(katalog: Katalog, sprak: str, felles: _Felles) -> dict[str, Any]:
         "like": alike(tekster, analyse),
         "kommuner": felles.kommuner,
         "sider": felles.sider,
+        "uten": _uten(vokabular, analyse, katalog, tekster),
         "andel": andeler(tekster, koblinger, vokabular),
         "former": " ".join(_former(termer, analyse, sagt, tekster)),
         "forst": _forst(tekster, vokabular),
@@ -125,6 +126,18 @@ def _forst(tekster: Sequence[Tekster], vokabular: Sokevokabular) -> list[list[in
     """Return for each concept the measures that one would show first, as numbers, the very first at the head."""
     nr = {d.id: n for n, d in enumerate(tekster)}
     return [[nr[t] for t in vokabular.forst.get(b.id, ()) if t in nr] for b in vokabular.begreper]
+
+
+def _uten(vokabular: Sokevokabular, analyse: Analyse, katalog: Katalog, tekster: Sequence[Tekster]) -> str:
+    """Return the terms of the services that are nowhere in the overview, parted by spaces.
+
+    A service is there where a measure has its name or it for a keyword, and where a unit or a help line is called so.
+    """
+    navn = [text for d in tekster for text in (*d.navn, *d.stikkord)]
+    navn += [e.navn for e in katalog.enheter.values()]
+    navn += [text for h in katalog.vokabular.hjelpelinjer.values() for text in h.navn.values()]
+    har = {term for text in navn for term in analyse.termer(text)}
+    return " ".join(dict.fromkeys(t for t in analyse.termer(vokabular.regler.tjenester) if t not in har))
 
 
 def _kommuner(katalog: Katalog, analyse: Analyse, kjent: Collection[str]) -> list[dict[str, Any]]:

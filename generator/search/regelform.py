@@ -22,7 +22,7 @@ REGLER_FORM: Final[Mapping[str, Form]] = {
     "tegn": ORD,
     "par": ORD,
     "stopp": ORD,
-    **dict.fromkeys(("nekting", "hvem", "ikke_tomme", "fare", "svake"), TEKST),
+    **dict.fromkeys(("nekting", "hvem", "ikke_tomme", "fare", "svake", "tjenester"), TEKST),
     "fare_alene": ORD,
     "endelser": ENDELSER,
     "uten_endelse": TEKST,

@@ -100,6 +100,8 @@ class SokRegler:
     fare_alene: Mapping[str, str]
     """Kind of danger to the words that mean it where nothing else is said."""
     svake: str
+    tjenester: str
+    """Words that are the name of a service, which is told to be missing where no measure is called so."""
     endelser: Mapping[str, str]
     uten_endelse: str
     hele: str

@@ -97,8 +97,11 @@ function lacking(chosen) {
 /** What stands above the hits when it is understood what was meant: that it is not found there, whom one may talk to, what to read. */
 function guide(sure, shown, chosen) {
   const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
-  find("[data-mangler]").hidden = !places.length;
-  find("[data-mangler]").textContent = say("mangler_her", { sted: places.join(say("eller")) });
+  const lack = find("[data-mangler]");
+  lack.hidden = !answer?.uten && !places.length;
+  lack.textContent = answer?.uten
+    ? say("mangler_tjeneste", { tjeneste: answer.uten })
+    : say("mangler_her", { sted: places.join(say("eller")) });
   for (const page of besides) page.hidden = !sure || page.dataset.side !== answer.side;
   const wanted = sure && !answer.trygghet ? answer.linjer : [];
   call(wanted.flatMap((id) => lines.filter((line) => line.dataset.linje === id)));

@@ -9,8 +9,9 @@ import { HOME } from "./start.js";
 const MOST = 6;
 const fetched = () => Promise.all([ready(), names()]);
 
-/** Says that nothing like the best hit is in the municipality that is asked for, by the words or by the address. */
+/** Says that the service is not in the overview, or nothing like the best hit in the municipality that is asked for. */
 function lacking(answer, known) {
+  if (answer.uten) return say("mangler_tjeneste", { tjeneste: answer.uten });
   const chosen = (read().get("kommune") ?? "").split(",").filter((id) => known.kommune[id]);
   const asked = new Set([...answer.kommuner, ...chosen]);
   const near = answer.treff.filter((hit) => hit.nar && known.tiltak[hit.id]).map((hit) => known.tiltak[hit.id]);

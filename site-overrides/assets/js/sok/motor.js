@@ -4,7 +4,7 @@
 //   motor.sok("barnet vil ikke på skolen", { maks: 20 })
 //
 // answers {treff: [{id, poeng, hvorfor: [{felt, ord}], dekning, nar}], begreper: [{id, tema}], tema, trygghet, linjer,
-// side, kommuner, sikker, tolket}.
+// side, uten, kommuner, sikker, tolket}.
 
 import lunr from "../lunr.js";
 import { Analyse } from "./analyse.js";
@@ -85,6 +85,8 @@ class Motor {
       steder: indeks.kommuner.flatMap((k) => k.navn.map((navn) => [navn.split(" "), k.id])),
       /** The page for staff that some terms name together, in order. */
       sider: indeks.sider.map(({ navn, adresse }) => [navn.split(" "), adresse]),
+      /** The terms of the services that nothing is called. */
+      uten: new Set(indeks.uten.split(" ")),
       /** A term as a word that people write. */
       form(term) {
         const form = former[plass.get(term)] ?? "";
