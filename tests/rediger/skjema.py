@@ -206,7 +206,7 @@ def test_a_unit_is_written_by_its_own_schema(nettleser: Browser, adresse: str) -
         field(page, "Besøk").fill("1. etasje")
         files = save(page)
     assert files["enheter/familiebasen.yml"] == POSTER["enheter/familiebasen.yml"].replace(
-        "2. etasje på kommunehuset", "1. etasje"
+        'besok: "2. etasje på kommunehuset"', 'besok: "1. etasje"'
     )
 
 
