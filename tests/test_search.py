@@ -444,7 +444,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, svar: Callable[[str],
     """The real JavaScript gives the same answer as Python, to the letter: measures and why, concepts, danger."""
     queries = [s.tekst for name in AT_LEAST for s in read(name)]
     queries += [s.tekst for s in read_fictional()]
-    queries += [*DANGER, *FAREFULLT, *UFARLIG, *SLAG, *LINES, *SIDES, *NAMED, *UTEN, *ODD, *AGES, *PLACES]
+    queries += [*DANGER, *FAREFULLT, *UFARLIG, *SLAG, *LINES, *SIDES, *NAMED, *SAVNET, *ODD, *AGES, *PLACES]
     queries += (query for said in read_danger() for query in said)
     theirs = side.evaluate(
         """async ([queries, module, root]) => {
@@ -453,7 +453,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, svar: Callable[[str],
             return queries.map((q) => {
                 const a = motor.sok(q, { maks: 20 });
                 const hits = a.treff.map((t) => [t.id, t.poeng, t.nar, t.hvorfor.map((h) => [h.felt, h.ord])]);
-                const read = [a.linjer, a.side, a.uten, a.kommuner, a.sikker, a.tolket];
+                const read = [a.linjer, a.side, a.savnet, a.kommuner, a.sikker, a.tolket];
                 return [hits, a.begreper.map((b) => b.id), a.trygghet, ...read];
             });
         }""",
@@ -463,7 +463,7 @@ def test_the_page_finds_what_the_program_finds(side: Page, svar: Callable[[str],
     for query in queries:
         a = svar(query)
         hits = [[t.id, t.poeng, t.nar, [[h.felt, h.ord] for h in t.hvorfor]] for t in a.treff]
-        read_as = [list(a.linjer), a.side, a.uten, list(a.kommuner), a.sikker, list(a.tolket)]
+        read_as = [list(a.linjer), a.side, a.savnet, list(a.kommuner), a.sikker, list(a.tolket)]
         mine.append([hits, [b.id for b in a.begreper], a.trygghet, *read_as])
     assert [(q, t) for q, m, t in zip(queries, mine, theirs, strict=True) if m != t] == []
 
@@ -662,7 +662,7 @@ def test_a_code_or_level_in_the_words_leads_to_its_page(indeks: Indeks, nettsted
     assert nettsted.sider.keys() >= set(NAMED.values()) - {""}
 
 
-UTEN = {
+SAVNET = {
     "familievernkontor": "familievernkontor",
     "Familievernkontoret i Namsos": "familievernkontoret",
     "søke om støttekontakt": "støttekontakt",
@@ -674,7 +674,7 @@ UTEN = {
 
 def test_a_service_that_is_not_in_the_overview_is_told_to_be_missing(indeks: Indeks) -> None:
     """What only looks like it would else read as the answer."""
-    assert {query: sok(indeks, query).uten for query in UTEN} == UTEN
+    assert {query: sok(indeks, query).savnet for query in SAVNET} == SAVNET
 
 
 @pytest.mark.parametrize("where", ["tiltak", "enhet", "hjelpelinje"])
@@ -690,7 +690,7 @@ def test_a_service_is_there_wherever_it_is_named(katalog: Katalog, where: str) -
     vokabular = les_sokevokabular(ROT / "schema" / "vokabular")
     for one_, missing in ((katalog, "krisesenter"), (replace(katalog, **changed[where]), "")):
         files = bygg_sokefiler(one_, vokabular)
-        assert sok(Indeks(files.regler, files.indeks), "krisesenter").uten == missing
+        assert sok(Indeks(files.regler, files.indeks), "krisesenter").savnet == missing
 
 
 def test_each_page_for_staff_has_its_line_above_the_hits(nettsted: Nettsted) -> None:

@@ -438,6 +438,11 @@ def test_the_answers_lead_to_all_that_fits_where_one_lives(kontekst: BrowserCont
     page.goto("about:blank")
     page.goto(f"{tjener}veiviser/#svar=barn-13-18-skolefravar&kommune=namsos")  # chosen before, on another page
     assert page.locator("#sted").input_value() == "namsos"
+    page.goto("about:blank")
+    page.goto(f"{tjener}veiviser/#svar=barn-13-18-skolefravar&kommune=namsos,grong")
+    assert page.locator("#sted option:checked").inner_text() == "Grong, Namsos"
+    page.locator("#sted").select_option("")
+    assert "kommune" not in str(page.locator("[data-sted]").get_attribute("href"))
 
 
 def test_exit_is_shown_where_it_may_be_needed(kontekst: BrowserContext, tjener: str) -> None:

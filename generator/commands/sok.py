@@ -56,8 +56,8 @@ def _above(answer: Svar, katalog: Katalog) -> Iterator[str]:
     """Yield what the page says above the hits: that the place lacks it, whom to call, and what to read besides."""
     o = tool_words()["kommando"]["sok"]
     v = katalog.vokabular
-    if answer.uten:
-        yield words()["finn"]["js"]["mangler_tjeneste"].format(tjeneste=answer.uten)
+    if answer.savnet:
+        yield words()["finn"]["js"]["mangler_tjeneste"].format(tjeneste=answer.savnet)
     elif places := _lacking(answer, katalog):
         place = words()["finn"]["js"]["eller"].join(said(v.kommuner[i].navn) for i in places)
         yield words()["finn"]["js"]["mangler_her"].format(sted=place)

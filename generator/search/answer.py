@@ -56,7 +56,7 @@ class Svar:
     """The ids of the help lines to show with the hits: those of what it most likely means."""
     side: str
     """The page of the site to read besides: the one it names, else that of what it most likely means, or nothing."""
-    uten: str
+    savnet: str
     """The word, as typed, that names a service which is not in the overview, or nothing."""
     kommuner: tuple[str, ...]
     """The ids of the municipalities that the words name."""

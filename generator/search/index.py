@@ -114,7 +114,7 @@ def _indeks(katalog: Katalog, sprak: str, felles: _Felles) -> dict[str, Any]:
         "like": alike(tekster, analyse),
         "kommuner": felles.kommuner,
         "sider": felles.sider,
-        "uten": _uten(vokabular, analyse, katalog, tekster),
+        "savnet": _savnet(vokabular, analyse, katalog, tekster),
         "andel": andeler(tekster, koblinger, vokabular),
         "former": " ".join(_former(termer, analyse, sagt, tekster)),
         "forst": _forst(tekster, vokabular),
@@ -128,7 +128,7 @@ def _forst(tekster: Sequence[Tekster], vokabular: Sokevokabular) -> list[list[in
     return [[nr[t] for t in vokabular.forst.get(b.id, ()) if t in nr] for b in vokabular.begreper]
 
 
-def _uten(vokabular: Sokevokabular, analyse: Analyse, katalog: Katalog, tekster: Sequence[Tekster]) -> str:
+def _savnet(vokabular: Sokevokabular, analyse: Analyse, katalog: Katalog, tekster: Sequence[Tekster]) -> str:
     """Return the terms of the services that are nowhere in the overview, parted by spaces.
 
     A service is there where a measure has its name or it for a keyword, and where a unit or a help line is called so.

@@ -86,7 +86,7 @@ class Indeks:
         """The municipality that each name means, word for word."""
         self.sider = {tuple(side["navn"].split()): side["adresse"] for side in indeks["sider"]}
         """The page for staff that some terms name together, in order."""
-        self.uten = frozenset(indeks["uten"].split())
+        self.savnet = frozenset(indeks["savnet"].split())
         """The terms of the services that nothing is called."""
         self.andel: list[int] = indeks["andel"]
         """How much a hit on each measure counts where the query does not name it, in per cent."""
@@ -155,7 +155,7 @@ class Sporring:
             trygghet=self._trygghet(),
             linjer=tuple(vist[0].linjer) if vist else (),
             side=self._navngitt() or (vist[0].side if vist else ""),
-            uten=next((self.tolkning.skrevet(t) for t in self.tolkning.ord if t in self._i.uten), ""),
+            savnet=next((self.tolkning.skrevet(t) for t in self.tolkning.ord if t in self._i.savnet), ""),
             kommuner=self.tolkning.kommuner,
             sikker=bool(funn) and (any(b.poeng >= grenser["sikker"] for b in self.begreper) or self.tolkning.kjent),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),

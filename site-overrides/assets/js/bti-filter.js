@@ -3,6 +3,7 @@
 import { meets, spans, wanted } from "./alder.js";
 import { listen, read, write } from "./fragment.js";
 import { fill } from "./ord.js";
+import { choose } from "./velger.js";
 
 const form = document.querySelector("[data-avgrens]");
 const status = document.querySelector("[data-status]");
@@ -28,18 +29,6 @@ function mark(item, on) {
     item.row.firstElementChild.append(item.mark);
   }
   if (item.mark) item.mark.hidden = !on;
-}
-
-/** Shows what is chosen in a field. An address from elsewhere may hold several values, and those are one choice more. */
-function choose(field, value) {
-  field.querySelector("[data-flere]")?.remove();
-  field.value = value;
-  if (field.selectedIndex >= 0) return;
-  const known = [...field.options].filter((option) => option.value && value.split(",").includes(option.value));
-  const several = new Option(known.map((option) => option.text).join(", "), value);
-  several.dataset.flere = "";
-  if (known.length) field.add(several);
-  field.value = known.length ? value : "";
 }
 
 /** Says how many are shown, and by which choices: on paper there is nothing else that tells. */

@@ -98,9 +98,9 @@ function lacking(chosen) {
 function guide(sure, shown, chosen) {
   const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
   const lack = find("[data-mangler]");
-  lack.hidden = !answer?.uten && !places.length;
-  lack.textContent = answer?.uten
-    ? say("mangler_tjeneste", { tjeneste: answer.uten })
+  lack.hidden = !answer?.savnet && !places.length;
+  lack.textContent = answer?.savnet
+    ? say("mangler_tjeneste", { tjeneste: answer.savnet })
     : say("mangler_her", { sted: places.join(say("eller")) });
   for (const page of besides) page.hidden = !sure || page.dataset.side !== answer.side;
   const wanted = sure && !answer.trygghet ? answer.linjer : [];

@@ -3,6 +3,7 @@
 
 import { carry, format, listen, read, write } from "./fragment.js";
 import { show as showButtons } from "./liste.js";
+import { choose } from "./velger.js";
 
 const root = document.querySelector("[data-veiviser]");
 const steps = new Map([...root.querySelectorAll(".steg")].map((step) => [step.id, step]));
@@ -21,9 +22,8 @@ function show(state = read()) {
   for (const part of shared) part.classList.toggle("vist", step.matches(part.dataset.for));
   // Where the exit is not needed, its warning only frightens.
   for (const exit of document.querySelectorAll(".forlat, .forlat-hopp")) exit.hidden = !step.matches(".forst, .sensitivt");
-  place.value = state.get("kommune") ?? "";
-  if (place.selectedIndex < 0) place.value = "";
-  if (step.matches(".svarsteg")) lead(step, state);
+  choose(place, state.get("kommune") ?? "");
+  if (step.matches(".svarsteg")) lead(step);
   for (const item of step.querySelectorAll("[data-id]")) if (!item.querySelector("[data-liste]")) addButton(item);
   return step;
 }
@@ -31,14 +31,14 @@ function show(state = read()) {
 /** The question before a section, by its id. */
 const before = (id) => steps.get(id).querySelector(".stegnav a").hash.slice(1);
 
-/** Lets the link below the short list lead to the same answers on the search page, there where one lives.
+/** Lets the link below the short list lead to the same answers on the search page.
  *  The answers are in the ids: barn, barn-6-12, barn-6-12-mobbing. */
-function lead(step, state) {
+function lead(step) {
   const asked = before(step.id);
   const chosen = new Map([["tema", step.id.slice(asked.length + 1)], ["alder", asked.slice(before(asked).length + 1)]]);
   if (step.matches(".ansattflate")) chosen.set("vis", "ansatt");
-  for (const key of ["kommune", "liste"]) if (state.get(key)) chosen.set(key, state.get(key));
   there.href = `${there.getAttribute("href").split("#")[0]}#${format(chosen)}`;
+  carry(there.parentElement); // where one lives follows along
 }
 
 /** Gives a measure of the short list its button. They are made when they are seen: the page holds hundreds. */

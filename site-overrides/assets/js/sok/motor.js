@@ -4,7 +4,7 @@
 //   motor.sok("barnet vil ikke på skolen", { maks: 20 })
 //
 // answers {treff: [{id, poeng, hvorfor: [{felt, ord}], dekning, nar}], begreper: [{id, tema}], tema, trygghet, linjer,
-// side, uten, kommuner, sikker, tolket}.
+// side, savnet, kommuner, sikker, tolket}.
 
 import lunr from "../lunr.js";
 import { Analyse } from "./analyse.js";
@@ -86,7 +86,7 @@ class Motor {
       /** The page for staff that some terms name together, in order. */
       sider: indeks.sider.map(({ navn, adresse }) => [navn.split(" "), adresse]),
       /** The terms of the services that nothing is called. */
-      uten: new Set(indeks.uten.split(" ")),
+      savnet: new Set(indeks.savnet.split(" ")),
       /** A term as a word that people write. */
       form(term) {
         const form = former[plass.get(term)] ?? "";

@@ -98,7 +98,7 @@ export class Sporring {
       trygghet: this.#trygghet(),
       linjer: vist[0]?.linjer ?? [],
       side: this.#navngitt() ?? vist[0]?.side ?? "",
-      uten: this.#uten(),
+      savnet: this.#savnet(),
       kommuner: this.tolkning.kommuner,
       sikker: funn.length > 0 && (this.begreper.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
@@ -106,8 +106,8 @@ export class Sporring {
   }
 
   /** The word, as typed, that names a service which is not in the overview, or nothing. */
-  #uten() {
-    const term = this.tolkning.ord.find((t) => this.#i.uten.has(t));
+  #savnet() {
+    const term = this.tolkning.ord.find((t) => this.#i.savnet.has(t));
     return term === undefined ? "" : this.tolkning.skrevet(term);
   }
 
