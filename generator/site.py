@@ -239,9 +239,10 @@ def _filled(pages: Callable[[], Iterator[Page]], frames: Frames) -> Iterator[Out
 
 
 def _coverage(site: Site, frames: Frames) -> Iterator[Output]:
-    """Yield the pages of coverage, and the same as a table: both are made from the matrices, which take long."""
+    """Yield the pages of coverage, and the same as tables: both are made from the matrices, which take long."""
     yield from _filled(partial(coverage_page.pages, site), frames)
-    yield Output("dekning/dekning.csv", partial(as_csv, site.matrices, site.katalog))
+    for path, matrices in coverage_page.numbers(site):
+        yield Output(path, partial(as_csv, matrices, site.katalog))
 
 
 def _measures(site: Site, tiltak: Sequence[Tiltak], frames: Frames) -> Iterator[Output]:

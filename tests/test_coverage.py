@@ -46,8 +46,6 @@ TELLER = {"i-drift", "pilot", "ukjent"}
 UTENOM = {"planlagt", "pause"}
 ALDRI = {"samarbeidsarena", "verktoy"}
 
-hver_tabell = pytest.mark.parametrize(("slag", "akse"), [(slag, akse) for akse in AKSER for slag in FELT])
-
 
 # ---- the other half of every count: the YAML alone -----------------------------------------------------
 
@@ -90,17 +88,31 @@ def applies(factor: str, column: str) -> bool:
     return lowest is None or column not in BAND or max(BAND[column]) >= int(lowest)
 
 
-def counted(statuses: set[str], slag: str, akse: str) -> dict[tuple[str, str], set[str]]:
+def there(post: Mapping[str, Any], kommune: str) -> bool:
+    """Tell whether a post is for a municipality; "" is all together."""
+    return not kommune or bool({kommune, "alle"} & set(post["kommuner"]))
+
+
+def counted(statuses: set[str], slag: str, akse: str, kommune: str = "") -> dict[tuple[str, str], set[str]]:
     """Return the posts of every cell."""
     cells: dict[tuple[str, str], set[str]] = {
         (factor, column): set() for factor in vocabulary(FELT[slag]) for column in columns(akse)
     }
     for id_, post in TILTAK.items():
-        if post["status"] in statuses and post["type"] not in ALDRI:
+        if post["status"] in statuses and post["type"] not in ALDRI and there(post, kommune):
             for factor in post[FELT[slag]]:
                 for column in [c for c in held(post, akse) if applies(factor, c)]:
                     cells[factor, column].add(id_)
     return cells
+
+
+def places() -> list[str]:
+    """Return the municipalities with a measure in the tables."""
+    return [
+        kommune
+        for kommune in vocabulary("kommuner")
+        if any(ids for slag in FELT for ids in counted(TELLER, slag, "forebygging", kommune).values())
+    ]
 
 
 def assumed(id_: str, slag: str, akse: str) -> bool:
@@ -115,6 +127,14 @@ def assumed(id_: str, slag: str, akse: str) -> bool:
         return False
     field = next((f for f in ("alder", "trinn") if f in post), None)
     return field is None or field in guessed
+
+
+TABELLER = [(AKSER[akse], slag, akse, "") for akse in AKSER for slag in FELT] + [
+    (f"dekning/kommune/{kommune}/", slag, "forebygging", kommune) for kommune in places() for slag in FELT
+]
+"""Every table: its page, the kind of factor, the axis, and the municipality."""
+
+hver_tabell = pytest.mark.parametrize(("adresse", "slag", "akse", "kommune"), TABELLER)
 
 
 # ---- what the pages say --------------------------------------------------------------------------------
@@ -138,19 +158,21 @@ def number(cell: Tag) -> int:
 
 
 @hver_tabell
-def test_numbers_equal_an_independent_count(nettsted: Nettsted, slag: str, akse: str) -> None:
+def test_numbers_equal_an_independent_count(
+    nettsted: Nettsted, adresse: str, slag: str, akse: str, kommune: str
+) -> None:
     """Each cell has the number that the YAML gives; tools and arenas, planned and paused are never in it."""
-    expected = {key: len(ids) for key, ids in counted(TELLER, slag, akse).items()}
-    found = {key: number(cell) for key, cell in cells(nettsted.sider[AKSER[akse]], slag, akse)}
+    expected = {key: len(ids) for key, ids in counted(TELLER, slag, akse, kommune).items()}
+    found = {key: number(cell) for key, cell in cells(nettsted.sider[adresse], slag, akse)}
     assert found == expected
-    assert sum(found.values()) > 20
+    assert sum(found.values()) > (0 if kommune else 20)
 
 
 @hver_tabell
-def test_sums_equal_an_independent_count(nettsted: Nettsted, slag: str, akse: str) -> None:
+def test_sums_equal_an_independent_count(nettsted: Nettsted, adresse: str, slag: str, akse: str, kommune: str) -> None:
     """The foot of a table adds up its columns, and the figures on top are those of the risk factors."""
-    side = nettsted.sider[AKSER[akse]]
-    expected = counted(TELLER, slag, akse)
+    side = nettsted.sider[adresse]
+    expected = counted(TELLER, slag, akse, kommune)
     totals = [sum(len(ids) for (_, c), ids in expected.items() if c == column) for column in columns(akse)]
     foot = one(side.innhold, f'table.matrise[aria-labelledby="h-{slag}"] tfoot')
     assert [int(text(td).split()[-1]) for td in foot.select("td")] == totals
@@ -165,10 +187,10 @@ def test_sums_equal_an_independent_count(nettsted: Nettsted, slag: str, akse: st
 
 
 @hver_tabell
-def test_planned_and_paused_stand_apart(nettsted: Nettsted, slag: str, akse: str) -> None:
+def test_planned_and_paused_stand_apart(nettsted: Nettsted, adresse: str, slag: str, akse: str, kommune: str) -> None:
     """A cell says how many are planned and paused, beside its number."""
-    expected = counted(UTENOM, slag, akse)
-    for key, cell in cells(nettsted.sider[AKSER[akse]], slag, akse):
+    expected = counted(UTENOM, slag, akse, kommune)
+    for key, cell in cells(nettsted.sider[adresse], slag, akse):
         statuses = [TILTAK[id_]["status"] for id_ in expected[key]]
         said = text(cell).partition("+")[2]
         assert [int(n) for n in re.findall(r"\d+", said)] == [
@@ -177,10 +199,10 @@ def test_planned_and_paused_stand_apart(nettsted: Nettsted, slag: str, akse: str
 
 
 @hver_tabell
-def test_every_number_leads_to_its_list(nettsted: Nettsted, slag: str, akse: str) -> None:
+def test_every_number_leads_to_its_list(nettsted: Nettsted, adresse: str, slag: str, akse: str, kommune: str) -> None:
     """The link of a number leads to a list on the page, without JavaScript, with just those measures."""
-    side = nettsted.sider[AKSER[akse]]
-    expected, apart = counted(TELLER, slag, akse), counted(UTENOM, slag, akse)
+    side = nettsted.sider[adresse]
+    expected, apart = counted(TELLER, slag, akse, kommune), counted(UTENOM, slag, akse, kommune)
     for key, cell in cells(side, slag, akse):
         if not expected[key]:
             continue
@@ -194,17 +216,20 @@ def test_every_number_leads_to_its_list(nettsted: Nettsted, slag: str, akse: str
             if li.select(".er-antatt")
         }
         assert marked == {id_ for id_ in expected[key] if assumed(id_, slag, akse)}, key
-        code = f"vis=ansatt&{slag}={key[0].lower()}&{akse}={key[1]}"  # a factor can be taken away by staff alone
+        where = f"&kommune={kommune}" if kommune else ""
+        code = f"vis=ansatt&{slag}={key[0].lower()}&{akse}={key[1]}{where}"  # a factor can be taken away by staff alone
         searches = [str(a["href"]) for a in target.select('a[href*="finn/#"]')]
         assert [s.partition("#")[2] for s in searches] == ([code] if key[1] != "ukjent" else [])
 
 
 @hver_tabell
-def test_gaps_are_named_in_words(nettsted: Nettsted, slag: str, akse: str) -> None:
+def test_gaps_are_named_in_words(nettsted: Nettsted, adresse: str, slag: str, akse: str, kommune: str) -> None:
     """Each empty cell leads to a sentence that names factor and level; nothing else is called a gap."""
-    side = nettsted.sider[AKSER[akse]]
+    side = nettsted.sider[adresse]
     expected = {
-        key for key, ids in counted(TELLER, slag, akse).items() if not ids and key[1] != "ukjent" and applies(*key)
+        key
+        for key, ids in counted(TELLER, slag, akse, kommune).items()
+        if not ids and key[1] != "ukjent" and applies(*key)
     }
     found = set()
     for key, cell in cells(side, slag, akse):
@@ -218,6 +243,55 @@ def test_gaps_are_named_in_words(nettsted: Nettsted, slag: str, akse: str) -> No
     assert found == expected
     heading = int(text(one(side.innhold, "#h-tom")).split()[0])
     assert heading == len(side.innhold.select("#tomme li"))
+
+
+def test_each_municipality_has_tables_of_its_own(nettsted: Nettsted) -> None:
+    """What one has fills no gap in another: each can be chosen, and those with nothing in the tables are named."""
+    names = {id_: k["navn"]["nb"] for id_, k in vocabulary("kommuner").items()}
+    chosen = {"": "dekning/", **{kommune: f"dekning/kommune/{kommune}/" for kommune in places()}}
+    assert {"namsos", "grong"} < set(places()) < set(names)
+    for kommune, adresse in chosen.items():
+        side = nettsted.sider[adresse]
+        links = side.innhold.select(".kommunevalg a")
+        assert {side.to_root(str(a["href"])) for a in links} == set(chosen.values())
+        (here,) = (text(a) for a in links if a.get("aria-current"))
+        assert here == (names[kommune] if kommune else "Alle kommuner")
+        assert (names[kommune] if kommune else "vi") in text(one(side.innhold, "h1"))
+    said = text(one(nettsted.sider["dekning/"].innhold, ".kommunevalg p"))
+    assert {kommune for kommune, navn in names.items() if navn in said} == set(names) - set(places())
+    gaps = {
+        kommune: text(one(nettsted.sider[a].innhold, ".nokkeltall div:first-child dd")) for kommune, a in chosen.items()
+    }
+    assert gaps["namsos"] != gaps[""] != gaps["grong"]
+
+
+def test_a_municipality_leads_its_staff_to_its_own_gaps(nettsted: Nettsted) -> None:
+    """The page of a municipality has a part for staff, with one way on; one without tables has none."""
+    for kommune in vocabulary("kommuner"):
+        side = nettsted.sider[f"kommune/{kommune}/"]
+        part = side.innhold.select('section[aria-labelledby="h-fag"]')
+        found = [side.to_root(str(a["href"])) for section in part for a in section.select("a")]
+        assert found == ([f"dekning/kommune/{kommune}/"] if kommune in places() else [])
+        assert all(text(section).startswith("For ansatte") for section in part)
+
+
+def test_the_table_of_a_municipality_is_its_own(nettsted: Nettsted) -> None:
+    """What is downloaded is what is shown."""
+    raw = (nettsted.mappe / "dekning" / "kommune" / "namsos" / "dekning.csv").read_bytes()
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    expected = [len(ids) for slag in FELT for ids in counted(TELLER, slag, "forebygging", "namsos").values()]
+    assert [int(row["Antall"]) for row in rows] == expected
+    link = one(nettsted.sider["dekning/kommune/namsos/"].innhold, 'a[href$=".csv"]')
+    assert nettsted.sider["dekning/kommune/namsos/"].to_root(str(link["href"])) == "dekning/kommune/namsos/dekning.csv"
+
+
+def test_a_municipality_alone_has_nothing_to_choose() -> None:
+    """Where the list holds one municipality, it is all there is."""
+    katalog = catalogue()
+    v = dataclasses.replace(katalog.vokabular, kommuner={"namsos": katalog.vokabular.kommuner["namsos"]})
+    alone = dataclasses.replace(katalog, vokabular=v)
+    assert coverage.places(alone) == ()
+    assert coverage.places(katalog) == tuple(places())
 
 
 def test_a_missing_selective_measure_is_said_plainly(nettsted: Nettsted) -> None:
@@ -242,15 +316,17 @@ def test_page_says_what_the_numbers_cannot_show(nettsted: Nettsted, akse: str) -
 
 
 @hver_tabell
-def test_what_has_a_factor_but_no_column_is_named(nettsted: Nettsted, slag: str, akse: str) -> None:
+def test_what_has_a_factor_but_no_column_is_named(
+    nettsted: Nettsted, adresse: str, slag: str, akse: str, kommune: str
+) -> None:
     """No measure with a factor is lost: one that stands in no column is named under the table."""
-    side = nettsted.sider[AKSER[akse]]
+    side = nettsted.sider[adresse]
     counts = {
         id_
         for id_, post in TILTAK.items()
-        if post["status"] in TELLER and post["type"] not in ALDRI and post[FELT[slag]]
+        if post["status"] in TELLER and post["type"] not in ALDRI and post[FELT[slag]] and there(post, kommune)
     }
-    placed = set().union(*counted(TELLER, slag, akse).values())
+    placed = set().union(*counted(TELLER, slag, akse, kommune).values())
     section = one(side.innhold, f'section[aria-labelledby="h-{slag}"]')
     named = {side.to_root(str(a["href"])).split("/")[1] for a in section.select(".utelatt a")}
     assert named == counts - placed

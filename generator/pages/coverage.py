@@ -1,5 +1,7 @@
 """Coverage: how many measures there are for each factor, by prevention level, by BTI level and by age.
 
+For all municipalities together, and for each one: what one of them has fills no gap in another.
+
 A *placement* is one measure in one cell; a measure with two factors and two levels has four. Only what is
 running, tried out or of unknown status is counted. What is planned or paused stands apart, what is ended
 nowhere, and a type the vocabulary keeps out of coverage (tools, arenas) never.
@@ -7,7 +9,7 @@ nowhere, and a type the vocabulary keeps out of coverage (tools, arenas) never.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -17,7 +19,7 @@ from generator.telling.age_choices import PREGNANT
 from generator.telling.ages import Aldersgrunnlag, age_of, meets, stretches
 from generator.telling.facets import AGE_BANDS
 from generator.telling.present import Sikkerhet, sureness
-from generator.views import in_order
+from generator.views import in_order, municipalities
 
 COUNTED: Final = ("i-drift", "pilot", "ukjent")
 """The statuses that count."""
@@ -82,6 +84,8 @@ class Matrise:
     celler: Mapping[tuple[str, Kolonne], Celle]
     utelatt: tuple[Tiltak, ...]
     """Measures that count and hold a factor of these, but stand in no cell."""
+    kommune: str = ""
+    """The municipality that it is of; ``""`` for all together."""
 
     def row(self, faktor: str) -> tuple[Celle, ...]:
         """Return the cells of one factor."""
@@ -162,18 +166,30 @@ def _place(t: Tiltak, slag: str, akse: str, vokabular: Vokabular) -> Plassering:
     return Plassering(t, min(both, key=order.index))
 
 
-def _kept(tiltak: Iterable[Tiltak], vokabular: Vokabular, statuses: tuple[str, ...]) -> tuple[Tiltak, ...]:
-    """Return the measures of some statuses whose type is part of coverage, in list order."""
-    return in_order(t for t in tiltak if t.status in statuses and vokabular.type[t.type].i_dekning)
+def _kept(katalog: Katalog, statuses: tuple[str, ...], kommune: str) -> tuple[Tiltak, ...]:
+    """Return the measures of some statuses whose type is part of coverage, in list order: all, or those of a place."""
+    v = katalog.vokabular
+    kept = (t for t in katalog.tiltak.values() if t.status in statuses and v.type[t.type].i_dekning)
+    return in_order(t for t in kept if not kommune or kommune in municipalities(t, v))
 
 
-def counted(katalog: Katalog) -> tuple[Tiltak, ...]:
-    """Return every measure that counts, whatever factors it holds."""
-    return _kept(katalog.tiltak.values(), katalog.vokabular, COUNTED)
+def counted(katalog: Katalog, kommune: str = "") -> tuple[Tiltak, ...]:
+    """Return every measure that counts, in all municipalities or in one, whatever factors it holds."""
+    return _kept(katalog, COUNTED, kommune)
 
 
-def matrix(katalog: Katalog, slag: str, akse: str) -> Matrise:
-    """Count the measures of the catalogue for one kind of factor and one axis."""
+def places(katalog: Katalog) -> tuple[str, ...]:
+    """Return the municipalities that have tables of their own: each with a measure there, where there are several."""
+    v = katalog.vokabular
+    if len(v.kommuner) == 1:
+        return ()
+    held = [t for t in counted(katalog) if any(getattr(t, felt) for felt in FIELDS.values())]
+    there = {kommune for t in held for kommune in municipalities(t, v)}
+    return tuple(kommune for kommune in v.kommuner if kommune in there)
+
+
+def matrix(katalog: Katalog, slag: str, akse: str, kommune: str = "") -> Matrise:
+    """Count the measures of the catalogue for one kind of factor and one axis, in all municipalities or in one."""
     v = katalog.vokabular
     faktorer: Mapping[str, Faktor] = getattr(v, FIELDS[slag])
     kolonner = columns(akse, v)
@@ -182,7 +198,7 @@ def matrix(katalog: Katalog, slag: str, akse: str) -> Matrise:
     }
     outside = []
     for where, statuses in enumerate((COUNTED, APART)):
-        for t in _kept(katalog.tiltak.values(), v, statuses):
+        for t in _kept(katalog, statuses, kommune):
             held: tuple[str, ...] = getattr(t, FIELDS[slag])
             own = columns_of(t, akse, v) if held else ()
             cells = [(f, kolonne) for f in held for kolonne in own if applies(faktorer[f], kolonne)]
@@ -193,4 +209,4 @@ def matrix(katalog: Katalog, slag: str, akse: str) -> Matrise:
             elif held and statuses == COUNTED:
                 outside.append(t)
     celler = {key: Celle(*key, tuple(talt), tuple(utenom)) for key, (talt, utenom) in found.items()}
-    return Matrise(slag, akse, faktorer, kolonner, celler, tuple(outside))
+    return Matrise(slag, akse, faktorer, kolonner, celler, tuple(outside), kommune)

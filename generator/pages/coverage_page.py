@@ -1,4 +1,7 @@
-"""The pages of coverage, one for each axis: two tables, the gaps in words, the lists behind each number."""
+"""The pages of coverage: two tables, the gaps in words, the lists behind each number.
+
+There is one for each axis, and one for each municipality.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ from generator.telling.cards import Kort
 from generator.telling.dokumenter import sources_text
 from generator.telling.present import Sikkerhet, listed, sure_word, uncapitalised
 from generator.texts import said, words
-from generator.views import code
+from generator.views import code, norwegian_key
+
+CSV = "dekning.csv"
+"""The name of the numbers as a table, beside the page they are on."""
 
 SHADES = (0, 2, 4, 6)
 """The most measures of each shade of a cell; above the last stands the strongest."""
@@ -102,11 +108,17 @@ def path(akse: str) -> str:
     return "dekning/" if akse == AXES[0] else f"dekning/{akse}/"
 
 
+def path_of(kommune: str) -> str:
+    """Return the address of one municipality."""
+    return f"dekning/kommune/{kommune}/"
+
+
 def _search(m: Matrise, c: Celle) -> str:
     """Return the choices that ask the search page for the same measures, seen by staff, as its fragment."""
     if c.kolonne == UNKNOWN:
         return ""
-    return f"vis=ansatt&{m.slag}={code(c.faktor)}&{m.akse}={code(c.kolonne)}"
+    place = f"&kommune={m.kommune}" if m.kommune else ""
+    return f"vis=ansatt&{m.slag}={code(c.faktor)}&{m.akse}={code(c.kolonne)}{place}"
 
 
 def _posts(placed: tuple[Plassering, ...], cards: Mapping[str, Kort]) -> tuple[Post, ...]:
@@ -156,14 +168,17 @@ def table(m: Matrise, katalog: Katalog, cards: Mapping[str, Kort]) -> Tabell:
     )
 
 
-def context(akse: str, matrices: tuple[Matrise, ...], katalog: Katalog, cards: Mapping[str, Kort]) -> dict[str, Any]:
-    """Gather everything the template of one axis shows."""
-    o, v = words()["dekning"], katalog.vokabular
-    everything = counted(katalog)
+def context(matrices: tuple[Matrise, ...], site: Site) -> dict[str, Any]:
+    """Gather what the template shows of one axis, in all municipalities or in one."""
+    o, katalog, cards = words()["dekning"], site.katalog, site.cards
+    v = katalog.vokabular
+    akse, kommune = matrices[0].akse, matrices[0].kommune
+    everything = counted(katalog, kommune)
     never = [uncapitalised(said(kind.navn)) for kind in v.type.values() if not kind.i_dekning]
     return {
         "akse": akse,
-        "akser": [(o["akser"][a], path(a), a == akse) for a in axes(v)],
+        "akser": () if kommune else [(o["akser"][a], path(a), a == akse) for a in axes(v)],
+        **choice(site, kommune),
         "hoder": list(heads(akse, katalog).values()),
         "tabeller": [table(m, katalog, cards) for m in matrices],
         "grader": GRADES,
@@ -173,11 +188,38 @@ def context(akse: str, matrices: tuple[Matrise, ...], katalog: Katalog, cards: M
     }
 
 
+def choice(site: Site, here: str) -> dict[str, Any]:
+    """Return what lets one choose a municipality: the page of each, and which have nothing in the tables."""
+    kommuner, own = site.katalog.vokabular.kommuner.items(), site.places
+    named = {ident: said(k.navn) for ident, k in sorted(kommuner, key=lambda item: norwegian_key(said(item[1].navn)))}
+    everyone = (words()["tale"]["alle_kommuner"], path(AXES[0]), not here)
+    return {
+        "kommune": named.get(here, ""),
+        "kommuner": [everyone, *((name, path_of(k), k == here) for k, name in named.items() if k in own)]
+        if own
+        else (),
+        "uten_tiltak": listed([name for k, name in named.items() if k not in own]) if own else "",
+    }
+
+
+def numbers(site: Site) -> Iterator[tuple[str, tuple[Matrise, ...]]]:
+    """Yield each table of numbers that can be downloaded: its path, and the matrices it holds."""
+    yield f"{path(AXES[0])}{CSV}", site.matrices
+    for kommune, matrices in site.local_matrices.items():
+        yield f"{path_of(kommune)}{CSV}", matrices
+
+
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the pages of coverage, one for each axis."""
-    o = words()["dekning"]
+    """Yield the pages of coverage: one for each axis, and one for each municipality."""
+    o, merknad = words()["dekning"], site.merknader.get("dekning", "")
     for akse in axes(site.katalog.vokabular):
-        matrices = tuple(m for m in site.matrices if m.akse == akse)
-        names = context(akse, matrices, site.katalog, site.cards)
-        body = site.render.later("dekning", **names, merknad=site.merknader.get("dekning", ""))
+        shown = context(tuple(m for m in site.matrices if m.akse == akse), site)
+        whole = {"tittel": o["tittel"], "ingress": o["ingress"][akse], "csv": f"{path(AXES[0])}{CSV}"}
+        body = site.render.later("dekning", **shown, **whole, merknad=merknad)
         yield Page(path(akse), o["side"][akse], o["beskrivelse"][akse], body, "dekning")
+    for kommune, matrices in site.local_matrices.items():
+        shown, address = context(matrices, site), path_of(kommune)
+        said_there = {key: o["kommune"][key].format(kommune=shown["kommune"]) for key in ("tittel", "ingress")}
+        body = site.render.later("dekning", **shown, **said_there, csv=f"{address}{CSV}", merknad=merknad)
+        about = o["kommune"]["beskrivelse"].format(kommune=shown["kommune"])
+        yield Page(address, said_there["tittel"], about, body, "dekning")

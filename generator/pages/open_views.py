@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator import markdown
 from generator.exports import atom
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
+from generator.pages import coverage_page
 from generator.pages.front import front
 from generator.pages.help_line_facts import Faktum, lines_about
 from generator.pages.page import Page, Site, assumed_here
@@ -77,6 +78,7 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "vondt": False,
         "faa": False,
         "strom": "",
+        "fagside": None,
     }
     return empty | names
 
@@ -162,19 +164,22 @@ def contact_facts(kontakt: Kontakt, sprak: str = "", *, assumed: bool = False) -
 
 def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:
     """Describe a municipality: its number, its South Sámi name, its units, and those elsewhere that give help here."""
-    k = site.katalog.vokabular.kommuner[str(value)]
-    o = words()["visning"]
+    ident, o = str(value), words()["visning"]
+    k = site.katalog.vokabular.kommuner[ident]
+    navn = said(k.navn)
     facts = [Faktum(o["nummer"], k.nummer), *([Faktum(o["samisk"], k.samisk, sprak="sma")] if k.samisk else [])]
     here = site.grouped[view.navn][value]
     givers = {giver for t in here for felt in GIVERS if felt not in t.antatt and (giver := getattr(t, felt))}
     units = [e for e in site.katalog.enheter.values() if e.id in givers or {k.id, ALLE_KOMMUNER} & set(e.kommuner)]
     own = [t for t in here if k.id in t.kommuner and not only_staff(t)]
+    lacks = Lenke(words()["dekning"]["kommune"]["tittel"].format(kommune=navn), coverage_page.path_of(ident))
     return _about(
-        said(k.navn),
+        navn,
         fakta=facts,
         ogsa=[Lenke(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
         ogsa_tittel=words()["enhet"]["tittel"],
         faa=len(own) < FEW,
+        fagside=lacks if ident in site.places else None,
     )
 
 
