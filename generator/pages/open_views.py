@@ -122,7 +122,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
     if enhet.organisasjonsnummer:
         facts.append(Faktum(name("organisasjonsnummer"), grouped(enhet.organisasjonsnummer)))
     unsure = words()["usikkert"]["enhet"]
-    gives = [t for t in in_order(site.katalog.tiltak.values()) if t.leverandor == enhet.id]
+    gives = in_order(t for t in site.katalog.tiltak.values() if t.leverandor == enhet.id)
     return _about(
         enhet.navn,
         fakta=facts,
