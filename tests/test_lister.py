@@ -80,6 +80,34 @@ def calls(html: str, selector: str) -> list[str]:
     return [str(a["href"]).removeprefix("tel:") for a in found]
 
 
+@pytest.mark.parametrize(
+    ("ikon", "told", "line"),
+    [
+        ("skolen", "Mente du «skole»?", "ikon: skole"),
+        ("romskip", "Navnene står i site-overrides/assets/ikoner.svg, med «i-» foran.", ""),
+    ],
+)
+def test_a_drawing_that_is_not_there_is_told(rot: Path, ikon: str, told: str, line: str) -> None:
+    """A theme with the name of no drawing would stand with an empty place; without the file, nothing can be said."""
+    change(rot, "schema/vokabular/tema.yml", ('ikon: "skole"', f'ikon: "{ikon}"'))
+    assert not [problem for problem in load(rot, I_DAG).problemer if problem.felt == "Ikon"]
+    shutil.copytree(ROT / "site-overrides", rot / "site-overrides")
+    (problem,) = (problem for problem in load(rot, I_DAG).problemer if problem.felt == "Ikon")
+    assert (problem.fil, problem.grad) == ("schema/vokabular/tema.yml", Grad.ADVARSEL)
+    assert problem.melding == f"Vi har ingen tegning som heter «{ikon}», så temaet står uten. {told}"
+    assert problem.forslag.strip() == line
+    lines = (rot / problem.fil).read_text("utf-8").splitlines()
+    assert lines[problem.linje - 1].strip() == f'ikon: "{ikon}"'
+
+
+def test_an_address_that_is_not_in_los_is_told(rot: Path) -> None:
+    """The open data would give it to others as a theme of Los."""
+    change(rot, "schema/vokabular/tema.yml", ("https://psi.norge.no/los/tema/fritid", "https://psi.norge.no/fritid"))
+    (problem,) = (problem for problem in load(rot, I_DAG).problemer if problem.felt == "Los")
+    assert problem.grad is Grad.ADVARSEL
+    assert problem.melding.startswith("Adressen er ikke i Los. De begynner med https://psi.norge.no/los/.")
+
+
 OWN_IDS = ("113", "ambulanse"), ("112", "politi"), ("116111", "alarmtelefonen"), ("116006", "vo-linjen")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
@@ -14,7 +15,7 @@ from generator.reading.folder import read_bytes
 from generator.reading.nodes import Document, Path
 from generator.reading.vokabular import MAPPE
 from generator.reading.yamlfile import read
-from generator.spelling import shown
+from generator.spelling import shown, suggest
 from generator.telling.present import listed
 from generator.texts import BOKMAL, words
 
@@ -39,6 +40,12 @@ NOT_SHOWN: Final = ("klarsprak",)
 
 WITHIN: Final[Mapping[str, tuple[str, str]]] = {"planmal": ("plan", "mal")}
 """The lists that lie in the file of another, and under what."""
+
+DRAWINGS: Final = "site-overrides/assets/ikoner.svg"
+"""The file of drawings, from the root of a project: each is a symbol, and its id begins with ``i-``."""
+
+LOS: Final = ("https://psi.norge.no/los/", "http://psi.norge.no/los/")
+"""What the address of a theme in Los begins with."""
 
 GUIDE: Final = ("alene", "samtykke", "koordinerer", "hva", "hvordan", "hvem", "verktoy", "videre")
 """The fields of a BTI level that its page tells; what is not there is said to be not given."""
@@ -123,6 +130,29 @@ def languages_are_known(lister: Lister) -> Iterator[Problem]:
                     yield replace(problem, forslag=line.replace(strange, near, 1)) if near in known else problem
 
 
+def drawings_are_there(lister: Lister) -> Iterator[Problem]:
+    """Every theme that names a drawing has it: of another, the page shows an empty place."""
+    file = lister.rot / DRAWINGS
+    drawn = re.findall(r'<symbol id="i-([^"]+)"', file.read_text("utf-8", "replace")) if file.is_file() else []
+    for n, theme in enumerate(lister.vokabular.tema.values()):
+        if drawn and theme.ikon and theme.ikon not in drawn:
+            near = suggest(theme.ikon, {name: name for name in drawn})
+            message = f"Vi har ingen tegning som heter {shown(theme.ikon)}, så temaet står uten. "
+            message += f"Mente du «{near}»?" if near else f"Navnene står i {DRAWINGS}, med «i-» foran."
+            path = ("verdier", n, "ikon")
+            problem = lister.problem("tema", path, "Ikon", message, grad=Grad.ADVARSEL)
+            document = lister.documents[problem.fil]
+            yield replace(problem, forslag=document.rewrite(document.node(path), near)) if near else problem
+
+
+def themes_are_in_los(lister: Lister) -> Iterator[Problem]:
+    """Every theme that names its address in Los has one from there: the open data give it to others as such."""
+    for n, theme in enumerate(lister.vokabular.tema.values()):
+        if theme.los and not theme.los.startswith(LOS):
+            message = f"Adressen er ikke i Los. De begynner med {LOS[0]}. Står ikke temaet der, så slett linjen."
+            yield lister.problem("tema", ("verdier", n, "los"), "Los", message, grad=Grad.ADVARSEL)
+
+
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, set[str]]]:
     """Yield where a value of a list has a text, and the languages it is in."""
     if isinstance(value, Mapping):
@@ -155,4 +185,6 @@ LIST_CHECKS: tuple[ListCheck, ...] = (
     languages_are_known,
     bti_levels_guide,
     every_language_is_written,
+    drawings_are_there,
+    themes_are_in_los,
 )
