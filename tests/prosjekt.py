@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from generator.load import Lest, load
+
+T = TypeVar("T")
 
 ROT = Path(__file__).parents[1]
 FEIL = ROT / "tests" / "feil"
@@ -33,3 +38,10 @@ def prov(rot: Path, fil: str, raw: bytes) -> Lest:
         return load(rot, I_DAG)
     finally:
         target.unlink()
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Do some work; return the seconds of processor time that it took, and what came of it."""
+    start = time.process_time()
+    done = work()
+    return time.process_time() - start, done

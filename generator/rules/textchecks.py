@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -108,6 +109,10 @@ class Text(NamedTuple):
         return bool(self.path) and (self.path[-1] in MARKDOWN or TOOLS in self.path)
 
 
+MANY = 1000
+"""So many of one kind are found in one text. Far fewer are told, and who has so many does not count them."""
+
+
 class Found(NamedTuple):
     """Something a rule has found in a text: where, what is wrong, and what the words should be instead."""
 
@@ -137,7 +142,7 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
         if is_unfilled(text.node.value, skjema, text.path):
             continue
         for rule in rules:
-            yield from (_problem(text, found, skjema) for found in rule(text))
+            yield from (_problem(text, found, skjema) for found in islice(rule(text), MANY))
 
 
 def _few_texts(document: Document) -> Iterator[Text]:
