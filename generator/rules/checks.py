@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator.model import ALLE_KOMMUNER, Alder, Enhet, Faktor, Tiltak, Vokabular
@@ -24,7 +25,7 @@ from generator.spelling import misspelt, shown
 from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.organisasjon import is_real
 from generator.telling.present import has_channel, listed, long_date, nobody_owns
-from generator.views import municipalities
+from generator.views import municipalities, only_staff
 
 A_YEAR = timedelta(days=365)
 
@@ -37,6 +38,19 @@ SAVN = {
     "om": "Innbyggere ser ikke hva enheten gjør.",
 }
 """What readers miss when a recommended field is absent."""
+
+UKJENT = "ukjent"
+"""The value of a field that says nobody has told."""
+
+SPOR_OM = {
+    "status": "Siden sier at vi ikke vet om tilbudet er i gang.",
+    "tilgang.ta_kontakt_selv": "Innbyggere ser ikke om de kan ta kontakt selv.",
+    "kostnad.type": "Innbyggere ser ikke hva det koster, eller om det er gratis.",
+}
+"""The fields that readers look for first, and what they miss while the value is not known."""
+
+FOR_FAMILIES = ("tilgang.ta_kontakt_selv", "kostnad.type")
+"""Those of them that are of no use to one who works with the measure."""
 
 SAVN_ALDER = {
     Aldersgrunnlag.TRINN: "Siden viser trinnet, men ikke hvilken alder tilbudet er for.",
@@ -256,6 +270,19 @@ def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
                 yield post.lacking(key, message.strip())
 
 
+def what_is_not_known_is_asked_for(alt: Alt) -> Iterator[Problem]:
+    """What readers look for first is known: if it is running and, of help for families, the way in and the cost."""
+    enheter = alt.enheter()
+    for post, t in alt.tiltak():
+        for_families = alt.vokabular.type[t.type].i_dekning and not only_staff(t)
+        for felt, savn in SPOR_OM.items():
+            if (for_families or felt not in FOR_FAMILIES) and attrgetter(felt)(t) == UKJENT:
+                path = tuple(felt.split("."))
+                known = " eller ".join(ident for ident in post.skjema.part(path)["enum"] if ident != UKJENT)
+                message = f"{savn} {_ask(alt, t, enheter)}"
+                yield post.unknown(path, UKJENT, message.strip(), f'"<{known}>"')
+
+
 def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
     """There is a way to make contact, in the post or in its unit; of a unit that cannot be read, nobody knows."""
     enheter = alt.enheter()
@@ -309,6 +336,7 @@ CHECKS: tuple[Check, ...] = (
     assumptions_are_about_something,
     assumptions_are_not_keywords,
     recommended_fields_are_there,
+    what_is_not_known_is_asked_for,
     someone_can_be_reached,
     names_tell_apart,
 )

@@ -74,6 +74,23 @@ class Post:
             return (0, 0), document.with_field((), lines)
         return document.key_place((key,)), "\n".join(lines)
 
+    def unknown(self, path: tuple[str, ...], value: str, melding: str, verdi: str) -> Problem:
+        """Return a MANGLER about a field that says ``value``: that it is not known; ``verdi`` is what may stand there.
+
+        Most posts are written as we write, and need not be read again.
+        """
+        *above, key = (re.escape(step.encode()) for step in path)
+        inside = b"".join(rb"^%s:\n(?: .*\n)*? {2}" % name for name in above) or b"^"
+        met = re.search(rb'%s%s: ("%s")' % (inside, key, re.escape(value.encode())), self.raw, re.MULTILINE)
+        if not met or len(above) > 1 or b"\r" in self.raw:
+            return self.problem(path, Grad.MANGLER, melding, verdi)
+        start, end = met.span(1)
+        begins = self.raw.rfind(b"\n", 0, start) + 1
+        place = self.raw.count(b"\n", 0, start) + 1, start - begins + 1
+        rest = self.raw[end:].partition(b"\n")[0]
+        forslag = f"{self.raw[begins:start].decode()}{verdi}{rest.decode()}"
+        return Problem(self.fil, *place, self.skjema.title(path), Grad.MANGLER, melding, forslag)
+
     def document(self) -> Document:
         """Read the bytes again."""
         return read(self.raw, self.fil, self.skjema.titler)
