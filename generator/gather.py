@@ -18,7 +18,7 @@ from generator.cache import Cache, program
 from generator.clock import today
 from generator.late import late
 from generator.oppsett import languages, pages_dir
-from generator.reading.vokabular import MAPPE
+from generator.reading.folder import LISTEMAPPE
 from generator.search.entries import Sagt, les_sagt
 from generator.search.index import Sokefiler, bygg_alle
 from generator.search.sokevokabular import Sokevokabular, les_sokevokabular
@@ -64,5 +64,5 @@ def gather(rot: Path, *, beside: bool = True) -> Gathered:
 
 def _search_words(rot: Path, store: Cache) -> tuple[Sokevokabular, Sagt]:
     """Return the vocabulary of search, and what it gives whatever measures there are."""
-    vokabular = les_sokevokabular(rot / MAPPE, store)
+    vokabular = les_sokevokabular(rot / LISTEMAPPE, store)
     return vokabular, les_sagt(vokabular, store)

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.cache import Cache
+from generator.judging.skjema import Json
+from generator.load_posts import Judge, Read, Source, read_posts
+from generator.load_vokabular import Grunnlag, read_grunnlag
 from generator.model import Enhet, Katalog, Tiltak
 from generator.oppsett import languages
 from generator.problem import Problem, stopping
 from generator.reading.folder import ENDING, MAPPER, files, ids_below, strays
-from generator.reading.posts import Judge, Read, Source, read_posts
-from generator.reading.skjema import Json
-from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.rules.checks import CHECKS, FIELD_CHECKS
 from generator.rules.hjelpelinjer import HELP_LINE_CHECKS
 from generator.rules.lister import LIST_CHECKS, Lister

@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.load import Lesing, Lest, load
+from generator.load_posts import TOGETHER, Judge, Read, Source
+from generator.load_vokabular import read_grunnlag
 from generator.model import Tiltak
 from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER, read_bytes
-from generator.reading.posts import TOGETHER, Judge, Read, Source
-from generator.reading.vokabular import read_grunnlag
 from generator.rules.checks import CHECKS, reference_fields, references
 from generator.rules.personvern import PRIVACY_CHECKS
 

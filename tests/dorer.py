@@ -21,10 +21,10 @@ from generator.editing.flat import cell, column, get
 from generator.github.felt import Sporsmal, questions
 from generator.github.filer import unit_names
 from generator.github.forslag import judge_answer
+from generator.judging.skjema import inlined
 from generator.load import load
+from generator.load_vokabular import read_grunnlag
 from generator.reading.folder import MAPPER
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
 from tests.prosjekt import I_DAG, ROT
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 from generator.exports import cpsv, readiness
 from generator.exports.edition import Edition, UnfaithfulExportError
 from generator.load import load
+from generator.load_vokabular import read_grunnlag
 from generator.markdown import to_text
 from generator.model import Bekreftet, Enhet, Katalog, Kontakt, Oversettelse, Periode, Tiltak
-from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
 from generator.telling.organisasjon import grouped, is_real, organisation_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.editing.editorhelp import with_help
+from generator.judging.editorhelp import with_help
 from tests.nettsted import ROT
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.editing.comments import comments
 from generator.editing.style import check, formatted, modeline, write
-from generator.reading.coerce import coerce
-from generator.reading.skjema import Skjema
-from generator.reading.vokabular import read_grunnlag
+from generator.judging.coerce import coerce
+from generator.judging.skjema import Skjema
+from generator.load_vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from tests.prosjekt import POST, ROT, lag
 

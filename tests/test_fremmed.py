@@ -26,11 +26,11 @@ from generator.editing.sheet import read_sheet
 from generator.github.felt import Sporsmal, questions
 from generator.github.markdown import code, safe
 from generator.github.svar import read_answer
+from generator.judging.skjema import inlined
 from generator.load import load
+from generator.load_vokabular import read_grunnlag
 from generator.markdown import cleaned, to_html
 from generator.reading.folder import ENDING, files
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.search.index import bygg_sokefiler
 from generator.search.query import Indeks, sok

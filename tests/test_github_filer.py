@@ -11,9 +11,9 @@ import yaml
 
 from generator.cli import main
 from generator.github.filer import EIERE, FEIL, NYTT, code_owners, github_files
+from generator.judging.skjema import inlined
 from generator.load import load
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
+from generator.load_vokabular import read_grunnlag
 from tests.prosjekt import I_DAG, ROT, lag
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from generator.github.felt import Sporsmal, questions
 from generator.github.filer import NYTT, unit_names
 from generator.github.forslag import judge_answer
 from generator.github.svar import read_answer
+from generator.judging.skjema import inlined
 from generator.load import load
+from generator.load_vokabular import read_grunnlag
 from generator.problem import Grad
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
 from tests.prosjekt import I_DAG, ROT, lag
 
 if TYPE_CHECKING:

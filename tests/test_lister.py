@@ -17,14 +17,14 @@ from generator.cli import main
 from generator.editing.sporsmal import questions
 from generator.github import felt, filer
 from generator.github.forslag import judge_answer
+from generator.judging.skjema import always_empty
 from generator.load import load
+from generator.load_vokabular import read_grunnlag
 from generator.model import Dokument, Katalog, Kilde
 from generator.pages import bti, find, help_lines_page, measure_page, veiviser
 from generator.pages.coverage_csv import as_csv
 from generator.pages.page import Site, source_line
 from generator.problem import Grad, Problem
-from generator.reading.skjema import always_empty
-from generator.reading.vokabular import read_grunnlag
 from generator.rediger import sveltia
 from generator.render import ROT as WAY
 from generator.rules.lister import NAMED

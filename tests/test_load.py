@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from generator.fodselsnummer import is_identity_number
+from generator.judging.skjema import NAVN, fill, make, path_of, read_raw, write
 from generator.load import load
+from generator.load_vokabular import read_grunnlag
 from generator.problem import Grad, Problem
 from generator.reading.folder import files
-from generator.reading.skjema import NAVN, fill, make, path_of, read_raw, write
-from generator.reading.vokabular import read_grunnlag
 from generator.report import as_github, as_json, as_text
 from generator.rules import checks, hjelpelinjer, lister, textchecks
 from generator.spelling import suggest

@@ -10,8 +10,8 @@ import pytest
 
 from generator.load import load
 from generator.load_few import load_few
+from generator.load_posts import Judge, Read, Source
 from generator.problem import Problem
-from generator.reading.posts import Judge, Read, Source
 from tests.prosjekt import I_DAG, POST, ROT, lag
 from tests.test_feil import SAKER, Sak
 

@@ -14,15 +14,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.judging.blank import lines_of
+from generator.judging.judge import MAX_PROBLEMS, Judged, judge
+from generator.judging.skjema import choices
+from generator.judging.typed import build
+from generator.load_vokabular import read_grunnlag
 from generator.model import Enhet, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading import yamlfile
-from generator.reading.blank import lines_of
-from generator.reading.judge import MAX_PROBLEMS, Judged, judge
 from generator.reading.nodes import Mapping, Scalar
-from generator.reading.skjema import choices
-from generator.reading.typed import build
-from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
 from generator.spelling import from_to

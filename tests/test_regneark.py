@@ -20,9 +20,9 @@ from generator.cli import main
 from generator.editing.cells import value
 from generator.editing.flat import bare, cell, column, columns, get, guarded, items, put, table
 from generator.editing.sheet import Celle, read_sheet
-from generator.reading.coerce import coerce
-from generator.reading.skjema import Skjema
-from generator.reading.vokabular import read_grunnlag
+from generator.judging.coerce import coerce
+from generator.judging.skjema import Skjema
+from generator.load_vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from tests.prosjekt import POST, ROT, lag
 

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
+from generator.judging.skjema import inlined
+from generator.load_vokabular import read_grunnlag
 from generator.rediger import side
 from tests.chromium import ARGS, ensure
 from tests.nettsted import MAPPE, ROT, build, serve

@@ -11,13 +11,13 @@ from typing import Any
 from generator.editing.confirm import confirmed
 from generator.editing.onefile import replace_file
 from generator.editing.trial import judged as judged_whole
+from generator.judging.judge import judge
+from generator.judging.skjema import Skjema, value_name
+from generator.load_vokabular import read_grunnlag
 from generator.model import Bekreftet
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import ENDING, read_bytes, without_place
-from generator.reading.judge import judge
-from generator.reading.skjema import Skjema, value_name
-from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.report import as_text
 from generator.spelling import suggest

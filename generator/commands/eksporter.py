@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.editing.flat import table
+from generator.judging.judge import judge
+from generator.judging.skjema import Skjema
+from generator.load_vokabular import read_grunnlag
 from generator.place import Sted, UsageError
 from generator.problem import Problem, stopping
 from generator.reading.folder import ENDING, MAPPER, files, read_bytes
-from generator.reading.judge import judge
-from generator.reading.skjema import Skjema
-from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.report import as_text
 

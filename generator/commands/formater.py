@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from generator.commands.sjekk import inside, under
 from generator.editing.onefile import replace_file
 from generator.editing.style import StyleError, formatted
+from generator.judging.skjema import Skjema
+from generator.load_vokabular import Grunnlag, read_grunnlag
 from generator.place import Sted
 from generator.problem import Grad, Problem
 from generator.reading.folder import MAPPER, files, read_bytes
-from generator.reading.skjema import Skjema
-from generator.reading.vokabular import Grunnlag, read_grunnlag
 from generator.report import as_text
 
 

@@ -17,11 +17,11 @@ from generator.editing.revisions import read_folder
 from generator.editing.sheet import Tvil, read_sheet
 from generator.editing.style import StyleError, check
 from generator.editing.trial import trial
+from generator.judging.skjema import Skjema
+from generator.load_vokabular import read_grunnlag
 from generator.place import Sted, UsageError
 from generator.problem import Grad
 from generator.reading.folder import MAPPER
-from generator.reading.skjema import Skjema
-from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
 
 FEW = 8

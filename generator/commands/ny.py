@@ -15,17 +15,17 @@ from typing import Any
 from generator.editing.formhelp import without_yaml
 from generator.editing.sporsmal import AnswerError, Sporsmal, put, questions, value
 from generator.editing.style import write
+from generator.judging.coerce import coerce
+from generator.judging.judge import judge
+from generator.judging.skjema import Skjema, always_empty
+from generator.judging.typed import build_partly
 from generator.load import Lest, load
+from generator.load_vokabular import read_grunnlag
 from generator.model import Katalog, Tiltak
 from generator.place import Sted, UsageError, find
 from generator.problem import Problem, stopping
-from generator.reading.coerce import coerce
 from generator.reading.folder import ENDING, ID_FORM, MAPPE_TIL
-from generator.reading.judge import judge
 from generator.reading.lines import quoted
-from generator.reading.skjema import Skjema, always_empty
-from generator.reading.typed import build_partly
-from generator.reading.vokabular import read_grunnlag
 from generator.reading.yamlfile import read
 from generator.report import as_text
 from generator.rules.checks import FIELD_CHECKS, assumptions_are_not_keywords

@@ -13,8 +13,7 @@ from generator.load_few import load_few
 from generator.oppsett import languages, pages_dir
 from generator.place import Sted, UsageError
 from generator.problem import Grad, Problem, stopping
-from generator.reading.folder import MAPPER
-from generator.reading.vokabular import MAPPE
+from generator.reading.folder import LISTEMAPPE, MAPPER
 from generator.report import FORMATS, summary
 from generator.search.sokevokabular import forst_borte, sokefeil
 from generator.sider import unfinished
@@ -77,10 +76,10 @@ def _of_search(sted: Sted, chosen: list[str], lest: Lest) -> tuple[Problem, ...]
     """Return what is wrong with the vocabulary of search: not asked when one asks about posts only."""
     if chosen and not any(fil.partition("/")[0] in (".", "schema") for fil in chosen):
         return ()
-    stopping_it = sokefeil(sted.rot / MAPPE, Cache.of(sted.rot))
+    stopping_it = sokefeil(sted.rot / LISTEMAPPE, Cache.of(sted.rot))
     if stopping_it or lest.katalog is None:
         return stopping_it
-    return forst_borte(sted.rot / MAPPE, lest.katalog.tiltak)
+    return forst_borte(sted.rot / LISTEMAPPE, lest.katalog.tiltak)
 
 
 def _concerns(problem: Problem, chosen: list[str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from generator.judging.skjema import path_of, write
+from generator.load_vokabular import read_grunnlag
 from generator.place import Sted
 from generator.problem import stopping
-from generator.reading.skjema import path_of, write
-from generator.reading.vokabular import read_grunnlag
 from generator.report import as_text
 
 

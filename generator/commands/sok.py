@@ -13,7 +13,7 @@ from generator.oppsett import languages
 from generator.pages.find import besides
 from generator.place import Sted, UsageError
 from generator.problem import stopping
-from generator.reading.vokabular import MAPPE
+from generator.reading.folder import LISTEMAPPE
 from generator.report import as_text
 from generator.search.answer import Svar
 from generator.search.entries import les_sagt
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         return 1
     store = Cache.of(sted.rot)
     try:
-        vokabular = les_sokevokabular(sted.rot / MAPPE, store)
+        vokabular = les_sokevokabular(sted.rot / LISTEMAPPE, store)
     except SokevokabularError as error:
         sys.stderr.write(f"{as_text(error.problemer)}\n")
         return 1

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from generator.editing.flat import EDGES, EMPTY, JA, MONTHS, NEI, Column, bare, is_guarded, items
 from generator.editing.sheet import Celle
+from generator.judging.skjema import known_values
 from generator.problem import Grad
-from generator.reading.skjema import known_values
 from generator.rules.textchecks import GONE, LOST
 from generator.spelling import named, several
 

@@ -12,12 +12,11 @@ from typing import Any
 
 from generator.editing.revisions import SIDER, Data, Utgave
 from generator.fodselsnummer import mask
+from generator.judging.skjema import Json, Skjema, value_name
+from generator.judging.typed import build
 from generator.model import Bekreftet
 from generator.place import MERKE
-from generator.reading.folder import ENDING, MAPPE_TIL, MAPPER
-from generator.reading.skjema import Json, Skjema, value_name
-from generator.reading.typed import build
-from generator.reading.vokabular import MAPPE
+from generator.reading.folder import ENDING, LISTEMAPPE, MAPPE_TIL, MAPPER
 from generator.spelling import SHOWN
 from generator.telling.present import listed, long_date, uncapitalised
 
@@ -62,8 +61,8 @@ def changes(a: Utgave, b: Utgave) -> Iterator[Endring]:
         if a.hasher.get(fil) != b.hasher.get(fil):
             if fil.partition("/")[0] in MAPPER and fil.endswith(ENDING):
                 yield from _post(fil, moved.get(fil, fil), a, b)
-            elif fil.startswith(f"{MAPPE}/"):
-                name = fil.removeprefix(f"{MAPPE}/").removesuffix(ENDING)
+            elif fil.startswith(f"{LISTEMAPPE}/"):
+                name = fil.removeprefix(f"{LISTEMAPPE}/").removesuffix(ENDING)
                 yield _whole(fil, f"Listen «{name}»", "liste", a, b)
             elif fil.startswith(f"{SIDER}/"):
                 yield _whole(fil, f"Siden «{fil.removeprefix(f'{SIDER}/').removesuffix('.md')}»", "side", a, b)

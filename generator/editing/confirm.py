@@ -12,10 +12,10 @@ from typing import Any
 
 from generator.editing.comments import comments
 from generator.editing.style import check, normalised, quoted, write
+from generator.judging.coerce import coerce
+from generator.judging.skjema import Skjema
 from generator.model import Bekreftet
-from generator.reading.coerce import coerce
 from generator.reading.nodes import Document, Mapping, Scalar, Sequence
-from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
 _NEWLINE = re.compile(r"(\r\n?|\n)")

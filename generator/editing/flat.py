@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from generator.judging.skjema import Json, Skjema
 from generator.reading.nodes import Path
-from generator.reading.skjema import Json, Skjema
 
 ID = "id"
 EMPTY = "[]"

@@ -20,12 +20,12 @@ from typing import IO, Final, Self, cast
 from generator.cache import Cache, fingerprint, of_values, program, remembered
 from generator.editing.changes import Endring, changes
 from generator.editing.revisions import NO_GIT, REFUSED, REGULAR, Data, Utgave, environment, git, is_refused
+from generator.judging.coerce import coerce
+from generator.judging.skjema import Json, Skjema, make
 from generator.place import UsageError
 from generator.problem import Grad, stopping
-from generator.reading.coerce import coerce
 from generator.reading.folder import ENDING, ID_FORM, MAPPER
 from generator.reading.rawtext import MAX_BYTES
-from generator.reading.skjema import Json, Skjema, make
 from generator.reading.yamlfile import read
 from generator.texts import BOKMAL, speaking
 

@@ -13,11 +13,11 @@ from generator.editing.comments import Comments, comments
 from generator.editing.flat import ID, Column, column, get, put
 from generator.editing.sheet import Ark, Celle, Tvil
 from generator.editing.style import normalised, write
+from generator.judging.coerce import coerce
+from generator.judging.skjema import Skjema
 from generator.problem import Grad, Problem, stopping
-from generator.reading.coerce import coerce
 from generator.reading.folder import ENDING, ID_FORM, read_bytes, without_place
 from generator.reading.nodes import Path as FieldPath
-from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 from generator.spelling import fold, shown, suggest
 

@@ -12,11 +12,11 @@ from typing import Any
 from generator.editing.flat import cell, get
 from generator.editing.importing import Rad
 from generator.editing.sheet import Tvil
+from generator.judging.coerce import coerce
+from generator.judging.skjema import Skjema
 from generator.problem import Grad, Problem, stopping
-from generator.reading.coerce import coerce
 from generator.reading.lines import indentation
 from generator.reading.nodes import Document, Path, Scalar, walk
-from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
 

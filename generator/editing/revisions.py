@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
+from generator.judging.judge import judge
+from generator.judging.skjema import Skjema
+from generator.load_vokabular import Grunnlag, read_grunnlag
 from generator.place import MERKE, UsageError
-from generator.reading.folder import ENDING, MAPPER, files, read_bytes
-from generator.reading.judge import judge
-from generator.reading.skjema import Skjema
-from generator.reading.vokabular import MAPPE, Grunnlag, read_grunnlag
+from generator.reading.folder import ENDING, LISTEMAPPE, MAPPER, files, read_bytes
 from generator.reading.yamlfile import read
 
 Data = Mapping[str, Any]
@@ -150,7 +150,7 @@ def _wanted(fil: str) -> bool:
     path = PurePosixPath(fil)
     if fil == MERKE or str(path.parent) == SIDER:
         return fil == MERKE or path.suffix == ".md"
-    known = (*MAPPER, "schema", MAPPE)
+    known = (*MAPPER, "schema", LISTEMAPPE)
     return str(path.parent) in known and path.suffix in (ENDING, ".json") and ".." not in path.parts
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.judging.skjema import Json, Skjema, known_values
 from generator.reading.nodes import Path
-from generator.reading.skjema import Json, Skjema, known_values
 from generator.spelling import shown, suggest
 
 _NOT_ASKED = ("antatt", "bekreftet", "kilder", "oversettelser")

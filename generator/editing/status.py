@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from generator.judging.skjema import Json
 from generator.load import Lest
 from generator.model import Katalog, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading.folder import ENDING, MAPPER, read_bytes
-from generator.reading.skjema import Json
 from generator.rules.checks import A_YEAR
 from generator.telling.present import long_date
 from generator.texts import BOKMAL, speaking

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.editing.comments import HEAD, Comments, comments
+from generator.judging.coerce import coerce
+from generator.judging.skjema import Skjema
 from generator.problem import Problem, stopping
-from generator.reading.coerce import coerce
 from generator.reading.folder import MAPPER
 from generator.reading.nodes import Path
-from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
 MODELINE = "# yaml-language-server:"

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple, TypeVar
 
 from generator.editing.history import Historie
 from generator.exports.plain import plain
+from generator.judging.skjema import Json
 from generator.model import Katalog
-from generator.reading.skjema import Json
 
 T = TypeVar("T")
 

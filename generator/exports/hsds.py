@@ -34,8 +34,8 @@ from generator.exports.edition import FOLDER, Edition, Exported, checked
 from generator.exports.plain import given
 from generator.exports.stated import confirmed, confirmed_contact, stated, website, years
 from generator.exports.tiltak_json import written
+from generator.judging.skjema import Json
 from generator.model import Begrep, Enhet, Faktor, Katalog, Kontakt, Metode, Tema, Tiltak
-from generator.reading.skjema import Json
 from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.present import age_text, capitalised, grades_beside_age, people_text
 from generator.telling.tilgang import is_free, ways

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from generator.exports.edition import Edition, Exported, checked
 from generator.exports.plain import WITHHELD
 from generator.exports.tiltak_json import DERIVED, LISTS, SCHEMA, written
-from generator.reading.skjema import Json
+from generator.judging.skjema import Json
 from generator.telling.ages import Aldersgrunnlag
 from generator.texts import words
 

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from generator.judging.skjema import Json
 from generator.model import Enhet, Tiltak
-from generator.reading.skjema import Json
 
 WITHHELD = "redaktor"
 """The field that is about the upkeep of a unit on GitHub, and of no use outside."""

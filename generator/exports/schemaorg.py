@@ -16,8 +16,8 @@ from datetime import date
 
 from generator.exports.plain import given
 from generator.exports.stated import confirmed_contact, runs, stated, website, years
+from generator.judging.skjema import Json
 from generator.model import ALLE_KOMMUNER, Katalog, Tiltak
-from generator.reading.skjema import Json
 from generator.telling.tilgang import is_free
 from generator.texts import said, spoken
 from generator.views import only_staff

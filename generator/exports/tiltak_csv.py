@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator.editing.flat import EMPTY, ID, JA, NEI, Column, as_csv, bare, columns, get, items
 from generator.exports.edition import FOLDER, Edition, Exported, checked
-from generator.reading.skjema import make
+from generator.judging.skjema import make
 
 PATH: Final = f"{FOLDER}tiltak.csv"
 BOM: Final = "\ufeff"

@@ -13,9 +13,9 @@ from urllib.parse import urljoin
 
 from generator.exports.edition import FOLDER, LICENCE, Edition, Exported, checked
 from generator.exports.plain import plain, plain_value
+from generator.judging.skjema import Json
+from generator.judging.typed import build
 from generator.model import Begrep, Enhet, Katalog, Tiltak
-from generator.reading.skjema import Json
-from generator.reading.typed import build
 from generator.telling.ages import age_of
 from generator.telling.present import contact_of
 from generator.views import is_sensitive

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.editing.formhelp import without_yaml
-from generator.reading.skjema import Json, always_empty
+from generator.judging.skjema import Json, always_empty
 from generator.texts import tool_words
 
 Path = tuple[str, ...]

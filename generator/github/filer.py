@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from generator.github.felt import Sporsmal, questions
+from generator.judging.skjema import Json, always_empty, inlined
 from generator.load import Lest
 from generator.model import Katalog
-from generator.reading.skjema import Json, always_empty, inlined
 from generator.texts import tool_words
 
 NYTT = ".github/ISSUE_TEMPLATE/nytt-tilbud.yml"

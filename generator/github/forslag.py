@@ -19,9 +19,9 @@ from generator.github.filer import unit_names
 from generator.github.markdown import safe
 from generator.github.svar import Svar, read_answer
 from generator.load import load
+from generator.load_vokabular import read_grunnlag
 from generator.place import answered, find
 from generator.problem import Problem, stopping
-from generator.reading.vokabular import read_grunnlag
 from generator.texts import tool_words
 
 MANY = 30

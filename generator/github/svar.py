@@ -16,8 +16,8 @@ from typing import Any
 from generator.editing.sporsmal import put
 from generator.editing.style import write
 from generator.github.felt import Sporsmal
+from generator.judging.skjema import Skjema, always_empty
 from generator.problem import Grad, Problem
-from generator.reading.skjema import Skjema, always_empty
 from generator.spelling import fold
 from generator.texts import tool_words
 

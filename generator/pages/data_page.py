@@ -9,9 +9,9 @@ from generator.exports import atom, cpsv, hsds, tiltak_csv, tiltak_json
 from generator.exports.edition import FOLDER, LICENCE
 from generator.exports.plain import WITHHELD
 from generator.exports.readiness import readiness
+from generator.judging.skjema import Json, always_empty, make
 from generator.pages.page import Page, Site
 from generator.reading.folder import MAPPER
-from generator.reading.skjema import Json, always_empty, make
 from generator.texts import words
 
 

@@ -14,9 +14,9 @@ from generator.cache import Cache, fingerprint, of_values
 from generator.editing.history import Historie
 from generator.editing.status import Rad
 from generator.exports.edition import Edition
+from generator.judging.skjema import Json
 from generator.model import Enhet, Katalog, Tiltak
 from generator.pages import coverage
-from generator.reading.skjema import Json
 from generator.render import Body, Renderer
 from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card

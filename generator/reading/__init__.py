@@ -1,1 +1,1 @@
-"""Text to typed data: files, YAML with places, schemas and vocabularies, and what the schema refuses, explained."""
+"""Text to nodes: files, and YAML as it is typed, where each value has a place, mended where that is safe."""

@@ -19,6 +19,9 @@ MAPPER = {"tiltak": "tiltak", "enheter": "enhet"}
 MAPPE_TIL = {skjema: mappe for mappe, skjema in MAPPER.items()}
 """The folder of the posts that follow a schema: a reference to a post names the schema."""
 
+LISTEMAPPE = "schema/vokabular"
+"""The folder of the closed lists, and of what search knows."""
+
 CALLED = {"tiltak": "et tilbud", "enheter": "en enhet"}
 """What one post of each folder is called."""
 

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import oppsett
+from generator.judging.skjema import Json, inlined
+from generator.load_vokabular import read_grunnlag
 from generator.place import UsageError, answered, find
 from generator.problem import stopping
-from generator.reading.skjema import Json, inlined
-from generator.reading.vokabular import read_grunnlag
 from generator.rediger import sveltia
 from generator.rediger.sveltia import Lager
 from generator.render import Renderer

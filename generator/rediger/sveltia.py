@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.editing.formhelp import without_yaml
+from generator.judging.skjema import Json, always_empty
 from generator.reading.folder import ID_FORM, MAPPE_TIL
-from generator.reading.skjema import Json, always_empty
 from generator.texts import tool_words
 
 WIDGETS = ("string", "text", "select", "relation", "list", "object", "number", "datetime", "boolean")

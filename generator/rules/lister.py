@@ -11,9 +11,8 @@ from typing import Final
 
 from generator.model import Vokabular
 from generator.problem import Grad, Problem
-from generator.reading.folder import read_bytes
+from generator.reading.folder import LISTEMAPPE, read_bytes
 from generator.reading.nodes import Document, Path
-from generator.reading.vokabular import MAPPE
 from generator.reading.yamlfile import read
 from generator.spelling import shown, suggest
 from generator.telling.present import listed
@@ -66,7 +65,7 @@ class Lister:
         self, navn: str, path: Path, felt: str, melding: str, missing: str = "", *, grad: Grad = Grad.FEIL
     ) -> Problem:
         """Return a problem at a path of a list; ``missing`` is the field that the fields there lack, as YAML."""
-        fil = f"{MAPPE}/{navn}.yml"
+        fil = f"{LISTEMAPPE}/{navn}.yml"
         if fil not in self.documents:
             raw = read_bytes(self.rot, fil)
             self.documents[fil] = read(raw if isinstance(raw, bytes) else b"", fil, {})

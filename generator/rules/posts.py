@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.judging.blank import lines_of, to_fill_in
+from generator.judging.skjema import Skjema
 from generator.model import Enhet, Tiltak, Vokabular
 from generator.problem import Grad, Problem
 from generator.reading import nodes
-from generator.reading.blank import lines_of, to_fill_in
 from generator.reading.nodes import Document, Path, Scalar
-from generator.reading.skjema import Skjema
 from generator.reading.yamlfile import read
 
 

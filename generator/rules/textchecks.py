@@ -14,11 +14,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.fodselsnummer import identity_numbers, said
+from generator.judging.blank import is_unfilled
+from generator.judging.skjema import Skjema
 from generator.problem import Grad, Problem
-from generator.reading.blank import is_unfilled
 from generator.reading.mending import AN_ITEM, DOTS, LONG_DASHES
 from generator.reading.nodes import Document, Mapping, Path, Scalar, scalars
-from generator.reading.skjema import Skjema
 from generator.spelling import shown
 
 MARKDOWN = ("beskrivelse", "for_ansatte", "om")

@@ -17,8 +17,8 @@ import yaml
 
 from generator.cache import Cache, fingerprint, program, remembered
 from generator.problem import Grad, Problem
+from generator.reading.folder import LISTEMAPPE
 from generator.reading.lines import quoted
-from generator.reading.vokabular import MAPPE
 from generator.search.analysis import Regler, fold, lower
 from generator.search.regelform import REGLER_FORM, read_form
 from generator.search.written import Written, WrittenError
@@ -43,7 +43,8 @@ class SokevokabularError(Exception):
         """Say which file, and what is wrong with it."""
         super().__init__(navn, *faults)
         self.problemer = tuple(
-            Problem(f"{MAPPE}/{navn}", fault.linje, 0, "", Grad.FEIL, fault.melding, fault.forslag) for fault in faults
+            Problem(f"{LISTEMAPPE}/{navn}", fault.linje, 0, "", Grad.FEIL, fault.melding, fault.forslag)
+            for fault in faults
         )
 
 
@@ -178,7 +179,7 @@ def forst_borte(folder: Path, tiltak: Collection[str]) -> tuple[Problem, ...]:
         faults = [felt["forst"].fault("Ingen av tiltakene i filen finnes. Slett dem, og la det bare stå «forst: {}».")]
     else:
         faults = [_gone(ident, found) for ident, found in gone.items()]
-    return tuple(Problem(f"{MAPPE}/{FORST}", fault.linje, 0, "", Grad.ADVARSEL, fault.melding) for fault in faults)
+    return tuple(Problem(f"{LISTEMAPPE}/{FORST}", fault.linje, 0, "", Grad.ADVARSEL, fault.melding) for fault in faults)
 
 
 def _gone(ident: str, places: Sequence[Written]) -> WrittenError:

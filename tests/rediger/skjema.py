@@ -14,9 +14,9 @@ import pytest
 from jsonschema import Draft7Validator
 
 from generator.editing.style import formatted
+from generator.judging.skjema import inlined
 from generator.load import load
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
+from generator.load_vokabular import read_grunnlag
 from generator.rediger import side, sveltia
 from tests.nettsted import MAPPE, ROT, build, serve
 

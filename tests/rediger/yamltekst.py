@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.editing.style import formatted, normalised, write
-from generator.reading.skjema import inlined
-from generator.reading.vokabular import read_grunnlag
+from generator.judging.skjema import inlined
+from generator.load_vokabular import read_grunnlag
 from tests.nettsted import ROT
 
 SKJEMA = read_grunnlag(ROT).skjema("tiltak")

@@ -9,20 +9,18 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from generator.cache import Cache, fingerprint, program, remembered
+from generator.judging import skjema as skjemaer
+from generator.judging.coerce import coerce
+from generator.judging.judge import judge
+from generator.judging.skjema import Json, Skjema, make
+from generator.judging.typed import build
 from generator.model import Begrep, Vokabular
 from generator.oppsett import languages
 from generator.problem import Grad, Problem
-from generator.reading import skjema as skjemaer
-from generator.reading.coerce import coerce
-from generator.reading.folder import read_bytes
-from generator.reading.judge import judge
+from generator.reading.folder import LISTEMAPPE, read_bytes
 from generator.reading.nodes import Document
-from generator.reading.skjema import Json, Skjema, make
-from generator.reading.typed import build
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
-
-MAPPE = "schema/vokabular"
 
 Values = tuple[tuple[int | str, str], ...]
 """The id and the Norwegian name of each value of one list."""
@@ -56,7 +54,7 @@ def read_grunnlag(rot: Path) -> Grunnlag:
     contents = {navn: content for navn, content in raw.items() if not isinstance(content, Problem)}
     unfilled = make(contents["vokabular"])
     sprak = languages(rot)[0]
-    lists = {navn: read_bytes(rot, f"{MAPPE}/{navn}.yml") for navn in unfilled.innhold["properties"]}
+    lists = {navn: read_bytes(rot, f"{LISTEMAPPE}/{navn}.yml") for navn in unfilled.innhold["properties"]}
     return remembered(
         Cache.of(rot),
         "grunnlag",
@@ -86,7 +84,7 @@ def _grunnlag(
 
 def _read(raw: bytes | Problem, navn: str, unfilled: Skjema) -> Document:
     """Read the file of one list."""
-    fil = f"{MAPPE}/{navn}.yml"
+    fil = f"{LISTEMAPPE}/{navn}.yml"
     if isinstance(raw, Problem):
         return Document(fil, None, (), (raw,))
     return read(raw, fil, unfilled.titler, unfilled.under)
@@ -131,7 +129,7 @@ def _own(documents: Mapping[str, Document], raw: Json, lister: Mapping[str, Valu
     """Return what is wrong with each list in itself: none is judged by another that has a FEIL."""
     _, alone = _judge(documents, make(skjemaer.fill(raw, {}, sprak)))
     owners = {navn: "plan" if navn == "planmal" else navn for navn in lister}
-    sound = {navn: lister[navn] for navn, owner in owners.items() if f"{MAPPE}/{owner}.yml" not in _faulty(alone)}
+    sound = {navn: lister[navn] for navn, owner in owners.items() if f"{LISTEMAPPE}/{owner}.yml" not in _faulty(alone)}
     return _judge(documents, make(skjemaer.fill(raw, sound, sprak)))[1]
 
 

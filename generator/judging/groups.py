@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from generator.reading.blank import to_fill_in
-from generator.reading.coerce import ANYTHING
-from generator.reading.forms import read_date
+from generator.judging.blank import to_fill_in
+from generator.judging.coerce import ANYTHING
+from generator.judging.forms import read_date
+from generator.judging.skjema import Json, known_values
 from generator.reading.lines import quoted
-from generator.reading.skjema import Json, known_values
 from generator.spelling import from_to, named
 
 ENDS = ("fra", "til")

@@ -15,11 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.editing.editorhelp import with_help
+from generator.judging.approve import Approve, approver
+from generator.judging.editorhelp import with_help
 from generator.late import late
 from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
-from generator.reading.approve import Approve, approver
 from generator.reading.mending import Under
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from generator.judging.coerce import coerce
+from generator.judging.explain import explain
+from generator.judging.skjema import Skjema
 from generator.problem import Grad, Problem, stopping
-from generator.reading.coerce import coerce
-from generator.reading.explain import explain
 from generator.reading.lines import split_line
 from generator.reading.nodes import Document, Path, Scalar, walk
 from generator.reading.nodes import Mapping as Fields
-from generator.reading.skjema import Skjema
 
 MAX_PROBLEMS = 100
 """So many problems of one file are told; no one mends more in one go."""

@@ -8,9 +8,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from generator.judging.skjema import Json
 from generator.reading.folder import MAPPE_TIL, without_place
 from generator.reading.lines import quoted
-from generator.reading.skjema import Json
 from generator.spelling import fold, shown
 
 _MONTHS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from generator.judging.skjema import Json, Skjema, choices
 from generator.reading.lines import split_line
 from generator.reading.nodes import Document, Path
-from generator.reading.skjema import Json, Skjema, choices
 from generator.spelling import shown
 
 _NOTHING = re.compile(r"""(?P<quote>["']?)\s*(?P=quote)|\[\s*\]|~|null""", re.IGNORECASE)

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.judging.blank import advice, instead, lines_of
+from generator.judging.coerce import ANYTHING
+from generator.judging.forms import Said, read_date, wrong_date, wrong_form
+from generator.judging.groups import lines_said
+from generator.judging.skjema import FEW, Json, Skjema, choices, known_values
 from generator.problem import Grad, Problem
-from generator.reading.blank import advice, instead, lines_of
-from generator.reading.coerce import ANYTHING
-from generator.reading.forms import Said, read_date, wrong_date, wrong_form
-from generator.reading.groups import lines_said
 from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
-from generator.reading.skjema import FEW, Json, Skjema, choices, known_values
 from generator.spelling import is_part_of_a_year, named, several, shown, suggest, whole
 from generator.texts import LANGUAGES
 

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.judging.blank import advice, fill_in, is_unfilled
+from generator.judging.skjema import Json, Skjema
 from generator.problem import Grad, Problem
-from generator.reading.blank import advice, fill_in, is_unfilled
 from generator.reading.lines import quoted, split_line
 from generator.reading.nodes import Document, Mapping, Node, Path, Scalar
 from generator.reading.signs import foreign, hidden, seen
-from generator.reading.skjema import Json, Skjema
 from generator.spelling import shown
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")

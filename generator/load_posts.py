@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from generator import parallel
 from generator.cache import Cache, fingerprint, program
+from generator.judging.judge import judge
+from generator.judging.skjema import Skjema
+from generator.judging.typed import build, build_partly
+from generator.load_vokabular import Grunnlag
 from generator.model import Enhet, Tiltak, Vokabular
 from generator.problem import Grad, Problem
 from generator.reading.folder import CALLED, ENDING, MAPPER, read_bytes
-from generator.reading.judge import judge
 from generator.reading.nodes import Document
-from generator.reading.skjema import Skjema
-from generator.reading.typed import build, build_partly
-from generator.reading.vokabular import Grunnlag
 from generator.reading.yamlfile import read
 from generator.rules.klarsprak import PLAIN_CHECKS
 from generator.rules.personvern import is_watched
