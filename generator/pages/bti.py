@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from generator.markdown import in_line
 from generator.pages import bti_filter
-from generator.pages.help_line_facts import Faktum, on_duty
+from generator.pages.help_line_facts import on_duty
 from generator.pages.levels import bti_levels
-from generator.pages.page import Page, Site, assumed_here
+from generator.pages.page import Faktum, Page, Site, assumed_here
 from generator.pages.staff_views import staff_title
 from generator.render import Body
 from generator.telling.present import owner_text, place_text

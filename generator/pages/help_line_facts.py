@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from generator.model import Hjelpelinje, Vokabular
+from generator.pages.page import Faktum
 from generator.telling.hjelpelinjer import SAFE, hours
 from generator.telling.present import host
 from generator.texts import said
 
 NEAREST: Final = ("116117", "116111")
 """The telephones that lead to the one on duty where one is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Faktum:
-    """One fact: its name, what is said, where that leads; a help line has its number or web page, and its hours.
-
-    ``sprak`` is the language of what is said, where that is not the language of the page.
-    """
-
-    navn: str
-    verdi: str
-    lenke: str = ""
-    tid: str = ""
-    sprak: str = ""
 
 
 def lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Faktum]:

@@ -15,8 +15,8 @@ from generator import markdown
 from generator.cache import fingerprint
 from generator.exports import schemaorg
 from generator.model import Begrep, Enhet, Hjemmel, Katalog, Tiltak, Vokabular
-from generator.pages.help_line_facts import Faktum, lines_about, rarer_lines_about
-from generator.pages.page import Page, Site
+from generator.pages.help_line_facts import lines_about, rarer_lines_about
+from generator.pages.page import Faktum, Page, Site
 from generator.pages.plan_page import anchor
 from generator.render import ROT, Body
 from generator.telling.hjelpelinjer import about_violence

@@ -11,8 +11,8 @@ from generator.exports import atom
 from generator.model import ALLE_KOMMUNER, Begrep, Kontakt, Metode
 from generator.pages import coverage_page
 from generator.pages.front import front
-from generator.pages.help_line_facts import Faktum, lines_about
-from generator.pages.page import Page, Site, assumed_here
+from generator.pages.help_line_facts import lines_about
+from generator.pages.page import Faktum, Page, Site, assumed_here
 from generator.telling.cards import Kort
 from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence

@@ -58,6 +58,20 @@ class Page:
         return fingerprint(*facts, self.body.made_from)
 
 
+@dataclass(frozen=True, slots=True)
+class Faktum:
+    """One fact: its name, what is said, where that leads; a help line has its number or web page, and its hours.
+
+    ``sprak`` is the language of what is said, where that is not the language of the page.
+    """
+
+    navn: str
+    verdi: str
+    lenke: str = ""
+    tid: str = ""
+    sprak: str = ""
+
+
 def labels(skjema: Json) -> dict[str, str]:
     """Return the Norwegian title of every field in a schema, nested fields under their own name."""
     found: dict[str, str] = {}

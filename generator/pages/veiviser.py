@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model import Katalog, Tema, Tiltak
-from generator.pages.help_line_facts import Faktum, rarer_lines_about
+from generator.pages.help_line_facts import rarer_lines_about
 from generator.pages.levels import bti_levels
-from generator.pages.page import Page, Site
+from generator.pages.page import Faktum, Page, Site
 from generator.pages.passende import LIKELY, Gruppe, Treff, candidate, first, for_pregnant, weighed
 from generator.telling.age_choices import PREGNANT
 from generator.telling.facets import AGE_BANDS

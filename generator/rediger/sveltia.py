@@ -15,9 +15,6 @@ from generator.judging.skjema import Json, always_empty
 from generator.reading.folder import ID_FORM, MAPPE_TIL
 from generator.texts import tool_words
 
-WIDGETS = ("string", "text", "select", "relation", "list", "object", "number", "datetime", "boolean")
-"""The kinds of field we use. Sveltia takes a misspelt kind for one of our own, so a test holds to these."""
-
 LONG = 1000
 """A text that may be this long gets a large box."""
 
