@@ -133,4 +133,18 @@ def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
     goal = f"{url}tiltak/babysvomming.yml#L{row.linje}" if url else "rediger/"
     head = one(BeautifulSoup(found["status/eksempel/"], "html.parser"), ".telling")
     assert [(str(a["href"]), text(a)) for a in head.select("a")] == [("#h-mangler", "1 mangler")]
-    assert f'{goal}">Rediger <code>tiltak/babysvomming.yml</code>, linje {row.linje}' in found["status/eksempel/"]
+    (item,) = BeautifulSoup(found["status/eksempel/"], "html.parser").select("#h-mangler ~ .statusrader > li")
+    assert [text(one(item, tag)) for tag in ("h3", "code")] == ["Babysvømming", "tiltak/babysvomming.yml"]
+    (way,) = item.select(":scope ul a")
+    assert str(way["href"]).endswith(goal)
+    assert text(way) == f"Rediger linje {row.linje} , tiltak/babysvomming.yml"
+
+
+def test_a_post_is_named_once_for_each_kind(nettsted: Nettsted) -> None:
+    """All that a post lacks stands under its name, each with its own line; the figures on top count every row."""
+    page = nettsted.sider["status/familiebasen/"].innhold
+    place = one(page, 'section[aria-labelledby="h-mangler"]')
+    names = [text(h3) for h3 in place.select("h3")]
+    rows = place.select(".statusrader > li > ul > li")
+    assert len(names) == len(set(names)) < len(rows)
+    assert text(one(page, '.telling a[href="#h-mangler"]')) == f"{len(rows)} mangler"

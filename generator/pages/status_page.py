@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from generator.editing.status import SLAG, Rad
 from generator.pages.page import Page, Site
@@ -11,6 +13,15 @@ from generator.reading.folder import ENDING, MAPPER
 from generator.render import ROT
 from generator.texts import words
 from generator.views import norwegian_key
+
+
+class Post(NamedTuple):
+    """A post with something to look at: its name, its file, where one reads it, and its rows, each with its link."""
+
+    navn: str
+    fil: str
+    lenke: str
+    rader: tuple[tuple[Rad, str], ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -38,18 +49,19 @@ def _counts(rows: Sequence[Rad]) -> dict[str, int]:
     return {slag: sum(row.slag == slag for row in rows) for slag in SLAG}
 
 
-def _groups(site: Site, rows: list[Rad]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the rows by kind, each with the links to read and to edit it."""
-    shown = [(slag, [_shown(site, row) for row in rows if row.slag == slag]) for slag in SLAG]
-    return [(slag, group) for slag, group in shown if group]
+def _groups(site: Site, rows: list[Rad]) -> list[tuple[str, list[Post]]]:
+    """Return the posts by kind of row, each with its rows of that kind."""
+    found = []
+    for slag in SLAG:
+        posts = groupby((row for row in rows if row.slag == slag), key=attrgetter("fil"))
+        if group := [_post(site, fil, tuple(own)) for fil, own in posts]:
+            found.append((slag, group))
+    return found
 
 
-def _shown(site: Site, row: Rad) -> dict[str, Any]:
-    """Return one row with its links."""
-    mappe, _, name = row.fil.partition("/")
-    ident = name.removesuffix(ENDING)
-    return {
-        "rad": row,
-        "lenke": f"{ROT}{MAPPER[mappe]}/{ident}/",
-        "rediger": f"{site.rediger_url}{row.fil}#L{row.linje}" if site.rediger_url else f"{ROT}rediger/",
-    }
+def _post(site: Site, fil: str, rows: tuple[Rad, ...]) -> Post:
+    """Return a post with some of its rows."""
+    mappe, _, name = fil.partition("/")
+    address = f"{ROT}{MAPPER[mappe]}/{name.removesuffix(ENDING)}/"
+    edit = [f"{site.rediger_url}{fil}#L{row.linje}" if site.rediger_url else f"{ROT}rediger/" for row in rows]
+    return Post(rows[0].navn, fil, address, tuple(zip(rows, edit, strict=True)))
