@@ -140,6 +140,24 @@ def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
     assert text(way) == f"Rediger linje {row.linje} , tiltak/babysvomming.yml"
 
 
+def test_the_way_to_confirm_is_told_whatever_stands_first(rot: Path) -> None:
+    """Of all that soon runs out, some is to be confirmed: then how is told, and not where nothing is."""
+    lest = load(rot, I_DAG)
+    assert lest.katalog is not None
+    fil, navn = "tiltak/babysvomming.yml", "Babysvømming"
+    made = (
+        Rad("eksempel", fil, navn, 9, "snart", "Perioden", "Perioden går ut."),
+        Rad("eksempel", fil, navn, 12, "snart", "Bekreftelsen", "Bekreftelsen går ut.", "tiltak bekreft babysvomming"),
+        Rad("eksempel", fil, navn, 3, "mangler", "Alder", "Alderen mangler."),
+    )
+    site = Site(lest.katalog, lest.skjemaer, I_DAG, status=lambda: made)
+    found = {page.path: str(page.content) for page in pages(site)}
+    page = BeautifulSoup(found["status/eksempel/"], "html.parser")
+    places = {str(section["aria-labelledby"]): section for section in page.select("section")}
+    assert {name for name, place in places.items() if place.select('a[href*="#slik-bekrefter"]')} == {"h-snart"}
+    assert set(places) == {"h-snart", "h-mangler"}
+
+
 def test_a_post_is_named_once_for_each_kind(nettsted: Nettsted) -> None:
     """All that a post lacks stands under its name, each with its own line; the figures on top count every row."""
     page = nettsted.sider["status/familiebasen/"].innhold

@@ -49,13 +49,17 @@ def _counts(rows: Sequence[Rad]) -> dict[str, int]:
     return {slag: sum(row.slag == slag for row in rows) for slag in SLAG}
 
 
-def _groups(site: Site, rows: list[Rad]) -> list[tuple[str, list[Post]]]:
-    """Return the posts by kind of row, each with its rows of that kind."""
+def _groups(site: Site, rows: list[Rad]) -> list[tuple[str, bool, list[Post]]]:
+    """Return the posts by kind of row, each with its rows of that kind; and whether any of the kind is to be confirmed.
+
+    The rows of a kind come by file.
+    """
     found = []
     for slag in SLAG:
-        posts = groupby((row for row in rows if row.slag == slag), key=attrgetter("fil"))
-        if group := [_post(site, fil, tuple(own)) for fil, own in posts]:
-            found.append((slag, group))
+        own = [row for row in rows if row.slag == slag]
+        group = [_post(site, fil, tuple(some)) for fil, some in groupby(own, key=attrgetter("fil"))]
+        if group:
+            found.append((slag, any(row.kommando for row in own), group))
     return found
 
 
