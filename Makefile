@@ -40,7 +40,7 @@ test-framtid: $(VENV)/.test ## The same plugin under ProperDocs, in an environme
 	@$(BIN)/python -m pytest tests/framtid.py
 
 clean:
-	rm -rf $(VENV) .cache site node_modules rapport bilder nettsted.tar.gz
+	rm -rf $(VENV) .cache site node_modules rapport forhandsvisning bilder nettsted.tar.gz
 	find generator -name __pycache__ -exec rm -rf {} +
 
 # The form in the browser, and what needs Node.
@@ -66,12 +66,15 @@ $(NODE): package.json package-lock.json
 FORMAT ?= tekst
 BASE ?= main
 
-.PHONY: sjekk rapport kommentar forslag ukentlig publisert arkiv
+.PHONY: sjekk rapport forhandsvisning kommentar forslag ukentlig publisert arkiv
 sjekk: $(VENV)/.bygg ## Check the data
 	@$(BIN)/tiltak sjekk --format $(FORMAT)
 
 rapport: $(VENV)/.bygg ## What differs from BASE, and what is wrong, in rapport/
 	@$(BIN)/python -m generator.github.rapport "$(BASE)" rapport
+
+forhandsvisning: site ## The site as files to open from a folder, in forhandsvisning/
+	@$(BIN)/python -m generator.github.forhandsvisning site forhandsvisning
 
 kommentar: $(VENV)/.bygg ## The one comment on a pull request
 	@$(BIN)/python -m generator.github.kommentar

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from generator.cli import main
 from generator.editing.status import Rad, status
 from generator.load import load
+from generator.pages import measure_page, views
 from generator.pages.page import Site
 from generator.pages.status_page import pages
 from tests.nettsted import Nettsted, one, text
@@ -138,6 +139,25 @@ def test_pages_lead_to_the_line(rot: Path, url: str) -> None:
     (way,) = item.select(":scope ul a")
     assert str(way["href"]).endswith(goal)
     assert text(way) == f"Rediger linje {row.linje} , tiltak/babysvomming.yml"
+
+
+def test_a_unit_and_its_contact_are_edited_where_they_are_shown(rot: Path) -> None:
+    """Who sees wrong opening hours goes from the page to the file where they stand, in one click."""
+    lest = load(rot, I_DAG)
+    assert lest.katalog is not None
+    url, wrong = "https://git.example.no/", "https://git.example.no/feil?tilbud="
+    found = {
+        page.path: BeautifulSoup(str(page.content), "html.parser")
+        for site in [Site(lest.katalog, lest.skjemaer, I_DAG, url, wrong)]
+        for page in (*views.pages(site), *measure_page.pages(site, lest.katalog.tiltak.values()))
+    }
+
+    def links(path: str) -> list[str]:
+        return [str(a["href"]) for a in found[path].select(".knapprad a") if str(a["href"]).startswith(url)]
+
+    assert links("enhet/eksempel/") == [f"{url}enheter/eksempel.yml", f"{wrong}eksempel"]
+    of_measure = [f"{url}tiltak/babysvomming.yml", f"{url}enheter/eksempel.yml", f"{wrong}babysvomming"]
+    assert links("tiltak/babysvomming/") == of_measure
 
 
 def test_the_way_to_confirm_is_told_whatever_stands_first(rot: Path) -> None:

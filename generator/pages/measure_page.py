@@ -14,11 +14,11 @@ from markupsafe import Markup
 from generator import markdown
 from generator.cache import fingerprint
 from generator.exports import schemaorg
-from generator.model import Begrep, Enhet, Hjemmel, Katalog, Tiltak, Vokabular
+from generator.model import Begrep, Enhet, Hjemmel, Katalog, Kontakt, Tiltak, Vokabular
 from generator.pages.help_line_facts import lines_about, rarer_lines_about
 from generator.pages.page import Faktum, Page, Site
 from generator.pages.plan_page import anchor
-from generator.render import ROT, Body
+from generator.render import Body
 from generator.telling.hjelpelinjer import about_violence
 from generator.telling.kunnskap import evidence
 from generator.telling.mangler import missing
@@ -304,13 +304,11 @@ def ask_about(t: Tiltak, enhet: Enhet) -> str:
     return text.format(enhet=enhet.navn)
 
 
-def edit_links(site: Site, t: Tiltak) -> dict[str, str]:
-    """Return where «Rediger» and «Meld feil» of one measure lead."""
-    here = f"{ROT}rediger/"
-    return {
-        "rediger": f"{site.rediger_url}tiltak/{t.id}.yml" if site.rediger_url else here,
-        "meldfeil": f"{site.meldfeil_url}{t.id}" if site.meldfeil_url else here,
-    }
+def edit_links(site: Site, t: Tiltak, enhet: Enhet) -> dict[str, str]:
+    """Return where «Rediger» and «Meld feil» of one measure lead, and where its contact is edited, if at its unit."""
+    links = site.edit_links("tiltak", t.id)
+    of_unit = site.rediger_url and contact_of(t, enhet) != (t.kontakt or Kontakt())
+    return links | {"rediger_kontakt": site.edit_links("enheter", enhet.id)["rediger"] if of_unit else ""}
 
 
 def pages(site: Site, tiltak: Iterable[Tiltak]) -> Iterator[Page]:
@@ -349,4 +347,4 @@ def content_of(t: Tiltak, near: tuple[Tiltak, ...], extract: Katalog, site: Site
         names["schemaorg"] = None
     else:
         names["schemaorg"] = schemaorg.of(t, extract, site.site_url, site.i_dag)
-    return site.render("tiltak", **names, **edit_links(site, t))
+    return site.render("tiltak", **names, **edit_links(site, t, extract.enheter[t.enhet]))

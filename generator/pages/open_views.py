@@ -79,6 +79,8 @@ def _about(navn: str, **names: Any) -> dict[str, Any]:  # noqa: ANN401 - what th
         "faa": False,
         "strom": "",
         "fagside": None,
+        "rediger": "",
+        "meldfeil": "",
     }
     return empty | names
 
@@ -135,6 +137,7 @@ def _unit(site: Site, view: View, value: int | str) -> dict[str, Any]:
         ogsa_tittel=o["leverer"],
         bare_ogsa=bool(gives) and not site.grouped[view.navn][value],
         strom=atom.path_of(enhet.id) if site.historie else "",
+        **site.edit_links("enheter", enhet.id),
     )
 
 

@@ -17,7 +17,8 @@ from generator.exports.edition import Edition
 from generator.judging.skjema import Json
 from generator.model import Enhet, Katalog, Tiltak
 from generator.pages import coverage
-from generator.render import Body, Renderer
+from generator.reading.folder import ENDING
+from generator.render import ROT, Body, Renderer
 from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
 from generator.telling.dokumenter import sources_text
@@ -205,6 +206,14 @@ class Site:
     @cached_property
     def _digests(self) -> dict[tuple[type, str], bytes]:
         return {}
+
+    def edit_links(self, mappe: str, ident: str) -> dict[str, str]:
+        """Return where «Rediger» and «Meld feil» of a post lead: to its file and a form, else to how one edits."""
+        here = f"{ROT}rediger/"
+        return {
+            "rediger": f"{self.rediger_url}{mappe}/{ident}{ENDING}" if self.rediger_url else here,
+            "meldfeil": f"{self.meldfeil_url}{ident}" if self.meldfeil_url else here,
+        }
 
     def prepare(self) -> None:
         """Make what most pages need, once, before the work is split."""

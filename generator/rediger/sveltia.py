@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.editing.formhelp import without_yaml
-from generator.judging.skjema import Json, always_empty
+from generator.judging.skjema import Json, always_empty, known_values
 from generator.reading.folder import ID_FORM, MAPPE_TIL
 from generator.texts import tool_words
 
@@ -67,7 +67,7 @@ def settings(skjemaer: Mapping[str, Json], lager: Lager | None, tittel: str, inn
             "omit_empty_optional_fields": True,
             "yaml": {"quote": "double", "indent_size": 2, "indent_sequences": True},
         },
-        "collections": [_collection(navn, skjemaer[navn]) for navn in MAPPE_TIL],
+        "collections": [_collection(navn, _with_languages(skjemaer[navn])) for navn in MAPPE_TIL],
     }
 
 
@@ -114,6 +114,16 @@ def _collection(navn: str, skjema: Json) -> Json:
         **({"view_groups": [{"label": _label(skjema, name), "field": name} for name in groups]} if groups else {}),
         "fields": list(_fields(skjema)),
     }
+
+
+def _with_languages(skjema: Json) -> Json:
+    """Return a schema where the texts in each language are called what the language is called."""
+    fields = skjema["properties"]
+    if "oversettelser" not in fields:
+        return skjema
+    named, texts = known_values(fields["sprak"]["items"]), fields["oversettelser"]
+    each = {tag: part | {"title": named[tag]} for tag, part in texts["properties"].items()}
+    return skjema | {"properties": fields | {"oversettelser": texts | {"properties": each}}}
 
 
 def _label(skjema: Json, name: str) -> str:

@@ -157,6 +157,11 @@ def test_every_field_has_a_known_widget(skjemaer: dict[str, Any]) -> None:
     for samling, navn in zip(config["collections"], ("tiltak", "enhet"), strict=True):
         every = list(walk(samling["fields"]))
         assert {one["widget"] for one in every} <= WIDGETS
+        if samling["name"] == "tiltak":
+            texts = next(one for one in samling["fields"] if one["name"] == "oversettelser")["fields"]
+            named = {one["name"]: one["label"] for one in texts}
+            assert (named["nn"], named["en"], named["sma"]) == ("Norsk nynorsk", "Engelsk", "Sørsamisk")
+            assert len(set(named.values())) == len(named)
         assert [one["name"] for one in samling["fields"]] == list(skjemaer[navn]["properties"])
         assert [one["label"] for one in samling["fields"]] == [
             part["title"] for part in skjemaer[navn]["properties"].values()
