@@ -1180,6 +1180,9 @@ def test_a_page_older_than_the_index_shows_what_it_has(side: Page) -> None:
 
 
 FAREFULLT = (
+    "avskjedsbrev",
+    "avslutte det hele",
+    "porno av barn",
     "barn kommer sulten på skolen",
     "eleven kommer sulten på skolen",
     "sultne barn",
