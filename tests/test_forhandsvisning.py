@@ -44,7 +44,7 @@ def test_it_is_read_and_clicked_through_without_a_server(
 ) -> None:
     """Who is no programmer unpacks it, opens the first file, and goes from there to a measure and back."""
     folder = tmp_path / "en mappe på disken"
-    folder.mkdir()
+    assert main([str(nettsted.mappe), str(folder)]) == 0
     (folder / "gammelt.txt").write_text("fra sist", "utf-8")
     assert main([str(nettsted.mappe), str(folder)]) == 0
     assert not (folder / "gammelt.txt").exists()
@@ -65,3 +65,14 @@ def test_without_a_site_it_says_so(tmp_path: Path) -> None:
         main([str(tmp_path), str(tmp_path / "ut")])
     with pytest.raises(UsageError, match="Skriv mappen"):
         main([])
+
+
+def test_what_is_no_preview_is_left_alone(nettsted: Nettsted, tmp_path: Path) -> None:
+    """A folder with something else in it, or the site itself, is not taken away."""
+    (tmp_path / "viktig.txt").write_text("behold", "utf-8")
+    before = sorted(nettsted.mappe.iterdir())
+    for til in tmp_path, nettsted.mappe, nettsted.mappe / "inni":
+        with pytest.raises(UsageError, match=r"Velg en annen mappe\.$"):
+            main([str(nettsted.mappe), str(til)])
+    assert (tmp_path / "viktig.txt").read_text("utf-8") == "behold"
+    assert sorted(nettsted.mappe.iterdir()) == before

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from generator.mark import is_ours
 from generator.place import UsageError, answered
 
 _TO_A_PAGE: Final = re.compile(r'(\s(?:href|action)="(?![a-z]+:|/)(?:[^"#?]*/|(?:\.\./)*\.{1,2}))(?=["#?])')
@@ -24,8 +25,9 @@ def by_files(html: str) -> str:
 
 
 def make(site: Path, til: Path) -> None:
-    """Copy a built site to a folder, in place of what is there."""
-    shutil.rmtree(til, ignore_errors=True)
+    """Copy a built site to a folder, in place of the site of ours that may be there."""
+    if til.exists():
+        shutil.rmtree(til)
     shutil.copytree(site, til)
     for page in til.rglob("*.html"):
         page.write_text(by_files(page.read_text("utf-8")), "utf-8")
@@ -38,6 +40,8 @@ def main(argv: list[str]) -> int:
     site, til = map(Path, argv)
     if not (site / "index.html").is_file():
         raise UsageError(f"Det ligger ikke noe nettsted i {site}. Kjør make site først.")
+    if not is_ours(til) or til.resolve().is_relative_to(site.resolve()):
+        raise UsageError(f"{til} er ikke tom, og er ikke en forhåndsvisning. Velg en annen mappe.")
     make(site, til)
     sys.stdout.write(f"Åpne {til / 'index.html'} i nettleseren.\n")
     return 0

@@ -190,7 +190,7 @@ def context(matrices: tuple[Matrise, ...], site: Site) -> dict[str, Any]:
 
 def choice(site: Site, here: str) -> dict[str, Any]:
     """Return what lets one choose a municipality: the page of each, and which have nothing in the tables."""
-    kommuner, own = site.katalog.vokabular.kommuner.items(), site.places
+    kommuner, own = site.katalog.vokabular.kommuner.items(), site.coverage_places
     named = {ident: said(k.navn) for ident, k in sorted(kommuner, key=lambda item: norwegian_key(said(item[1].navn)))}
     everyone = (words()["tale"]["alle_kommuner"], path(AXES[0]), not here)
     return {
@@ -205,7 +205,7 @@ def choice(site: Site, here: str) -> dict[str, Any]:
 def numbers(site: Site) -> Iterator[tuple[str, tuple[Matrise, ...]]]:
     """Yield each table of numbers that can be downloaded: its path, and the matrices it holds."""
     yield f"{path(AXES[0])}{CSV}", site.matrices
-    for kommune, matrices in site.local_matrices.items():
+    for kommune, matrices in site.matrices_of_places.items():
         yield f"{path_of(kommune)}{CSV}", matrices
 
 
@@ -217,7 +217,7 @@ def pages(site: Site) -> Iterator[Page]:
         whole = {"tittel": o["tittel"], "ingress": o["ingress"][akse], "csv": f"{path(AXES[0])}{CSV}"}
         body = site.render.later("dekning", **shown, **whole, merknad=merknad)
         yield Page(path(akse), o["side"][akse], o["beskrivelse"][akse], body, "dekning")
-    for kommune, matrices in site.local_matrices.items():
+    for kommune, matrices in site.matrices_of_places.items():
         shown, address = context(matrices, site), path_of(kommune)
         said_there = {key: o["kommune"][key].format(kommune=shown["kommune"]) for key in ("tittel", "ingress")}
         body = site.render.later("dekning", **shown, **said_there, csv=f"{address}{CSV}", merknad=merknad)

@@ -182,7 +182,7 @@ def _municipality(site: Site, view: View, value: int | str) -> dict[str, Any]:
         ogsa=[Lenke(e.navn, f"enhet/{e.id}/") for e in sorted(units, key=lambda e: norwegian_key(e.navn))],
         ogsa_tittel=words()["enhet"]["tittel"],
         faa=len(own) < FEW,
-        fagside=lacks if ident in site.places else None,
+        fagside=lacks if ident in site.coverage_places else None,
     )
 
 

@@ -162,17 +162,17 @@ class Site:
         return tuple(coverage.matrix(self.katalog, slag, akse) for akse in axes for slag in coverage.FIELDS)
 
     @cached_property
-    def places(self) -> tuple[str, ...]:
-        """The municipalities that have matrices of their own."""
+    def coverage_places(self) -> tuple[str, ...]:
+        """The municipalities that have matrices of coverage of their own."""
         return coverage.places(self.katalog)
 
     @cached_property
-    def local_matrices(self) -> Mapping[str, tuple[coverage.Matrise, ...]]:
+    def matrices_of_places(self) -> Mapping[str, tuple[coverage.Matrise, ...]]:
         """The matrices of each of these: both kinds of factor by the first axis."""
         akse = coverage.AXES[0]
         return {
             kommune: tuple(coverage.matrix(self.katalog, slag, akse, kommune) for slag in coverage.FIELDS)
-            for kommune in self.places
+            for kommune in self.coverage_places
         }
 
     @cached_property
