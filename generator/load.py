@@ -75,7 +75,7 @@ class Lesing:
         kept = self.rester if said.verdi is None else self.poster
         verdi = said.rest if said.verdi is None else said.verdi
         if verdi is not None and isinstance(source.raw, bytes):
-            kept.append(Post(said.fil, verdi, source.raw, judge.skjema, said.watched))
+            kept.append(Post(said.fil, verdi, source.raw, judge.skjema, said.watched, said.wrong))
 
     def judge(self, i_dag: date, checks: Sequence[Check]) -> list[Problem]:
         """Return what some rules say of the posts together, and keep it.

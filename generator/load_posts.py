@@ -50,8 +50,8 @@ class Source(NamedTuple):
 class Read:
     """What one file says: its problems and, when it is approved, its value. ``avtrykk`` is of its bytes.
 
-    ``rest`` is what is right in a post that is not approved, ``uncertain`` is as in ``Judged``, and ``watched`` as in
-    ``Post``. ``home`` is the folder where it belongs, when that is another.
+    ``rest`` is what is right in a post that is not approved, ``wrong`` and ``uncertain`` are as in ``Judged``, and
+    ``watched`` as in ``Post``. ``home`` is the folder where it belongs, when that is another.
     """
 
     fil: str
@@ -60,6 +60,7 @@ class Read:
     verdi: Tiltak | Enhet | None = None
     watched: bool = False
     rest: Tiltak | Enhet | None = None
+    wrong: frozenset[str] = frozenset()
     uncertain: frozenset[Problem] = frozenset()
     home: str = ""
 
@@ -101,8 +102,10 @@ class Judge:
         kind = _TYPER[self.folder.name]
         if judged.data is None:
             rest = None if judged.rest is None else build_partly(kind, judged.rest, id=ident)
-            read_ = Read(fil, fingerprint(raw), judged.problems, rest=rest, uncertain=judged.uncertain)
-            return read_, None
+            said = Read(
+                fil, fingerprint(raw), judged.problems, rest=rest, wrong=judged.wrong, uncertain=judged.uncertain
+            )
+            return said, None
         verdi = build(kind, judged.data, id=ident)
         watched = is_watched(raw)
         return Read(fil, fingerprint(raw), judged.problems, verdi, watched), Post(fil, verdi, raw, self.skjema, watched)

@@ -10,7 +10,10 @@ from functools import lru_cache
 SHOWN = 60
 
 _AND = re.compile(r"\s*(?:[,;/+&]|\bog\b)\s*")
-_FROM_TO = re.compile(r"(?:fra\s+)?([0-9]{1,2})\s*(?:-|–|til)\s*([0-9]{1,2})(?:\s*år)?", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"(?:fra\s+)?([0-9]{1,2})\.?\s*(?:-|–|til(?:\s+og\s+med)?)\s*([0-9]{1,2})\.?(?:\s*(?:år|trinn|klasse))?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"([-−]?)0*([0-9]{1,9})(?:\s*år)?", re.IGNORECASE)
 _PARTS_OF_A_YEAR = re.compile(r"[0-9]\s*(?:mnd|mån|md\b|uke|veke|dag|døgn)|\b(?:måned|uker|dager)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")

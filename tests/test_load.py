@@ -107,6 +107,26 @@ def test_what_is_asked_for_is_found_however_it_is_written(
     assert problem.forslag == line
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('type: "tjenste"', [("stikkord", "Uten stikkord finner folk")]),
+        ('stikord: ["svømming"]', []),  # it is there, misspelt
+        ("stikkord: []", []),  # what is wrong with it is told already
+        ("kostnad: gratis", [("stikkord", "Uten stikkord finner folk")]),
+    ],
+)
+def test_what_is_missing_is_told_beside_a_feil(rot: Path, line: str, told: list[tuple[str, str]]) -> None:
+    """A FEIL in one field does not keep back what the others lack; a field that is refused itself is not missing."""
+    post, key = rot / "tiltak" / "babysvomming.yml", line.partition(":")[0]
+    kept = [kept for kept in POST.splitlines() if not kept.startswith((f"{key}:", "stikkord:"))]
+    post.write_text("\n".join([*kept, line, ""]), "utf-8")
+    own = [problem for problem in load(rot, I_DAG).problemer if problem.fil == "tiltak/babysvomming.yml"]
+    lacking = [problem for problem in own if problem.grad is Grad.MANGLER]
+    assert {problem.grad for problem in own} >= {Grad.FEIL}
+    assert [(p.forslag.partition(":")[0], p.melding[: len(told[0][1])]) for p in lacking] == told
+
+
 def test_problems_come_in_order(rot: Path) -> None:
     """All problems of all files are told at once, by file and then by line."""
     for name in ("b", "a", "c"):

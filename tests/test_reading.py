@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from generator.load_vokabular import read_grunnlag
 from generator.model import Enhet, Tiltak
 from generator.problem import Grad, Problem
 from generator.reading import yamlfile
-from generator.reading.nodes import Mapping, Scalar
+from generator.reading.nodes import Mapping, Scalar, scalars
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
 from generator.spelling import from_to
@@ -310,17 +311,31 @@ FORSLAG = (
     ("bekreftet", ["bekreftet:", "  dato: “1. november 2026”", '  rolle: "Leder"'], ['  dato: "2026-11-01"']),
     ("kommuner", ["kommuner: - grong", "  - namsos"], ['kommuner:\n  - "grong"']),
     ("sensitiv", ["sensitiv: - ja"], [""]),
-    ("malgrupper", ["malgrupper:", "  - barn, ungdom"], [""]),
-    ("malgrupper", ["malgrupper: [barn ungdom]"], [""]),
+    ("malgrupper", ["malgrupper:", "  - barn, ungdom"], ['  - "barn"\n  - "ungdom"']),
+    ("malgrupper", ["malgrupper: [barn ungdom]"], ['malgrupper: ["barn", "ungdom"]']),
     ("relatert", ["relatert:", "  - tiltak/babysvomming.yml"], [""]),
     ("relatert", ["relatert:", "  - babysvomming, hfu"], [""]),
     ("bekreftet", ["bekreftet:", "  dato: 2026-11-01 # lest av leder", '  rolle: "Leder"'], []),
     ("kontakt", ["kontakt:", "  telefon: 74 21 63 00 # sentralbord"], []),
     ("enhet", ["enhet: eksempel # ny eier"], []),
-    ("synlighet", ["synlighet:", "  - innbygger, ansatt"], [""]),
-    ("tema", ["tema:", "  - rus, psykisk helse"], [""]),
+    ("synlighet", ["synlighet:", "  - innbygger, ansatt"], ['  - "innbygger"\n  - "ansatt"']),
+    ("tema", ["tema:", "  - rus, psykisk helse"], ['  - "rus"\n  - "psykisk-helse"']),
     ("status", ["status: pilot, i-drift"], [""]),
-    ("trinn", ["trinn: 5.–7. trinn"], [""]),
+    ("bti", ['bti: ["BTI 1", "nivå 0"]'], ["bti: [1, 0]", "bti: [1, 0]"]),
+    ("bti", ["bti: [-1]"], [""]),
+    ("trinn", ["trinn: [8. trinn]"], ["trinn: [8]"]),
+    ("trinn", ["trinn:", "  - 1.-3. trinn"], ["  - 1\n  - 2\n  - 3"]),
+    ("risikofaktorer", ['risikofaktorer: ["R1: vold", "R9"]'], ['risikofaktorer: ["R1", "R9"]', ""]),
+    ("kommuner", ["kommuner: [Namsos kommune, Grong]"], ['kommuner: ["namsos", "grong"]'] * 2),
+    ("tema", ["tema: [vold]"], ['tema: ["vold-og-overgrep"]']),
+    ("malgrupper", ["malgrupper: [barn, ungdom, barn]  # to"], ["malgrupper: [barn, ungdom]  # to"]),
+    ("kontakt", ["kontakt:", "  mobil: '74 00 00 00'"], ["  telefon: '74 00 00 00'"]),
+    ("kontakt", ["kontakt:", '  hjemmeside: "https://eksempel.no"'], ['  nettside: "https://eksempel.no"']),
+    ("kontakt", ["kontakt:", '  telefon: "0047 74 00 00 00"'], ['  telefon: "+47 74 00 00 00"']),
+    ("kontakt", ["kontakt:", '  nettside: "HTTPS://eksempel.no/a"'], ['  nettside: "https://eksempel.no/a"']),
+    ("kontakt", ["kontakt:", '  nettside: "https:/eksempel.no"'], ['  nettside: "https://eksempel.no"']),
+    ("kontakt", ["kontakt:", '  epost: "post (at) eksempel.no"'], ['  epost: "post@eksempel.no"']),
+    ("trinn", ["trinn: 5.–7. trinn"], ["trinn: [5, 6, 7]"]),
     ("plan", ["plan: [3.10]"], [""]),
     ("hjemmel", ["hjemmel:", "  - barnevernsloven § 3-1"], [""]),
     (
@@ -654,3 +669,44 @@ def test_the_names_of_fields_are_on_no_list() -> None:
     skjema = read_grunnlag(ROT).skjema("tiltak")
     assert choices(skjema.part(("antatt", 0))).endswith(" til. Det er feltene en post kan ha")
     assert choices(skjema.part(("tema", 0))).endswith(" til. Alle står i schema/vokabular")
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["tekst: >", "  en to tre", "  fire en", "", "  to fem"],
+        ["tekst: >-  # en kommentar", "    en to", "    tre en"],
+        ['tekst: "en to', "  tre", "", '  en fire" # en'],
+        ["tekst: 'en to tre", "  en", "  fire'"],
+        ["tekst: en to", "  tre en", "  fire  # to"],
+        ["- tekst: en to", "    tre en"],
+        ["tekst: |", "  en to", "  tre en"],
+        ["tekst: en to en"],
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_a_word_of_a_text_is_found_where_it_stands(lines: list[str]) -> None:
+    """Each word of a text over several lines is pointed at in its own line, however the text is written."""
+    document = read("\n".join([*lines, ""]).encode(), "x.yml", {})
+    ((_, node),) = scalars(document.root)
+    for found in re.finditer(r"\S+", node.value):
+        place = document.text_place(node, found.start())
+        assert document.line(place.line)[place.column - 1 :].startswith(found[0])
+        same = [again.start() for again in re.finditer(rf"(?<!\S){found[0]}(?!\S)", node.value)]
+        typed = [
+            (number, at.start() + 1)
+            for number, line in enumerate(document.lines, 1)
+            for at in re.finditer(rf"\b{found[0]}\b", line)
+            if not line[: at.start()].strip().endswith("#") and "tekst" not in line[at.start() : at.end()]
+        ]
+        assert place == typed[same.index(found.start())]
+
+
+@pytest.mark.usefixtures("leser")
+def test_a_word_that_is_written_as_signs_is_told_where_its_text_begins() -> None:
+    """Where a word is written otherwise than it is read, no other word is pointed at in its place."""
+    document = read(b'tekst: "en t\\u006f\n  tre"\n', "x.yml", {})
+    ((_, node),) = scalars(document.root)
+    assert node.value == "en to tre"
+    assert document.text_place(node, 6) == (1, 8)

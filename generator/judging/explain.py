@@ -7,6 +7,7 @@ One function per word of JSON Schema that our schemas use. An unknown word still
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +20,7 @@ from generator.judging.skjema import FEW, Json, Skjema, choices, known_values
 from generator.problem import Grad, Problem
 from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
-from generator.spelling import is_part_of_a_year, named, several, shown, suggest, whole
+from generator.spelling import fold, is_part_of_a_year, named, several, shown, suggest, whole
 from generator.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -76,11 +77,24 @@ def explain(document: Document, skjema: Skjema, error: ValidationError) -> Itera
 
 
 def _line(case: Case, value: str) -> str:
-    """Return the line of a field with another value: in place where it stands in one line."""
+    """Return the line of a field with another value: in place where it stands in one line.
+
+    Other words of the same list that are as wrong, and meant as surely, are mended along with it.
+    """
     node = case.document.node(case.path)
     if isinstance(node, Scalar):
-        return case.document.rewrite(node, value)
+        return case.document.rewrite(node, value, others=_beside(case))
     return case.document.unlisted(case.path, value) if isinstance(node, Sequence) else ""
+
+
+def _beside(case: Case) -> Iterator[tuple[Scalar, str]]:
+    """Yield each other word of a list that the schema does not know, with the value that was meant."""
+    around = case.document.node(case.path[:-1])
+    if "enum" not in case.part or not isinstance(around, Sequence):
+        return
+    for index, item in enumerate(around.items):
+        if index != case.path[-1] and isinstance(item, Scalar) and (meant := _meant_value(item.value, case.part)):
+            yield item, meant
 
 
 def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
@@ -122,20 +136,25 @@ def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
             message = f"{message} Du kan bruke: {', '.join(known)}."
         else:
             message = f"{message} Sjekk stavemåten, eller slett linjen."
-        yield path, Problem(case.document.fil, *place, "", Grad.FEIL, message, line)
+        felt = case.skjema.title((*case.path, near))
+        yield path, Problem(case.document.fil, *place, felt, Grad.FEIL, message, line)
 
 
 def _meant(case: Case) -> Mapping[str, str]:
     """Return each key the schema does not know, with the known key that it most likely is."""
     known = case.part.get("properties", {})
-    names = tuple((key, str(child.get("title", ""))) for key, child in known.items() if key not in case.value)
-    return _nearest(tuple(key for key in case.value if key not in known and not _home(case, key)), names)
+    free = {key: child for key, child in known.items() if key not in case.value}
+    names = tuple((key, str(child.get("title", ""))) for key, child in free.items())
+    others = tuple((fold(other), key) for key, child in free.items() for other in child.get("x-ogsa", ()))
+    return _nearest(tuple(key for key in case.value if key not in known and not _home(case, key)), names, others)
 
 
 @lru_cache(maxsize=4)
-def _nearest(unknown: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+def _nearest(
+    unknown: tuple[str, ...], names: tuple[tuple[str, str], ...], others: tuple[tuple[str, str], ...]
+) -> Mapping[str, str]:
     """Return the nearest name of each key that has one; it is asked for every field that is missing."""
-    near = {key: suggest(key, dict(names)) for key in unknown}
+    near = {key: suggest(key, dict(names)) or dict(others).get(fold(key), "") for key in unknown}
     return {key: name for key, name in near.items() if name}
 
 
@@ -147,8 +166,9 @@ def _doubles(case: Case) -> Iterator[tuple[Path, Problem]]:
     what = "det samme punktet" if isinstance(items[index], dict) else items[index]
     node = case.document.node(path)
     place = node.place if isinstance(node, Scalar) else case.document.place(path)
-    message = f"{shown(what)} står flere ganger i listen. Slett den ene linjen."
-    yield path, Problem(case.document.fil, *place, case.skjema.title(case.path), Grad.FEIL, message)
+    line = case.document.without(path)
+    message = f"{shown(what)} står flere ganger i listen. {'Skriv det én gang.' if line else 'Slett den ene linjen.'}"
+    yield path, Problem(case.document.fil, *place, case.skjema.title(case.path), Grad.FEIL, message, line)
 
 
 def _home(case: Case, key: str) -> str:
@@ -183,11 +203,8 @@ def _enum(case: Case) -> Said:
         )
     melding = f"Vi kjenner ikke {shown(case.value)}."
     if len(many := _many(str(case.value), known)) > 1:
-        each = " og ".join(f"«{ident}»" for ident in many)
-        inside = isinstance(case.path[-1], int)
-        return Said(f"{melding} Her står {each}. {'Skriv hver på sin linje.' if inside else 'Skriv bare én.'}")
-    near = _yes_or_no(bare, known) or suggest(_without_kind(bare), known)
-    if near:
+        return _each(case, melding, many)
+    if near := _near(bare, case.part):
         return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
     if not choices(case.part):
         around = case.path[:-1]
@@ -198,6 +215,60 @@ def _enum(case: Case) -> Said:
             instead = f"Ta bort verdiene, og skriv {around[-1]}: []"
         return Said(f"{melding} Listen i schema/vokabular er tom. {instead}")
     return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
+
+
+def _each(case: Case, melding: str, many: list[str]) -> Said:
+    """Several words of a list that stand as one: in a list, each is an item of its own."""
+    each = [_as_yaml(ident, case.part["enum"]) for ident in many]
+    melding = f"{melding} Her står {' og '.join(f'«{ident}»' for ident in many)}."
+    node = case.document.node(case.path)
+    if not isinstance(case.path[-1], int) or not isinstance(node, Scalar):
+        return Said(f"{melding} Skriv bare én.")
+    line = split_line(case.document.line(node.place.line))
+    if not line.is_item:
+        return Said(f"{melding} Skriv hver for seg.", ", ".join(each))
+    return Said(f"{melding} Skriv hver på sin linje.", linjer="\n".join(line.write(value) for value in each))
+
+
+def _meant_value(text: str, part: Json) -> str:
+    """Return the value, as YAML, that was most likely meant by a word that is none; nothing for one that is."""
+    known, bare = known_values(part), text.strip()
+    if text in known:
+        return ""
+    near = bare if bare in known else _near(bare, part)
+    return _as_yaml(near, part["enum"]) if near else ""
+
+
+def _near(word: str, part: Json) -> str:
+    """Return the allowed value that a word most likely means; nothing where none is likely."""
+    known = known_values(part)
+    if re.match(r"[-−]\d", word):  # below zero is no misspelling
+        return ""
+    return (
+        _yes_or_no(word, known)
+        or suggest(_without_kind(word), known)
+        or _number_named(word, known)
+        or _code(word, known)
+        or _begun(word, known)
+    )
+
+
+def _number_named(text: str, known: Mapping[str, str]) -> str:
+    """Return the number of «BTI 1» and «8. trinn», in a list of numbers."""
+    numbers = re.findall(r"\d+", text)
+    return numbers[0] if len(numbers) == 1 and numbers[0] in known else ""
+
+
+def _code(text: str, known: Mapping[str, str]) -> str:
+    """Return the code that stands before its own explanation: «R1: vold», «3.3 Familieteam»."""
+    first = re.split(r"[\s:]", text, maxsplit=1)[0].rstrip(".,")
+    return named(first, known) if any(sign.isdigit() for sign in first) else ""
+
+
+def _begun(text: str, known: Mapping[str, str]) -> str:
+    """Return the one value that begins with a whole word: «vold» is «vold-og-overgrep»."""
+    begun = [ident for ident in known if ident.startswith(f"{fold(text)}-")] if fold(text) else []
+    return begun[0] if len(begun) == 1 else ""
 
 
 def _without_kind(text: str) -> str:

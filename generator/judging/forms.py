@@ -21,6 +21,9 @@ _MONTHS = {
 }
 
 
+_AT = re.compile(r"\s*[(\[]\s*(?:a|at|krøllalfa|alfakrøll)\s*[)\]]\s*", re.IGNORECASE)
+"""How an address is written where machines should not read it."""
+
 A_DATE = "2026-06-30"
 """How a date is written."""
 
@@ -52,7 +55,7 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
     if pattern.startswith("^https?"):
         return _address(text)
     if "@" in pattern and not pattern.startswith("^@"):
-        bare = text.strip('"').removeprefix("mailto:")
+        bare = _AT.sub("@", text.strip('"').removeprefix("mailto:"))
         guess = quoted(bare) if bare != text and re.fullmatch(pattern, bare) else ""
         several = "Skriv bare én, slik" if text.count("@") > 1 else "Slik ser en ut"
         return Said(f"{shown(text)} er ikke en e-postadresse. {several}: {example}.", guess)
@@ -82,6 +85,7 @@ def _phone(text: str, pattern: str) -> Said:
     """A number that nobody could call. Letters are never guessed at: a wrong number is worse than none."""
     digits = re.sub(r"(?i)^\s*(?:telefon|tlf|mobil|mob|tel)\b[.:]?\s*", "", text)
     digits = re.sub(r"\d", lambda digit: str(int(digit[0])), digits)  # a digit of another script is the same number
+    digits = re.sub(r"^00 ?(?=[1-9])", "+", digits)  # how one dials a country
     plain = " ".join(re.sub(r"[-.()\u2010-\u2015]", " ", digits).split())
     guess = quoted(plain) if re.fullmatch(pattern, plain) else ""
     melding = f"{shown(text)} er ikke et telefonnummer. Skriv ett nummer, bare med sifre og mellomrom."
@@ -103,8 +107,10 @@ def _address(text: str) -> Said:
         address = re.fullmatch(r'"*(https?://[^\s"]+)"*', text)
         guess = quoted(address[1]) if address else ""
         return Said(f"{shown(text)} har et anførselstegn i seg. Ta det bort.", guess)
-    bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text)
-    guess = quoted(f"https://{text}") if bare else ""
+    scheme = re.match(r"(?i)(https?)(?::/*|/+)", text)
+    rest = text[scheme.end() :] if scheme else text
+    bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", rest)
+    guess = quoted(f"{scheme[1].lower() if scheme else 'https'}://{rest}") if bare else ""
     return Said(f"{shown(text)} er ikke en hel nettadresse. Den må begynne med https:// og ikke ha mellomrom.", guess)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -23,14 +23,15 @@ MAX_PROBLEMS = 100
 class Judged:
     """The data of one file (None when a FEIL stands in the way), and what is wrong with it.
 
-    ``rest`` is then the fields that nothing is wrong with, for the rules that look at one field at a time, and the
-    references as they stand: None where the file cannot be read as fields. ``uncertain`` are the problems of those
-    references: which posts there are, only the rules know.
+    ``rest`` is then the fields that nothing is wrong with, for the rules that need no more, and the references as they
+    stand: None where the file cannot be read as fields. ``wrong`` are the names of the other fields. ``uncertain`` are
+    the problems of those references: which posts there are, only the rules know.
     """
 
     data: Any
     problems: tuple[Problem, ...]
     rest: Mapping[str, Any] | None = None
+    wrong: frozenset[str] = frozenset()
     uncertain: frozenset[Problem] = frozenset()
 
 
@@ -61,8 +62,12 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
     told = tuple(_few([*problems, *texts], document.fil))
     if not failed:
         return Judged(coerced.data, told)
+    meant = {split_line(p.forslag).name for p in stopping(problems)}  # misspelt, it stands there all the same
+    wrong = frozenset({*(str(path[0]) for path in faulty if path), *meant})
     misread = bool(stopping(document.problems))  # what then stands where, nobody knows
-    return Judged(None, told, None if misread else _rest(coerced.data, faulty), uncertain)
+    if misread or () in faulty or not isinstance(coerced.data, dict):
+        return Judged(None, told, None, wrong, uncertain)
+    return Judged(None, told, {key: coerced.data[key] for key in coerced.data if key not in wrong}, wrong, uncertain)
 
 
 def _titles(document: Document, skjema: Skjema) -> Mapping[int, str]:
@@ -91,14 +96,6 @@ def _astray(document: Document, skjema: Skjema, refused: Iterable[Path]) -> Iter
         node = document.node(path)
         if "x-referanse" in skjema.part(path) and isinstance(node, Scalar) and node.value.strip():
             yield path
-
-
-def _rest(data: object, faulty: Collection[Path]) -> Mapping[str, Any] | None:
-    """Return the fields that nothing is wrong with, in them or in the whole."""
-    if not isinstance(data, dict) or () in faulty:
-        return None
-    wrong = {path[0] for path in faulty}
-    return {key: value for key, value in data.items() if key not in wrong}
 
 
 def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path]) -> Iterator[tuple[Path, Problem]]:

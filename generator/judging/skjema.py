@@ -106,11 +106,17 @@ def always_empty(skjema: Json) -> tuple[str, ...]:
 
 def choices(part: Json) -> str:
     """Return the allowed values of a field as they are told, all of them when they are few."""
-    names = list(known_values(part))
+    names = [_told(value, name) for value, name in known_values(part).items()]
     if len(names) > FEW:
         where = "Det er feltene en post kan ha" if part.get("x-felt") else "Alle står i schema/vokabular"
         return f"{', '.join(names[:FEW])} og {len(names) - FEW} til. {where}"
     return ", ".join(names)
+
+
+def _told(value: str, name: str) -> str:
+    """Return an allowed value as it is told: with its name where it is so short a code that nobody can guess it."""
+    code = value.isalpha() and len(value) <= len("sma") and name.lower() != value
+    return f"{value} ({name.lower()})" if code else value
 
 
 def path_of(navn: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from generator.problem import Problem
-from generator.reading.lines import indentation, split_line
+from generator.reading.lines import Line, indentation, split_line
+
+_WORD = re.compile(r"\S+")
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and numbers of list items, from the outermost."""
@@ -152,31 +155,82 @@ class Document:
         return node.place if isinstance(node, Scalar) else self.key_place(path)
 
     def text_place(self, scalar: Scalar, offset: int) -> Place:
-        """Return where the character at an offset of a text stands: exact in one line and in ``|`` texts."""
+        """Return where the character at an offset of a text stands.
+
+        It is exact in one line and in ``|`` texts. In a text that is folded it is that of the word which the character
+        stands in or before, and where the text begins when a word of it is written otherwise than it is read.
+        """
         line, column = scalar.place
         if scalar.style == "|":
             before = scalar.value[:offset]
             line += 1 + before.count("\n")
             typed = self.lines[line - 1] if line <= len(self.lines) else ""
             return Place(line, indentation(typed) + 1 + offset - (before.rfind("\n") + 1))
-        same_line = self.lines[line - 1].startswith(scalar.value, column - 1 + bool(scalar.style))
-        return Place(line, column + bool(scalar.style) + offset) if same_line else Place(line, column)
+        if self.lines[line - 1].startswith(scalar.value, column - 1 + bool(scalar.style)):
+            return Place(line, column + bool(scalar.style) + offset)
+        return self._word_place(scalar, offset) or Place(line, column)
+
+    def _word_place(self, scalar: Scalar, offset: int) -> Place | None:
+        """Return where the word at an offset of a folded text stands; None when the text is written otherwise."""
+        start, stop = scalar.start, scalar.stop
+        typed = [self.line(number + 1) for number in range(start.line, stop.line + 1)]
+        typed[-1] = typed[-1][: stop.column]
+        block = scalar.style == ">"
+        first = 0 if block else start.column + bool(scalar.style)
+        words = [
+            (Place(start.line + 1 + row, found.start() + 1), found[0])
+            for row, line in enumerate(typed)
+            if row or not block
+            for found in _WORD.finditer(line, 0 if row else first)
+        ]
+        read = _WORD.findall(scalar.value)
+        if (
+            not words or [word for _, word in words][: len(read) - 1] != read[:-1]
+        ):  # the last may have the quotation mark after it
+            return None
+        before = len(_WORD.findall(scalar.value[:offset]))
+        inside = offset > 0 and not scalar.value[offset - 1].isspace() and before > 0
+        return words[min(before - inside, len(words) - 1)][0]
 
     def line(self, number: int) -> str:
         """Return a line, counted from 1; empty outside the file."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
-    def rewrite(self, node: Node | None, value: str, *, tail: bool = True) -> str:
+    def rewrite(
+        self, node: Node | None, value: str, *, tail: bool = True, others: Iterable[tuple[Scalar, str]] = ()
+    ) -> str:
         """Return the line of a scalar with another value; without its ``tail`` the rest of the line goes too.
 
-        Empty when the scalar spans several lines.
+        ``others`` are scalars with other values too, where they stand in the same line. Empty when the scalar spans
+        several lines.
         """
         if not isinstance(node, Scalar) or node.place.line != node.end.line:
             return ""
         line = self.line(node.place.line)
-        start, end = node.place.column - 1, node.end.column - 1
-        gap = " " if start == end and line[start - 1 : start] in (":", "-") else ""
-        return f"{line[:start]}{gap}{value}{line[end:] if tail else ''}"
+        beside = [(other, new) for other, new in others if other.place.line == other.end.line == node.place.line]
+        for scalar, new in sorted([(node, value), *beside], key=lambda pair: pair[0].place, reverse=True):
+            start, end = scalar.place.column - 1, scalar.end.column - 1
+            gap = " " if start == end and line[start - 1 : start] in (":", "-") else ""
+            line = f"{line[:start]}{gap}{new}{line[end:] if tail else ''}"
+        return line
+
+    def without(self, path: Path) -> str:
+        """Return the line of a list without one of its items; nothing where the list has not that line to itself."""
+        around = self.node(path[:-1])
+        line = split_line(self.line(self.key_place(path[:-1]).line))
+        if not isinstance(around, Sequence) or line.name != path[-2] or not self._in_one_line(line):
+            return ""
+        items = [item for item in around.items if isinstance(item, Scalar)]
+        if len(items) != len(around.items):
+            return ""
+        text = self.line(items[0].place.line)
+        kept = [text[item.place.column - 1 : item.end.column - 1] for item in items if item is not self.node(path)]
+        return line.write(f"[{', '.join(kept)}]")
+
+    @staticmethod
+    def _in_one_line(line: Line) -> bool:
+        """Tell whether a line holds a whole list."""
+        return line.value[:1] == "[" and line.value.endswith("]")
 
     def fields_place(self, path: Path) -> Place:
         """Return where the fields at a path begin: their brace, else their key or their list item."""
@@ -221,5 +275,4 @@ class Document:
         """Return the line of a field whose list stands in that line alone, with a value in place of the list."""
         line = self.line(self.key_place(path).line)
         parts = split_line(line)
-        whole = path and parts.name == path[-1] and parts.value[:1] == "[" and parts.value.endswith("]")
-        return parts.write(value) if whole else ""
+        return parts.write(value) if path and parts.name == path[-1] and self._in_one_line(parts) else ""

@@ -262,7 +262,7 @@ def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
     enheter = alt.enheter()
     for post in alt.poster:
         for key in post.skjema.innhold.get("x-anbefalt", ()):
-            if key != "kontakt" and getattr(post.verdi, key) in (None, ()):
+            if key != "kontakt" and key not in post.wrong and getattr(post.verdi, key) in (None, ()):
                 savn = SAVN.get(key) or f"{post.skjema.title((key,))} er ikke fylt ut."
                 if key == "alder" and isinstance(post.verdi, Tiltak):
                     savn = SAVN_ALDER.get(age_of(post.verdi, alt.vokabular).grunnlag, savn)
@@ -274,6 +274,8 @@ def what_is_not_known_is_asked_for(alt: Alt) -> Iterator[Problem]:
     """What readers look for first is known: if it is running and, of help for families, the way in and the cost."""
     enheter = alt.enheter()
     for post, t in alt.tiltak():
+        if {"type", "synlighet", *(felt.partition(".")[0] for felt in SPOR_OM)} & post.wrong:
+            continue
         for_families = alt.vokabular.type[t.type].i_dekning and not only_staff(t)
         for felt, savn in SPOR_OM.items():
             if (for_families or felt not in FOR_FAMILIES) and attrgetter(felt)(t) == UKJENT:
@@ -287,6 +289,8 @@ def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
     """There is a way to make contact, in the post or in its unit; of a unit that cannot be read, nobody knows."""
     enheter = alt.enheter()
     for post in alt.poster:
+        if "kontakt" in post.wrong:
+            continue
         own = [post.verdi.kontakt]
         if isinstance(post.verdi, Tiltak):
             if post.verdi.enhet not in enheter:
@@ -314,9 +318,9 @@ def names_tell_apart(alt: Alt) -> Iterator[Problem]:
 def _ask(alt: Alt, verdi: Tiltak | Enhet, enheter: Mapping[str, Enhet] | None = None) -> str:
     """Return whom to ask: the unit itself, or the one that owns the measure; nobody where no owner is known."""
     if isinstance(verdi, Enhet):
-        return "" if ALLE_KOMMUNER in verdi.kommuner else f"Spør: {verdi.navn}."
+        return "" if ALLE_KOMMUNER in verdi.kommuner or not verdi.navn else f"Spør: {verdi.navn}."
     enhet = (alt.enheter() if enheter is None else enheter).get(verdi.enhet)
-    return f"Spør: {enhet.navn}." if enhet and not nobody_owns(verdi, enhet) else ""
+    return f"Spør: {enhet.navn}." if enhet and enhet.navn and not nobody_owns(verdi, enhet) else ""
 
 
 FIELD_CHECKS: tuple[Check, ...] = (
@@ -327,16 +331,16 @@ FIELD_CHECKS: tuple[Check, ...] = (
     organisation_numbers_are_real,
     confirmations_are_fresh,
     nothing_has_run_out,
+    recommended_fields_are_there,
+    what_is_not_known_is_asked_for,
+    someone_can_be_reached,
 )
-"""Those that look at one field at a time, so what is wrong elsewhere in a post does not keep them from telling."""
+"""Those that need no whole post, so what is wrong elsewhere in it does not keep them from telling."""
 
 CHECKS: tuple[Check, ...] = (
     *FIELD_CHECKS,
     factors_fit_the_age,
     assumptions_are_about_something,
     assumptions_are_not_keywords,
-    recommended_fields_are_there,
-    what_is_not_known_is_asked_for,
-    someone_can_be_reached,
     names_tell_apart,
 )

@@ -18,9 +18,10 @@ from generator.reading.yamlfile import read
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One approved post, and the bytes it came from: read again only when a rule must point into it.
+    """One post, and the bytes it came from: read again only when a rule must point into it.
 
     ``watched``: whether the bytes may hold a label that the name of a person stands after, as ``personvern.py`` has it.
+    ``wrong``: the fields that are not in its value, since the schema refuses them; of an approved post none.
     """
 
     fil: str
@@ -28,6 +29,7 @@ class Post:
     raw: bytes
     skjema: Skjema
     watched: bool
+    wrong: frozenset[str] = frozenset()
 
     def problem(self, path: Path, grad: Grad, melding: str, verdi: str = "") -> Problem:
         """Return a problem at a path of the post; ``verdi`` is what should stand there, as YAML."""
