@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,20 +41,24 @@ class Built:
     """What the site lacks and why, as a sentence."""
 
 
-def build(rot: Path, til: Path, *, fewer: bool = False, last: int = 0) -> Built:
+def build(
+    rot: Path, til: Path, *, fewer: bool = False, last: int = 0, tell: Callable[[str], object] = lambda _: None
+) -> Built:
     """Build the site of ``rot`` into ``til``; with a FEIL the site that is there stays as it is.
 
     ``fewer`` says that far fewer measures than last time is meant. ``last`` is how many there were then, where no
-    site of ours tells it.
+    site of ours tells it. ``tell`` is told how far it has come.
     """
     til.parent.mkdir(parents=True, exist_ok=True)
     with swap.alone(til):
         start = time.monotonic()
+        tell("Leser tiltak og enheter …")
         new = swap.beside(til)
         try:
             gathered = gather(rot)
             if gathered.lest.katalog is None:
                 return Built(gathered.lest.problemer)
+            tell(f"{len(gathered.lest.filer)} filer er lest. Lager sidene …")
             before = 0 if fewer else mark.measures(til) or last
             lest, sider, utelatt = host.render_site(rot, new, til, before=before, gathered=gathered)
             if lest.katalog is None:

@@ -79,6 +79,14 @@ def judge(
             yield from _page(fil, raw, no_template)
 
 
+def broken_texts(rot: Path, mappe: str) -> Iterator[Problem]:
+    """Yield what keeps the pages under a folder from being published, as far as it is seen in them alone."""
+    for navn in _names(rot / mappe, "") if mappe else ():
+        if PurePosixPath(navn).suffix in PAGES:
+            raw = read_bytes(rot, f"{mappe}/{navn}")
+            yield from _text(f"{mappe}/{printable(navn)}", raw) if isinstance(raw, bytes) else ()
+
+
 def absent(rot: Path, mappe: str, lands: Callable[[str], str], folders: Iterable[str] = ("",)) -> Iterator[Problem]:
     """Yield each page that every page leads to, and that no file under a folder of the project becomes.
 
@@ -171,6 +179,15 @@ def _address(fil: str, path: str, look: Collection[str]) -> Iterator[Problem]:
 
 
 def _page(fil: str, raw: bytes, no_template: Callable[[str], str | None]) -> Iterator[Problem]:
+    """Yield what is wrong with a page."""
+    yield from _text(fil, raw)
+    template = no_template(raw.decode(errors="replace")) if len(raw) <= MAX_BYTES else None
+    if template is not None:
+        message = f"Malen «{template}» finnes ikke. Ta bort linjen med «template» øverst i siden."
+        yield _feil(fil, message)
+
+
+def _text(fil: str, raw: bytes) -> Iterator[Problem]:
     """Yield what is wrong with the text of a page."""
     if len(raw) > MAX_BYTES:
         yield _feil(fil, f"Siden er større enn {MAX_BYTES // 1024} kB. Kort ned teksten, eller del siden i to.")
@@ -191,10 +208,6 @@ def _page(fil: str, raw: bytes, no_template: Callable[[str], str | None]) -> Ite
     for start, sign in _open(text):
         message = f"Her står tegnet {sign} mer enn {MAX_OPEN} ganger uten {_BRACKETS[sign]} etter seg. Ta det bort."
         yield _feil(fil, message, text[:start].count("\n") + 1)
-    template = no_template(text)
-    if template is not None:
-        message = f"Malen «{template}» finnes ikke. Ta bort linjen med «template» øverst i siden."
-        yield _feil(fil, message)
 
 
 def _open(text: str) -> Iterator[tuple[int, str]]:

@@ -94,6 +94,15 @@ def rot(tmp_path: Path) -> Path:
     return rot
 
 
+def test_it_says_how_far_it_has_come(tmp_path: Path) -> None:
+    """While it works it says, apart from its answer, what it is at: reading, then the pages of what is read."""
+    out, err = command(copy_example(tmp_path / "rot")).communicate()
+    first, second = err.splitlines()
+    assert first == "Leser tiltak og enheter …"
+    assert re.fullmatch(r"[0-9]+ filer er lest\. Lager sidene …", second)
+    assert second.split()[0] == next(line for line in out.splitlines() if " filer lest:" in line).split()[0]
+
+
 # ---- whole ---------------------------------------------------------------------------------------------
 
 

@@ -156,16 +156,37 @@ def test_a_good_file_is_0_even_when_streng(rot: Path) -> None:
 
 
 def test_files_are_named_from_where_one_stands(rot: Path) -> None:
-    """Files are relative to the folder one is in; problems are told from the root."""
+    """Files are relative to the folder one is in, or as they are told: from the root."""
     fil = put(rot, "emneknagg-borte")
     run = tiltak("sjekk", "emneknagg-borte.yml", "--format", "json", cwd=rot / "tiltak")
     assert [row["fil"] for row in json.loads(run.stdout)] == [fil]
     assert json.loads(tiltak("sjekk", str(rot / fil), "--format=json", cwd=rot / "enheter").stdout) == json.loads(
         run.stdout
     )
+    assert tiltak("sjekk", fil, "--format=json", cwd=rot / "tiltak").stdout == run.stdout
     assert tiltak("sjekk", ".", cwd=rot / "tiltak").stdout.endswith(
         "2 filer lest: 1 feil, ingen advarsler, ingen mangler.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("fil", "line", "text", "melding"),
+    [
+        ("mkdocs.yml", 1, 'site_name: "Prøve', "Det mangler et anførselstegn på slutten."),
+        ("sider/om.md", 3, "# Om oss\n\nSpør 01819000049.\n", "«018190 *****» ser ut som et fødselsnummer."),
+        ("sider/om.md", 1, "<<<<<<< a\n", "Her står merker etter to versjoner i git."),
+    ],
+)
+def test_what_keeps_the_site_from_being_built_is_told(rot: Path, fil: str, line: int, text: str, melding: str) -> None:
+    """The settings and the hand-written pages are judged too: with all, and when one asks about them alone."""
+    (rot / "sider").mkdir()
+    (rot / fil).write_text(text, "utf-8")
+    for words in (("sjekk",), ("sjekk", fil), ("sjekk", ".")):
+        run = tiltak(*words, "--format=json", cwd=rot)
+        told = [(row["fil"], row["linje"], row["melding"]) for row in json.loads(run.stdout) if row["grad"] == "FEIL"]
+        assert [(*row[:2], row[2][: len(melding)]) for row in told] == [(fil, line, melding)], words
+        assert run.returncode == 1
+    assert tiltak("sjekk", "tiltak", cwd=rot).returncode == 0
 
 
 def test_json_and_github_print_nothing_else(rot: Path) -> None:
@@ -224,7 +245,8 @@ def test_a_measure_that_is_gone_is_told_and_stops_nothing(rot: Path) -> None:
 
 BRUKSFEIL = (
     ("sjekk", "finnes-ikke.yml"),
-    ("sjekk", "mkdocs.yml"),
+    ("sjekk", "notat.txt"),
+    ("sjekk", "tiltak/.skjult.yml"),
     ("sjekk", "/etc/hostname"),
     ("sjekk", "--format"),
     ("sjekk", "--format", "xml"),
@@ -242,6 +264,8 @@ BRUKSFEIL = (
 @pytest.mark.parametrize("words", BRUKSFEIL, ids=lambda words: " ".join(words) or "ingenting")
 def test_what_we_cannot_follow_is_2_in_norwegian(rot: Path, words: tuple[str, ...]) -> None:
     """A call we cannot follow is answered with 2 and a Norwegian sentence."""
+    (rot / "notat.txt").touch()
+    (rot / "tiltak" / ".skjult.yml").touch()
     run = tiltak(*words, cwd=rot)
     said = run.stderr or run.stdout
     assert run.returncode == 2

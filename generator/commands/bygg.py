@@ -44,9 +44,8 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     if refused := _refused(til, sted.rot, site):
         raise UsageError(f"{til} {refused} Velg en annen mappe med --til.")
     last = 0 if args.forrige is None or is_marked(til) else _measures(args.forrige, sted.rot)
-    sys.stderr.write("Leser tiltak og enheter, og bygger nettstedet …\n")
     gc.disable()  # the program ends when the site is there; until then nearly everything it has made is in use
-    built = build(sted.rot, til, fewer=args.faerre, last=last)
+    built = build(sted.rot, til, fewer=args.faerre, last=last, tell=lambda text: sys.stderr.write(f"{text}\n"))
     gc.freeze()  # nor does Python look through it all for circles when the program ends
     feil = stopping(built.problemer)
     if feil or built.feil:

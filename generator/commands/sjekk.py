@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from generator import oppsett
 from generator.cache import Cache
 from generator.load import Lest, load
 from generator.load_few import load_few
-from generator.oppsett import languages, pages_dir
-from generator.place import Sted, UsageError
+from generator.place import MERKE, Sted, UsageError
 from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import LISTEMAPPE, MAPPER
 from generator.report import FORMATS, summary
 from generator.search.sokevokabular import forst_borte, sokefeil
-from generator.sider import unfinished
+from generator.sider import broken_texts, unfinished
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,11 +36,12 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     """Tell the problems; answer 1 when there is a FEIL, with ``--streng`` when there is anything at all."""
     chosen = [inside(name, sted) for name in args.filer]
     lest = load_few(sted.rot, sted.i_dag, chosen) if chosen else load(sted.rot, sted.i_dag)
-    pages = () if chosen and "." not in chosen else unfinished(sted.rot, pages_dir(sted.rot), languages(sted.rot))
-    told = sorted((*lest.problemer, *_of_search(sted, chosen, lest), *pages), key=lambda problem: problem.key)
+    told = sorted(
+        {*lest.problemer, *_of_search(sted, chosen, lest), *_of_pages(sted, chosen)}, key=lambda problem: problem.key
+    )
     problemer = [problem for problem in told if not chosen or _concerns(problem, chosen)]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
-    filer += [fil for fil in chosen if fil.startswith("schema/") and (sted.rot / fil).is_file()]
+    filer += [fil for fil in chosen if fil.partition("/")[0] not in MAPPER and (sted.rot / fil).is_file()]
     text = FORMATS[args.format](problemer)
     if text:
         sys.stdout.write(f"{text}\n")
@@ -53,18 +55,21 @@ def inside(name: str, sted: Sted) -> str:
     """Return a file named on the command line as a path from the root."""
     if not name:
         raise UsageError("Et av filnavnene er tomt.")
-    path = Path(os.path.abspath(sted.her / name))  # noqa: PTH100 - a link is named by its own place
-    if not os.path.lexists(path):
+    paths = (Path(os.path.abspath(folder / name)) for folder in (sted.her, sted.rot))  # noqa: PTH100 - a link is named by its own place
+    path = next((path for path in paths if os.path.lexists(path)), None)
+    if path is None:
         raise UsageError(f"Finner ikke filen {name}.")
     real = Path(os.path.realpath(path.parent)) / path.name
     try:
         relative = real.relative_to(sted.rot)
     except ValueError:
         raise UsageError(f"{name} ligger ikke i {sted.rot}.") from None
-    known = (*MAPPER, "schema")
-    if relative.parts and relative.parts[0] not in known:
+    fil, pages = relative.as_posix(), oppsett.pages_dir(sted.rot)
+    if relative.parts and relative.parts[0] not in (*MAPPER, "schema", MERKE) and not (pages and under(fil, pages)):
         raise UsageError(f"{name} er ingen post. Postene ligger i {', '.join(MAPPER)}.")
-    return relative.as_posix()
+    if any(part.startswith(".") for part in relative.parts):
+        raise UsageError(f"{name} blir ikke lest, for navnet begynner med punktum.")
+    return fil
 
 
 def under(fil: str, path: str) -> bool:
@@ -80,6 +85,16 @@ def _of_search(sted: Sted, chosen: list[str], lest: Lest) -> tuple[Problem, ...]
     if stopping_it or lest.katalog is None:
         return stopping_it
     return forst_borte(sted.rot / LISTEMAPPE, lest.katalog.tiltak)
+
+
+def _of_pages(sted: Sted, chosen: list[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the settings and the hand-written pages: not asked when one asks about posts only."""
+    pages = oppsett.pages_dir(sted.rot)
+    if not chosen or any(path in (".", MERKE) for path in chosen):
+        yield from oppsett.read(sted.rot)
+    if not chosen or any(path == "." or (pages and under(path, pages)) for path in chosen):
+        yield from unfinished(sted.rot, pages, oppsett.languages(sted.rot))
+        yield from broken_texts(sted.rot, pages)
 
 
 def _concerns(problem: Problem, chosen: list[str]) -> bool:
