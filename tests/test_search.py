@@ -1182,6 +1182,13 @@ def test_a_page_older_than_the_index_shows_what_it_has(side: Page) -> None:
 FAREFULLT = (
     "avskjedsbrev",
     "avslutte det hele",
+    "vil avslutte",
+    "har planer om å avslutte",
+    "pappa roper og skjeller",
+    "mamma skriker til meg hver dag",
+    "far skriker hele tiden",
+    "pappa skrik til oss",
+    "dad yells at us every day",
     "porno av barn",
     "barn kommer sulten på skolen",
     "eleven kommer sulten på skolen",
@@ -1286,6 +1293,10 @@ FAREFULLT = (
 )
 
 UFARLIG = (
+    "babyen skriker hele tiden",
+    "sønnen min skriker hele tiden",
+    "vil avslutte barnehageplassen",
+    "hvordan avslutte en stafettlogg",
     "barnet kommer ikke på skolen",
     "datteren min kommer ikke på skolen",
     "rask hjelp",
@@ -1413,6 +1424,26 @@ def test_who_cuts_is_in_pain_and_is_no_victim_of_circumcision(indeks: Indeks, qu
     """«Skjære» is said of both; the one who hurts herself must not read of the other, nor that someone harms her."""
     answer = sok(indeks, query)
     assert (answer.trygghet, answer.begreper[0].id) == ("selvskading", "selvskading")
+
+
+@pytest.mark.parametrize(
+    ("query", "concept"),
+    [
+        ("rusmidler", "egen-rus"),
+        ("rusmidlar", "egen-rus"),
+        ("rusmiddel", "egen-rus"),
+        ("sosialen", "sosialhjelp"),
+        ("pride", "kjonn-og-legning"),
+        ("foreldrekonflikt", "samvaer-og-foreldresamarbeid"),
+        ("vold i nære relasjoner", "vold-mellom-foreldre"),
+        ("vald i nære relasjonar", "vold-mellom-foreldre"),
+    ],
+)
+def test_a_common_word_is_taken_for_what_it_is(indeks: Indeks, query: str, concept: str) -> None:
+    """Found by trying the site: each was read as something else, or as nothing."""
+    answer = sok(indeks, query)
+    assert answer.begreper[0].id == concept
+    assert answer.sikker
 
 
 @pytest.mark.parametrize("query", UFARLIG)
