@@ -14,9 +14,9 @@ from generator.pages.levels import bti_levels
 from generator.pages.page import Faktum, Page, Site, assumed_here
 from generator.pages.staff_views import staff_title
 from generator.render import Body
-from generator.telling.present import owner_text, place_text
+from generator.telling.present import both_counts, owner_text, place_text
 from generator.texts import said_all, words
-from generator.views import View, stated
+from generator.views import View
 
 
 def bti(site: Site, view: View) -> Iterator[Page]:
@@ -47,8 +47,7 @@ def bti(site: Site, view: View) -> Iterator[Page]:
             nivaer=levels,
             niva_adresse={m["id"]: m["adresse"] for m in levels},
             niva_symbol={m["id"]: m["symbol"] for m in levels},
-            antall=len(tiltak),
-            oppgitt=stated(tiltak, "bti"),
+            telling=both_counts(tiltak, "bti"),
             kort=site.cards_of(tiltak),
             **assumed_here(view, tiltak),
             **bti_filter.context(tiltak, site.katalog),

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model import Begrep, Enhet
 from generator.pages.page import Page, Site
-from generator.telling.present import count_text
+from generator.telling.present import both_counts, count_text
 from generator.texts import said, words
 from generator.views import View, norwegian_key
 
@@ -29,7 +29,7 @@ def front(site: Site, view: View) -> Page:
                 "navn": name,
                 "forklaring": "" if view.navn == "enhet" else names[1],
                 "adresse": view.address(value),
-                "antall": count_text(len(tiltak), ansatt=view.ansatt),
+                "antall": both_counts(tiltak, view.felt) if view.ansatt else count_text(len(tiltak)),
                 "ikon": ikon,
             }
         )

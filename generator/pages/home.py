@@ -9,7 +9,7 @@ from generator.pages.levels import bti_levels
 from generator.pages.page import Page, Site, is_empty
 from generator.pages.themes import theme_doors
 from generator.telling.age_choices import phases
-from generator.telling.present import count_text
+from generator.telling.present import both_counts
 from generator.texts import said, words
 
 SHORTCUTS = (
@@ -45,7 +45,7 @@ def pages(site: Site) -> Iterator[Page]:
                 "forklaring": said(n.forklaring),
                 "symbol": n.id,
                 "adresse": f"forebygging/{n.id}/",
-                "antall_tekst": count_text(len(site.grouped["forebygging"][n.id]), ansatt=True),
+                "antall_tekst": both_counts(site.grouped["forebygging"][n.id], "forebyggingsniva"),
             }
             for n in v.forebyggingsniva.values()
         ],

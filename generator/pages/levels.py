@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.pages.page import Site
-from generator.telling.present import count_text
+from generator.telling.present import both_counts
 from generator.texts import said
 from generator.views import code
 
@@ -22,7 +22,7 @@ def bti_levels(site: Site) -> list[dict[str, Any]]:
             "koordinerer": said(n.koordinerer),
             "symbol": n.symbol,
             "adresse": f"bti/{code(n.id)}/",
-            "antall_tekst": count_text(len(site.grouped["bti"][n.id]), ansatt=True),
+            "antall_tekst": both_counts(site.grouped["bti"][n.id], "bti"),
         }
         for n in site.katalog.vokabular.bti.values()
     ]

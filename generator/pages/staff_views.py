@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from generator.model import Begrep, Katalog
 from generator.pages.front import front
 from generator.pages.page import Page, Site, assumed_here
-from generator.telling.present import count_text
+from generator.telling.present import both_counts, count_text
 from generator.texts import said, words
-from generator.views import View, stated
+from generator.views import View
 
 
 def staff_title(view: View, value: int | str, katalog: Katalog) -> str:
@@ -48,8 +48,7 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
             ingress=said(b.forklaring),
             oversikt=o["tittel"],
             adresse=view.address(),
-            antall=len(tiltak),
-            oppgitt=stated(tiltak, view.felt),
+            telling=both_counts(tiltak, view.felt),
             merknad=" ".join(notes),
             andre=[
                 (said(x.navn) if level else str(i), view.address(i), i == value, str(i) if level else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from generator.model import ALLE_KOMMUNER, Begrep, Enhet, Katalog, Kontakt, Periode, Tiltak, Vokabular
 from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.texts import said, words
+from generator.views import stated
 
 _VGS = "vgs"
 
@@ -39,6 +40,12 @@ def count_text(n: int, *, ansatt: bool = False) -> str:
     form = f"{'antall_ansatt' if ansatt else 'antall'}{'_en' if n == 1 else ''}"
     text: str = words()["visning"][form].format(antall=n)
     return text
+
+
+def both_counts(tiltak: Collection[Tiltak], felt: str) -> str:
+    """Say to staff how many measures, and of how many a field is stated: «39 tiltak, 1 oppgitt»."""
+    o, sure = words()["felles"], stated(tiltak, felt)
+    return f"{count_text(len(tiltak), ansatt=True)}, {sure} {o['oppgitt' if sure == 1 else 'oppgitt_flere']}"
 
 
 def uncapitalised(text: str) -> str:
