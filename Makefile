@@ -68,7 +68,7 @@ BASE ?= main
 
 .PHONY: sjekk rapport forhandsvisning kommentar forslag ukentlig publisert arkiv
 sjekk: $(VENV)/.bygg ## Check the data
-	@$(BIN)/tiltak sjekk --format $(FORMAT)
+	@$(BIN)/tiltak sjekk --format $(FORMAT) $(if $(BASE),--siden "$(BASE)")
 
 rapport: $(VENV)/.bygg ## What differs from BASE, and what is wrong, in rapport/
 	@$(BIN)/python -m generator.github.rapport "$(BASE)" rapport

@@ -199,3 +199,28 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["endringer", "A..B"]) == 2
     assert "Fant ikke git" in capsys.readouterr().err
+
+
+def test_what_was_lacking_before_is_not_told_of_a_change(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a version to compare with, gaps are told of the files that differ, and a FEIL wherever it is."""
+    old = rot / "tiltak" / "babysvomming.yml"
+    (rot / "tiltak" / "gammel.yml").write_text(POST.replace("stikkord:", "# stikkord:", 1), "utf-8")
+    commit(rot)
+    old.write_text(old.read_text("utf-8").replace("stikkord:", "# stikkord:", 1), "utf-8")
+    commit(rot)
+
+    def files(*words: str) -> set[tuple[str, str]]:
+        main(["sjekk", "--format", "json", *words])
+        return {
+            (row["fil"], row["grad"]) for row in json.loads(capsys.readouterr().out) if "stikkord" in row["melding"]
+        }
+
+    both = {("tiltak/babysvomming.yml", "MANGLER"), ("tiltak/gammel.yml", "MANGLER")}
+    assert files() == both
+    assert files("--siden", "HEAD~1") == {("tiltak/babysvomming.yml", "MANGLER")}
+    assert files("--siden", "HEAD") == set()
+    (rot / "enheter" / "eksempel.yml").unlink()
+    commit(rot)
+    assert main(["sjekk", "--siden", "HEAD~1"]) == 1
+    assert "Vi kjenner ikke enheten" in capsys.readouterr().out
+    assert main(["sjekk", "--siden", "finnes-ikke"]) == 2

@@ -77,6 +77,8 @@ def test_what_changes_for_readers_is_told() -> None:
     """Without a fault it says so, tells the sentences, and how to look at the site."""
     said = comment(as_data(RAPPORT), KJORING)
     assert said.startswith("### Alt i orden\n\nIngen feil.")
+    lacking = comment(as_data(replace(RAPPORT, problemer=(replace(FEIL, grad=Grad.MANGLER),))), KJORING)
+    assert lacking.startswith("### Ingenting stopper forslaget\n\n- **MANGLER**")
     assert "- Familieråd\\: telefon er lagt til" in said
     assert "«forhandsvisning»" in said
     assert "Ingenting blir endret for leserne." in comment(as_data(replace(RAPPORT, endringer=())), KJORING)

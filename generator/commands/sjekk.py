@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import oppsett
 from generator.cache import Cache
+from generator.editing.revisions import changed_files
 from generator.load import Lest, load
 from generator.load_few import load_few
 from generator.place import MERKE, Sted, UsageError
@@ -29,6 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="tekst",
         help="tekst for mennesker, github for merknader i en pull request, json for programmer",
     )
+    parser.add_argument(
+        "--siden",
+        metavar="VERSJON",
+        help="vis ADVARSEL og MANGLER bare i filene som er endret siden denne versjonen i git",
+    )
     parser.add_argument("--streng", action="store_true", help="svar 1 også ved ADVARSEL og MANGLER")
 
 
@@ -39,7 +45,13 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
     told = sorted(
         {*lest.problemer, *_of_search(sted, chosen, lest), *_of_pages(sted, chosen)}, key=lambda problem: problem.key
     )
-    problemer = [problem for problem in told if not chosen or _concerns(problem, chosen)]
+    near = None if args.siden is None else changed_files(args.siden, sted.rot)
+    problemer = [
+        problem
+        for problem in told
+        if (not chosen or _concerns(problem, chosen))
+        and (near is None or problem.grad is Grad.FEIL or problem.fil in near)
+    ]
     filer = [fil for fil in lest.filer if not chosen or any(under(fil, path) for path in chosen)]
     filer += [fil for fil in chosen if fil.partition("/")[0] not in MAPPER and (sted.rot / fil).is_file()]
     text = FORMATS[args.format](problemer)

@@ -90,7 +90,7 @@ def parse_range(text: str, rot: Path) -> tuple[str, str]:
 
 def changed_files(base: str, rot: Path) -> frozenset[str]:
     """Return the files that differ from where we and the base parted, as paths from the root."""
-    done = git(rot, "diff", "--name-only", "-z", "--end-of-options", f"{base}...HEAD", "--")
+    done = git(rot, "diff", "--name-only", "--relative", "-z", "--end-of-options", f"{base}...HEAD", "--")
     if done is None:
         raise UsageError(f"Vi finner ikke «{base}» å sammenligne med. Er alt hentet med git fetch?")
     return frozenset(name for name in done.decode("utf-8", "surrogateescape").split("\0") if name)

@@ -77,7 +77,13 @@ def _parts(report: Mapping[str, Any], kjoring: Kjoring) -> Iterator[str]:
     o = tool_words()["github"]
     problems = [p for p in _list(report.get("problemer")) if isinstance(p, dict)]
     stop = sum(p.get("grad") == Grad.FEIL for p in problems)
-    title = o["feil_en"] if stop == 1 else o["feil_tittel"].format(antall=stop) if stop else o["i_orden"]
+    title = (
+        o["feil_en"]
+        if stop == 1
+        else o["feil_tittel"].format(antall=stop)
+        if stop
+        else o["ingen_stopper" if problems else "i_orden"]
+    )
     yield f"### {title}"
     yield "\n".join(_problems(problems)) if problems else str(o["ingen_feil"])
     lines = report.get("endringer")
