@@ -224,3 +224,17 @@ def test_what_was_lacking_before_is_not_told_of_a_change(rot: Path, capsys: pyte
     assert main(["sjekk", "--siden", "HEAD~1"]) == 1
     assert "Vi kjenner ikke enheten" in capsys.readouterr().out
     assert main(["sjekk", "--siden", "finnes-ikke"]) == 2
+
+
+def test_a_translation_that_was_left_behind_is_told(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who changes a text is told which translations of it stand as they did; one that is changed too is not told."""
+    en = '  en:\n    navn: "Baby swimming"\n    kort: "Swim with us."\n'
+    change(rot, more=f'oversettelser:\n{en}  nn:\n    kort: "Bad saman."\n')
+    change(rot, ('"Bad sammen', '"Kom og bad sammen'), ('"Bad saman', '"Kom og bad saman'))
+    assert told(capsys, "HEAD~1") == [
+        "Babysvømming: kort fortalt er endret",
+        "Babysvømming: oversettelser er endret",
+        "Babysvømming: kort fortalt på engelsk er ikke endret. Sjekk at oversettelsen fortsatt stemmer",
+    ]
+    change(rot, ('"Swim with us."', '"Come and swim."'))
+    assert told(capsys, "HEAD~1") == ["Babysvømming: oversettelser er endret"]

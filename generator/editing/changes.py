@@ -20,7 +20,12 @@ from generator.reading.folder import ENDING, LISTEMAPPE, MAPPE_TIL, MAPPER
 from generator.spelling import SHOWN
 from generator.telling.present import listed, long_date, uncapitalised
 
-_FOLDED = ("kilder", "oversettelser")
+_TRANSLATED = "oversettelser"
+
+LEFT_BEHIND = "oversettelse"
+"""The kind of what is no change, and is told to whoever makes one: a translation that stands as it did."""
+
+_FOLDED = ("kilder", _TRANSLATED)
 """Fields of which it is enough to say that they are changed."""
 
 _LONG = ("beskrivelse", "for_ansatte", "om", "kort")
@@ -125,6 +130,19 @@ class _Teller:
             was, now = old.get(key), new.get(key)
             if was != now:
                 yield from self._field(key, part, was, now)
+        yield from self._left_behind(old, new)
+
+    def _left_behind(self, old: Data, new: Data) -> Iterator[Endring]:
+        """Tell of each translation that stands as it did where the text it is of has changed: it may say too much."""
+        before = old.get(_TRANSLATED) or {}
+        for sprak, texts in (new.get(_TRANSLATED) or {}).items():
+            same = before.get(sprak) or {}
+            left = [key for key in texts if old.get(key) != new.get(key) and texts[key] == same.get(key)]
+            if left:
+                language = uncapitalised(self._word(self.skjema.part(("sprak", 0)), sprak))
+                titles = listed([uncapitalised(self.skjema.title((key,))) for key in left])
+                told = f"{titles} på {language} er ikke endret. Sjekk at oversettelsen fortsatt stemmer"
+                yield self._say(LEFT_BEHIND, _TRANSLATED, told)
 
     def _field(self, key: str, part: Json, was: Any, now: Any) -> Iterator[Endring]:  # noqa: ANN401
         title = str(part.get("title", key))

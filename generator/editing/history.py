@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import IO, Final, Self, cast
 
 from generator.cache import Cache, fingerprint, of_values, program, remembered
-from generator.editing.changes import Endring, changes
+from generator.editing.changes import LEFT_BEHIND, Endring, changes
 from generator.editing.revisions import NO_GIT, REFUSED, REGULAR, Data, Utgave, environment, git, is_refused
 from generator.judging.coerce import coerce
 from generator.judging.skjema import Json, Skjema, make
@@ -293,7 +293,8 @@ def _of_commit(commit: Commit, reader: _Reader, had: dict[str, _Post | None]) ->
 
 def _hendelse(commit: Commit, fil: str, endringer: Sequence[Endring], a: Utgave, b: Utgave) -> Hendelse:
     """Return what is told of one post: what stands in lists, and not what someone has written."""
-    tekster = dict.fromkeys(endring.diskret or endring.tekst for endring in endringer)
+    told = (endring for endring in endringer if endring.slag != LEFT_BEHIND)
+    tekster = dict.fromkeys(endring.diskret or endring.tekst for endring in told)
     mappe, _, name = fil.partition("/")
     found = [data for data in (a.data(fil), b.data(fil)) if data]
     owners = [str(data["enhet"]) for data in found if "enhet" in data]
