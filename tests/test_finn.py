@@ -172,6 +172,17 @@ def test_a_search_that_cannot_be_copied_is_shown(side: Page, tjener: str) -> Non
     expect(side.locator("[data-del-svar]")).to_have_text(f"{tjener}finn/#q=gjeld")
 
 
+@pytest.mark.parametrize("arriving", ["#q=gjeld&kommune=grong", "?q=gjeld#kommune=grong", "?a=1&q=gjeld#kommune=grong"])
+def test_arriving_words_leave_the_address_at_once(side: Page, tjener: str, arriving: str) -> None:
+    """However someone else has written the link, the words are searched for and stand in the address no more."""
+    side.goto("about:blank")
+    side.goto(f"{tjener}finn/{arriving}")
+    expect(side.locator("#sok")).to_have_value("gjeld")
+    expect(side.locator("[data-antall]")).to_contain_text("treff på «gjeld»")
+    kept = "?a=1" if "a=1" in arriving else ""
+    assert side.url == f"{tjener}finn/{kept}#kommune=grong"
+
+
 @pytest.mark.parametrize(("words", "kept"), [("pappa slår mamma", ""), ("skolevegring", "skolevegring")])
 def test_a_page_the_browser_keeps_holds_no_words_of_danger(side: Page, words: str, kept: str) -> None:
     """A browser may keep the page as it stood: by the back button it shows neither the words of danger nor the box."""

@@ -48,10 +48,17 @@ export function handed() {
   return words;
 }
 
-/** Takes the words of a shared link (q=) out of the address at once, on whatever page; they lie in history.state. */
+/** Takes the words of a shared link (q=) out of the address at once, on whatever page; they lie in history.state.
+ *  We never write «?q=», but others link so, and there they would stand for all to see. */
 function receive() {
-  const q = read().get("q");
-  if (q !== undefined) write({ q: null }, { words: q });
+  const asked = new URLSearchParams(location.search);
+  const q = read().get("q") ?? asked.get("q");
+  if (q === null) return;
+  if (asked.has("q")) {
+    asked.delete("q");
+    history.replaceState(history.state, "", location.pathname + (asked.size ? `?${asked}` : "") + location.hash);
+  }
+  write({ q: null }, { words: q });
 }
 addEventListener("popstate", () => {
   receive(); // before those who listen, who come later
