@@ -14,7 +14,7 @@ from generator import qr
 from generator.pages.liste import DATA
 from tests.fasit import ENHETER, TILTAK, fasit
 from tests.nettleser import violations
-from tests.nettsted import ADRESSE, ROT, Nettsted, build
+from tests.nettsted import ADRESSE, ROT, Nettsted, build, serve
 from tests.papir import printed
 
 if TYPE_CHECKING:
@@ -130,6 +130,40 @@ def test_without_an_address_there_are_no_codes(eksempel: Path, tmp_path: Path) -
     built = build(eksempel, tmp_path / "ut")
     assert list(built.mappe.rglob("qr.svg")) == []
     assert facts(built)["qr"] is False
+
+
+@pytest.mark.parametrize("many", [1, len(TRE), 30])
+def test_the_code_opens_the_same_list_elsewhere(kontekst: BrowserContext, tjener: str, many: int) -> None:
+    """On the screen and first on paper stands one code for the whole list; it follows what is picked."""
+    page = kontekst.new_page()
+    ids = (*TRE, *sorted(TILTAK.keys() - set(TRE)))[:many]
+    open_list(page, tjener, *ids)
+    code = page.locator(".delboks [data-kode]")
+    expect(code).to_be_visible()
+    assert code.get_attribute("alt") == "QR-kode som åpner listen"
+    assert {code for sheet in printed(page)[:1] for code in sheet.koder[:1]} == {
+        f"{tjener}liste/#liste={','.join(ids)}"
+    }
+    before = code.get_attribute("src")
+    page.locator("[data-gjor=fjern]").first.click()
+    if many == 1:
+        expect(code).to_be_hidden()
+        return
+    expect(page.locator(".minrader > li")).to_have_count(many - 1)
+    page.wait_for_function("old => document.querySelector('.delboks [data-kode]').src !== old", arg=before)
+    assert printed(page)[0].koder[0] == f"{tjener}liste/#liste={','.join(ids[1:])}"
+
+
+def test_without_an_address_the_list_has_no_code(eksempel: Path, tmp_path: Path, kontekst: BrowserContext) -> None:
+    """A site that does not know its own address draws no code, and fetches nothing to draw it with."""
+    page = kontekst.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with serve(build(eksempel, tmp_path / "ut").mappe) as adresse:
+        open_list(page, adresse, "minst")
+        expect(page.locator("[data-kode]")).to_have_count(2)
+        assert not any(kode.is_visible() for kode in page.locator("[data-kode], [data-kodeboks]").all())
+    assert not [url for url in asked if "qrcode" in url]
 
 
 def test_every_list_has_a_button_for_each_measure(nettsted: Nettsted) -> None:
@@ -406,7 +440,8 @@ def test_helper_prints_three_on_one_sheet(kontekst: BrowserContext, tjener: str)
     assert page.evaluate("window.skrevet")
     page.wait_for_load_state("networkidle")
     (sheet,) = printed(page)
-    assert sheet.koder == tuple(urljoin(ADRESSE, f"tiltak/{id_}/") for id_ in TRE)
+    whole = f"{tjener}liste/#liste={','.join(TRE)}"
+    assert sheet.koder == (whole, *(urljoin(ADRESSE, f"tiltak/{id_}/") for id_ in TRE))
     for id_ in TRE:
         assert name(id_) in sheet.tekst
         assert TILTAK[id_]["kort"] in sheet.tekst

@@ -41,12 +41,33 @@ async function show() {
   rows.replaceChildren(...there.map(row));
   find("somtekst").hidden = true;
   const sensitive = there.some((id) => known.tiltak[id].sensitiv);
+  code(there.length > 0 && known.qr);
   for (const exit of document.querySelectorAll("[data-utgang], .forlat-hopp")) exit.hidden = !sensitive;
   carry(root);
   const asked = new Set((read().get("liste") ?? "").split(",").filter(Boolean)); // what is no id is gone too
   const gone = asked.size - there.length;
   find("tom").querySelector("p").hidden = gone > 0; // a list of what is gone is not empty
   if (gone) reply(say(gone === 1 ? "ukjente_en" : "ukjente", { n: gone }));
+}
+
+/** Draws the code that opens this list on another phone; a site that does not know its own address has no codes. */
+async function code(wanted) {
+  const drawn = wanted ? await draw(listAddress()) : "";
+  for (const picture of root.querySelectorAll("[data-kode]")) Object.assign(picture, { src: drawn, hidden: !drawn });
+  for (const box of root.querySelectorAll("[data-kodeboks]")) box.hidden = !drawn;
+}
+
+/** Returns an address as the picture of a QR code, or nothing where it is too long for one. */
+async function draw(text) {
+  try {
+    const { qrcode } = await import("./qrcode.js");
+    const made = qrcode(0, "L"); // the address is long, and a code that is worn can be printed again
+    made.addData(text);
+    made.make();
+    return `data:image/svg+xml,${encodeURIComponent(made.createSvgTag({ scalable: true }))}`;
+  } catch {
+    return "";
+  }
 }
 
 function row(id, place, all) {
