@@ -28,30 +28,32 @@ if TYPE_CHECKING:
 MELD = "Meld inn kontaktinformasjon"
 
 
-def test_missing_contact_alone_asks_for_contact(nettsted: Nettsted) -> None:
-    """The box that asks for contact stands where there is none; where there is, a remark is just a remark."""
+def test_who_knows_a_number_that_is_missing_is_asked_for_it(nettsted: Nettsted) -> None:
+    """Where no number stands, one is asked for it; to ask the municipality is for where one can reach nobody."""
     remarks = 0
     for id_, post in TILTAK.items():
         box = one(nettsted.sider[f"tiltak/{id_}/"].soup, ".kontakt")
         told = text(box)
-        assert (MELD in told) != fasit(ROT).has_channel(id_), id_
+        contact = ENHETER[post["enhet"]].get("kontakt", {}) | post.get("kontakt", {})
+        assert (MELD in told) == ("telefon" not in contact), id_
         remark = post.get("kontakt", {}).get("merknad", ENHETER[post["enhet"]].get("kontakt", {}).get("merknad"))
         remarks += remark is not None
         assert remark is None or remark in told, id_
-        citizens_may_ask = MELD in told and remark is None and "innbygger" in post["synlighet"]
+        citizens_may_ask = not fasit(ROT).has_channel(id_) and remark is None and "innbygger" in post["synlighet"]
         assert ("Spør kommunen din" in told) == citizens_may_ask, id_
     assert remarks > 0
 
 
 def test_without_contact_the_telephones_of_the_themes_are_there(nettsted: Nettsted) -> None:
-    """Who cannot reach the unit is shown whom else to call about the same, when there is any such number."""
+    """Who cannot call the unit or write to it in a chat is shown whom else to call about the same, if there is any."""
     lines, seen = vocabulary("hjelpelinjer").values(), set()
     for id_, post in TILTAK.items():
         side = nettsted.sider[f"tiltak/{id_}/"]
         told = {str(a["href"]).removeprefix("tel:") for a in side.soup.select(".kontaktnote + dl a[href^='tel:']")}
         about = {h["tel"] for h in lines if "tel" in h and set(h.get("tema", ())) & set(post["tema"])}
         rare = about - {h["tel"] for h in lines if h.get("alltid") == "true"}
-        lacks = not fasit(ROT).has_channel(id_) and not only_staff(post)
+        contact = ENHETER[post["enhet"]].get("kontakt", {}) | post.get("kontakt", {})
+        lacks = not {"telefon", "chat"} & contact.keys() and not only_staff(post)
         if not fasit(ROT).is_sensitive(id_):
             assert told == (rare if lacks else set()), id_
             seen |= told

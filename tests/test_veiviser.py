@@ -269,8 +269,8 @@ def test_one_place_does_not_fill_the_list(katalog: Katalog) -> None:
 
 
 def test_page_stays_light(nettsted: Nettsted) -> None:
-    """However many measures there are, the guide shows a few for each answer: under 500 kB of HTML."""
-    assert len(nettsted.sider["veiviser/"].html.encode()) < 500_000
+    """However many measures there are, the guide shows a few for each answer: under half a megabyte of HTML."""
+    assert len(nettsted.sider["veiviser/"].html.encode()) < 512 * 1024
 
 
 # ---- safety ----------------------------------------------------------------------------------------------
@@ -476,3 +476,39 @@ def test_axe_finds_nothing_in_any_step(kontekst: BrowserContext, tjener: str, st
         assert violations(page) == set(), scheme
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# ---- where it is, and what follows along -----------------------------------------------------------------
+
+
+def test_what_is_not_in_the_chosen_municipality_stands_last_and_says_so(kontekst: BrowserContext, tjener: str) -> None:
+    """Whoever has chosen Namsos reads first what is listed there; another choice puts all back in its order."""
+    side = kontekst.new_page()
+    side.goto(f"{tjener}veiviser/#svar=barn-6-12-skolefravar")
+    items = side.locator(".steg.vist .forslag > li")
+    order = "all => all.map(li => li.dataset.id)"
+    before: list[str] = items.evaluate_all(order)
+    side.select_option("#sted", "namsos")
+    here = [id_ for id_ in before if {"alle", "namsos"} & set(TILTAK[id_]["kommuner"])]
+    elsewhere = [id_ for id_ in before if id_ not in here]
+    assert here
+    assert elsewhere
+    assert items.evaluate_all(order) == [*here, *elsewhere]
+    for item in items.all():
+        told = "Ikke ført opp i Namsos." in str(item.locator(".fordi").text_content())
+        assert told is (item.get_attribute("data-id") in elsewhere)
+    side.select_option("#sted", "")
+    assert items.evaluate_all(order) == before
+    expect(side.locator(".ikke-her")).to_have_count(0)
+
+
+def test_the_answers_follow_along_to_the_level(kontekst: BrowserContext, tjener: str) -> None:
+    """The page of a BTI level opens with the age, the theme and the municipality that were answered."""
+    side = kontekst.new_page()
+    side.goto(f"{tjener}veiviser/#svar=ansatt-6-12-skolefravar&kommune=namsos")
+    side.locator(".nivavalg a").nth(1).click()
+    side.wait_for_url("**/bti/1/*")
+    chosen = {
+        name: side.locator(f"[data-avgrens] [name={name}]").input_value() for name in ("alder", "kommune", "tema")
+    }
+    assert chosen == {"alder": "6-12", "kommune": "namsos", "tema": "skolefravar"}

@@ -25,6 +25,7 @@ from generator.telling.mangler import missing
 from generator.telling.present import (
     Sikkerhet,
     age_text,
+    answers_at_once,
     asked,
     capitalised,
     contact_doubt,
@@ -255,7 +256,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "kontakt_tvil": contact_doubt(t, enhet),
         "uten_kontakt": "" if only_staff(t) else ask_about(t, enhet),
         "har_kontakt": has_channel(kontakt),
-        "andre_linjer": [] if has_channel(kontakt) else other_lines(t, v),
+        "andre_linjer": [] if answers_at_once(kontakt) else other_lines(t, v),
         "kontakt_under": o["bare_ansatte"] if t.synlighet == ("ansatt",) else way_in(t),
         "sensitiv": sensitive,
         "vondt": not about_violence(t.tema, v.hjelpelinjer.values()),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import Katalog, Tema, Tiltak
+from generator.model import ALLE_KOMMUNER, Katalog, Tema, Tiltak
 from generator.pages.help_line_facts import rarer_lines_about
 from generator.pages.levels import bti_levels
 from generator.pages.page import Faktum, Page, Site
@@ -239,6 +239,7 @@ def pages(site: Site) -> Iterator[Page]:
         steg=list(steps(site.katalog)),
         resultater=list(results(site)),
         bti=bti_levels(site),
+        steder={t.id: t.kommuner for t in site.katalog.tiltak.values() if ALLE_KOMMUNER not in t.kommuner},
         kommuner=sorted(site.katalog.vokabular.kommuner.values(), key=lambda k: norwegian_key(said(k.navn))),
     )
     yield Page("veiviser/", o["tittel"], o["beskrivelse"], body, "veiviser", sensitiv=True)

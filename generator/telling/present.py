@@ -234,6 +234,11 @@ def has_channel(kontakt: Kontakt) -> bool:
     return any((kontakt.telefon, kontakt.epost, kontakt.nettside, kontakt.chat, kontakt.snapchat, kontakt.besok))
 
 
+def answers_at_once(kontakt: Kontakt) -> bool:
+    """Tell whether one can reach someone where one is, without going there or waiting for an answer."""
+    return any((kontakt.telefon, kontakt.chat))
+
+
 def contact_doubt(t: Tiltak, enhet: Enhet) -> str:
     """Say that some of the contact that holds is only assumed, at the post or at its unit; else ``""``."""
     of_unit = contact_of(t, enhet) != (t.kontakt or Kontakt())

@@ -94,7 +94,8 @@ function lacking(chosen) {
   return has ? [] : [...asked];
 }
 
-/** What stands above the hits when it is understood what was meant: that it is not found there, whom one may talk to, what to read. */
+/** What stands above the hits when it is understood what was meant: that it is not found there and where to go on, whom one
+ *  may talk to, what to read. */
 function guide(sure, shown, chosen) {
   const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
   const lack = find("[data-mangler]");
@@ -103,6 +104,10 @@ function guide(sure, shown, chosen) {
     ? say("mangler_tjeneste", { tjeneste: answer.savnet })
     : say("mangler_her", { sted: places.join(say("eller")) });
   for (const page of besides) page.hidden = !sure || page.dataset.side !== answer.side;
+  const themes = (answer?.savnet && answer.tema) || [];
+  const doors = [...find("[data-temaer]").children].filter((door) => themes.some((id) => door.dataset.tema === `tema/${id}/`));
+  find("[data-videre]").hidden = !doors.length;
+  find("[data-videre] ul").replaceChildren(...doors.map((door) => door.cloneNode(true)));
   const wanted = sure && !answer.trygghet ? answer.linjer : [];
   call(wanted.flatMap((id) => lines.filter((line) => line.dataset.linje === id)));
 }

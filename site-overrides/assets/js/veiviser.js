@@ -3,6 +3,7 @@
 
 import { carry, format, listen, read, write } from "./fragment.js";
 import { show as showButtons } from "./liste.js";
+import { fill } from "./ord.js";
 import { choose } from "./velger.js";
 
 const root = document.querySelector("[data-veiviser]");
@@ -11,6 +12,7 @@ const first = steps.values().next().value;
 const shared = [...root.querySelectorAll("[data-for]")]; // what stands with some sections, once for all of them
 const place = root.querySelector("#sted");
 const there = root.querySelector("[data-sted]"); // to all that fits, on the search page
+const places = JSON.parse(root.querySelector("[data-steder]").content.textContent); // of what is not everywhere
 const button = root.querySelector("[data-listeknapp]").content.firstElementChild;
 
 /** The section an address asks for: by our key, or as the plain anchor of a link made without JavaScript. */
@@ -24,6 +26,7 @@ function show(state = read()) {
   for (const exit of document.querySelectorAll(".forlat, .forlat-hopp")) exit.hidden = !step.matches(".forst, .sensitivt");
   choose(place, state.get("kommune") ?? "");
   if (step.matches(".svarsteg")) lead(step);
+  for (const list of step.querySelectorAll(".forslag")) settle(list, place.value);
   for (const item of step.querySelectorAll("[data-id]")) if (!item.querySelector("[data-liste]")) addButton(item);
   return step;
 }
@@ -31,11 +34,31 @@ function show(state = read()) {
 /** The question before a section, by its id. */
 const before = (id) => steps.get(id).querySelector(".stegnav a").hash.slice(1);
 
-/** Lets the link below the short list lead to the same answers on the search page.
+/** Puts what is not listed in the chosen municipality after the rest, and says so of each. */
+function settle(list, kommune) {
+  const items = [...list.children];
+  for (const [index, item] of items.entries()) item.dataset.plass ??= index;
+  items.sort((a, b) => a.dataset.plass - b.dataset.plass);
+  const elsewhere = items.filter(({ dataset: { id } }) => kommune && places[id] && !places[id].includes(kommune));
+  list.append(...items.filter((item) => !elsewhere.includes(item)), ...elsewhere);
+  for (const item of items) {
+    item.querySelector(".ikke-her")?.remove();
+    if (!elsewhere.includes(item)) continue;
+    const note = Object.assign(document.createElement("strong"), { className: "ikke-her" });
+    note.textContent = `${fill(root.dataset.ikkeHer, { sted: place.selectedOptions[0].text })} `;
+    item.querySelector(".fordi").prepend(note);
+  }
+}
+
+/** Lets the links below the short list lead to the same answers: on the search page, and on the pages of BTI.
  *  The answers are in the ids: barn, barn-6-12, barn-6-12-mobbing. */
 function lead(step) {
   const asked = before(step.id);
   const chosen = new Map([["tema", step.id.slice(asked.length + 1)], ["alder", asked.slice(before(asked).length + 1)]]);
+  for (const link of root.querySelectorAll(".nivavalg a")) {
+    link.href = `${link.getAttribute("href").split("#")[0]}#${format(chosen)}`;
+    carry(link.parentElement);
+  }
   if (step.matches(".ansattflate")) chosen.set("vis", "ansatt");
   there.href = `${there.getAttribute("href").split("#")[0]}#${format(chosen)}`;
   carry(there.parentElement); // where one lives follows along
