@@ -15,11 +15,14 @@ from generator.model import Enhet, Katalog, Tiltak
 from generator.oppsett import languages
 from generator.problem import Problem, stopping
 from generator.reading.folder import ENDING, MAPPER, files, ids_below, strays
-from generator.rules.checks import CHECKS, FIELD_CHECKS
+from generator.rules.checks import CHECKS, FIELD_CHECKS, GAP_CHECKS
 from generator.rules.hjelpelinjer import HELP_LINE_CHECKS
 from generator.rules.lister import LIST_CHECKS, Lister
 from generator.rules.personvern import PRIVACY_CHECKS
 from generator.rules.posts import Alt, Check, Post
+
+_OF_PARTS = frozenset((*FIELD_CHECKS, *GAP_CHECKS))
+"""The rules that need no whole post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Lesing:
         ids = {mappe: known | self.astray[mappe] for mappe, known in self.ids.items()}
         alt = Alt(tuple(self.poster), ids, self.grunnlag.vokabular, i_dag)
         more = Alt((*self.poster, *self.rester), ids, self.grunnlag.vokabular, i_dag)
-        found = [problem for check in checks for problem in check(more if check in FIELD_CHECKS else alt)]
+        found = [problem for check in checks for problem in check(more if check in _OF_PARTS else alt)]
         known = {(problem.fil, problem.linje, problem.kolonne) for problem in stopping(found)}
         better = {p for p in self.uncertain if (p.fil, p.linje, p.kolonne) in known}
         self.problems = [*(problem for problem in self.problems if problem not in better), *found]

@@ -88,10 +88,15 @@ def _folded(known: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 
 
 def from_to(text: str) -> tuple[int, int] | None:
-    """Return both ends, the lower first, where a text says nothing but «6-12» or «fra 6 til 12 år»."""
+    """Return both ends, the lower first, where a text says nothing but «6-12», «fra 6 til 12 år» or «5.-7. trinn»."""
     found = _FROM_TO.fullmatch(text.strip())
     ends = (int(found[1]), int(found[2])) if found else (1, 0)
     return ends if ends[0] <= ends[1] else None
+
+
+def are_grades(text: str) -> bool:
+    """Tell whether a text says something of school: a number in it is no age."""
+    return re.search(r"\d\.|trinn|klasse|vgs?\b|skole", text, re.IGNORECASE) is not None
 
 
 def whole(text: str) -> int | None:

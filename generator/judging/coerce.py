@@ -100,8 +100,7 @@ class _Worker:
         unsure = not node.style and (node.eaten or text in _EMPTY)
         if unsure and self._lost(node, path, words=free and (text in _EMPTY or _any_words(part))):
             return text
-        if node.style == '"' and (sign := hidden(text)):  # as typed it is gone already: it is written with a \\
-            self._tell(node, path, Grad.FEIL, foreign(sign), self.document.rewrite(node, quoted(seen(text))))
+        if node.style and (self._cut_off(node, path) or self._unseen(node, path)):
             return text
         if enum is not None:
             text = self._unquoted(node, path)
@@ -173,6 +172,25 @@ class _Worker:
         why = f"«{node.value}» betyr «tomt» i YAML." if node.value else "Feltet er tomt."
         self._tell(node, path, Grad.FEIL, f"{why} {what}", lines)
         return True
+
+    def _cut_off(self, node: Scalar, path: Path) -> bool:
+        """Tell of what ``#`` turned into a comment after a closing quotation mark; whoever means one leaves spaces."""
+        line, end = self.document.line(node.end.line), node.end.column - 1
+        meant = line[end : end + 1] == " " and node.eaten[1:2] in ("", " ", "#")
+        if not node.eaten or meant or node.place.line != node.end.line:
+            return False
+        inner = node.style in node.eaten  # the mark was no closing one, but stands inside the text
+        rest = f"{node.style}{node.eaten}".removesuffix(node.style) if inner else f" {node.eaten}"
+        forslag = self.document.rewrite(node, quoted(node.value + rest), tail=False)
+        self._tell(node, path, Grad.FEIL, "Teksten etter # ble borte. I YAML betyr # «kommentar».", forslag)
+        return True
+
+    def _unseen(self, node: Scalar, path: Path) -> bool:
+        """Tell of a sign that nobody sees; as typed it is gone already, so it is written as a code."""
+        sign = hidden(node.value) if node.style == '"' else ""
+        if sign:
+            self._tell(node, path, Grad.FEIL, foreign(sign), self.document.rewrite(node, quoted(seen(node.value))))
+        return bool(sign)
 
     def _alone(self, path: Path) -> str:
         """Return what is wrong where words stand as a field of their own inside { }; nothing where they do not."""

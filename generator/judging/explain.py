@@ -20,7 +20,7 @@ from generator.judging.skjema import FEW, Json, Skjema, choices, known_values
 from generator.problem import Grad, Problem
 from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
-from generator.spelling import fold, is_part_of_a_year, named, several, shown, suggest, whole
+from generator.spelling import are_grades, fold, is_part_of_a_year, named, several, shown, suggest, whole
 from generator.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 _AROUND = "“”„«»\"'"
 """Quotation marks of all kinds: no part of a number or a truth value."""
+
+_BEFORE_NUMBER = {"bti", "nivå", "niva", "trinn", "klasse", "klassetrinn", "årstrinn", "nr"}
+"""The words that may stand with the number of a level or a grade, and say nothing more of it."""
+
+_GRADES = "Skoletrinn skrives i feltet «trinn», ikke som alder."
 
 _YEARS = "Alder skrives i hele år. Er det under ett år, skriv 0."
 
@@ -255,19 +260,21 @@ def _near(word: str, part: Json) -> str:
 
 def _number_named(text: str, known: Mapping[str, str]) -> str:
     """Return the number of «BTI 1» and «8. trinn», in a list of numbers."""
-    numbers = re.findall(r"\d+", text)
-    return numbers[0] if len(numbers) == 1 and numbers[0] in known else ""
+    numbers, words = re.findall(r"\d+", text), re.findall(r"[^\W\d]+", text.lower())
+    alone = len(numbers) == 1 and set(words) <= _BEFORE_NUMBER  # «vg1» is no first grade
+    return numbers[0] if alone and numbers[0] in known else ""
 
 
 def _code(text: str, known: Mapping[str, str]) -> str:
     """Return the code that stands before its own explanation: «R1: vold», «3.3 Familieteam»."""
     first = re.split(r"[\s:]", text, maxsplit=1)[0].rstrip(".,")
-    return named(first, known) if any(sign.isdigit() for sign in first) else ""
+    return named(first, known) if any(sign.isdigit() for sign in first) and not first.isdigit() else ""
 
 
 def _begun(text: str, known: Mapping[str, str]) -> str:
     """Return the one value that begins with a whole word: «vold» is «vold-og-overgrep»."""
-    begun = [ident for ident in known if ident.startswith(f"{fold(text)}-")] if fold(text) else []
+    start = f"{fold(text)}-"
+    begun = [ident for ident, name in known.items() if f"{ident}-".startswith(start) or fold(name).startswith(start)]
     return begun[0] if len(begun) == 1 else ""
 
 
@@ -279,7 +286,8 @@ def _without_kind(text: str) -> str:
 
 def _many(text: str, known: Mapping[str, str]) -> list[str]:
     """Return the values that stand where one should, with a comma between them or none."""
-    return several(text, known, named) or several(",".join(text.split()), known, named)
+    apart = "" if any(word.strip(".").isdigit() for word in text.split()) else ",".join(text.split())
+    return several(text, known, named) or several(apart, known, named)
 
 
 def _yes_or_no(word: str, known: Mapping[str, str]) -> str:
@@ -318,7 +326,8 @@ def _items(text: str, part: Json) -> list[str]:
     """Return the items that a text holds, as YAML: «0-1», «Namsos og Grong»; none where one of them is unknown."""
     if "enum" not in part:
         return [quoted(item.strip()) for item in text.split(",") if item.strip()]
-    return [_as_yaml(ident, part["enum"]) for ident in several(text, known_values(part))]
+    known = known_values(part)
+    return [_as_yaml(ident, part["enum"]) for ident in several(text, known, lambda word, _: _near(word, part))]
 
 
 def _fields(case: Case) -> Said:
@@ -333,8 +342,8 @@ def _fields(case: Case) -> Said:
     if not isinstance(case.value, str | int):
         return Said(melding)
     text, numbers = str(case.value), any(part.get("type") == "integer" for part in known.values())
-    if numbers and is_part_of_a_year(text):
-        return Said(f"{melding} {_YEARS}")
+    if numbers and (is_part_of_a_year(text) or are_grades(text)):
+        return Said(f"{melding} {_YEARS if is_part_of_a_year(text) else _GRADES}")
     return Said(melding, linjer=_under_its_key(case, lines_said(text, case.part)))
 
 

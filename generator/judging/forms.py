@@ -24,6 +24,11 @@ _MONTHS = {
 _AT = re.compile(r"\s*[(\[]\s*(?:a|at|krøllalfa|alfakrøll)\s*[)\]]\s*", re.IGNORECASE)
 """How an address is written where machines should not read it."""
 
+LONGEST_ADDRESS = 200
+"""An address is looked for among so many characters."""
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
 A_DATE = "2026-06-30"
 """How a date is written."""
 
@@ -56,6 +61,8 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
         return _address(text)
     if "@" in pattern and not pattern.startswith("^@"):
         bare = _AT.sub("@", text.strip('"').removeprefix("mailto:"))
+        inside = set(_EMAIL.findall(text[:LONGEST_ADDRESS]))
+        bare = inside.pop() if len(inside) == 1 and not re.fullmatch(pattern, bare) else bare
         guess = quoted(bare) if bare != text and re.fullmatch(pattern, bare) else ""
         several = "Skriv bare én, slik" if text.count("@") > 1 else "Slik ser en ut"
         return Said(f"{shown(text)} er ikke en e-postadresse. {several}: {example}.", guess)
@@ -83,10 +90,14 @@ def _no_id(text: str, part: Json, letters: str) -> Said:
 
 def _phone(text: str, pattern: str) -> Said:
     """A number that nobody could call. Letters are never guessed at: a wrong number is worse than none."""
-    digits = re.sub(r"(?i)^\s*(?:telefon|tlf|mobil|mob|tel)\b[.:]?\s*", "", text)
+    digits = re.sub(r"(?i)^\s*(?:telefon|tlf|mobil|mob|tel|sentralbord)\b[.:]?\s*", "", text)
+    digits = re.sub(r"^(\+|00)([0-9 ]+)\(0\) ?", r"\1\2", digits)  # the 0 that is left out from abroad
     digits = re.sub(r"\d", lambda digit: str(int(digit[0])), digits)  # a digit of another script is the same number
     digits = re.sub(r"^00 ?(?=[1-9])", "+", digits)  # how one dials a country
     plain = " ".join(re.sub(r"[-.()\u2010-\u2015]", " ", digits).split())
+    only = re.findall(r"(?<!\d)(?:\d ?){7}\d(?!\d)", plain)
+    if len(only) == 1 and sum(map(str.isdigit, plain)) == len("12345678"):  # the rest is words
+        plain = only[0]
     guess = quoted(plain) if re.fullmatch(pattern, plain) else ""
     melding = f"{shown(text)} er ikke et telefonnummer. Skriv ett nummer, bare med sifre og mellomrom."
     if len(re.sub(r"[^0-9]", "", text)) == len("1234567") and re.fullmatch(r"[0-9 ]+", text):

@@ -14,7 +14,7 @@ from generator.judging.coerce import ANYTHING
 from generator.judging.forms import read_date
 from generator.judging.skjema import Json, known_values
 from generator.reading.lines import quoted
-from generator.spelling import from_to, named
+from generator.spelling import are_grades, from_to, named
 
 ENDS = ("fra", "til")
 """The fields of a stretch of years or days."""
@@ -66,6 +66,8 @@ def _has_form(text: str, part: Json) -> bool:
 
 def _ages(text: str) -> dict[str, int]:
     """Return the ends of an age, where a text says nothing else: «13-19», «opp til 24 år», «fra 13»."""
+    if are_grades(text):
+        return {}
     if span := from_to(text):
         return {"fra": span[0], "til": span[1]}
     if found := _UP_TO.fullmatch(text):

@@ -139,5 +139,6 @@ def _few(problems: list[Problem], fil: str) -> list[Problem]:
     if not rest:
         return ordered
     grad = min((problem.grad for problem in rest), key=list(Grad).index)
-    more = Problem(fil, 0, 0, "", grad, f"Det er {len(rest)} problemer til i filen. Rett disse først.")
+    count = f"{len(rest)} problemer" if len(rest) > 1 else "ett problem"
+    more = Problem(fil, 0, 0, "", grad, f"Det er {count} til i filen. Rett disse først.")
     return [more, *ordered[:MAX_PROBLEMS]]

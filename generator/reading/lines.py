@@ -105,5 +105,14 @@ def structure(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
 
 def stands_wrong(others: str, indent: int) -> str:
     """Return what is told of a line that should stand as the others do: those «over» or «under» it."""
+    return f"Innrykket stemmer ikke med linjene {others}. {_wanted(indent)}"
+
+
+def belongs_to(key: str, indent: int) -> str:
+    """Return what is told of a line that stands outside of the field it belongs to."""
+    return f"Linjen hører til «{key}». {_wanted(indent)}"
+
+
+def _wanted(indent: int) -> str:
     spaces = {0: "ingen mellomrom", 1: "ett mellomrom"}.get(indent, f"{indent} mellomrom")
-    return f"Innrykket stemmer ikke med linjene {others}. Her skal det være {spaces} foran."
+    return f"Her skal det være {spaces} foran."

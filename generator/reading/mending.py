@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from itertools import groupby, takewhile
 
+from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
-from generator.reading.lines import Line, quoted, split_line, stands_wrong, structure
+from generator.reading.lines import Line, belongs_to, quoted, split_line, stands_wrong, structure
 from generator.reading.signs import CONTROL, ODD, SPACES, UNSEEN, foreign, seen, space_or_nothing
 
 AN_ITEM = "Et punkt i en liste begynner med en vanlig bindestrek (-) og et mellomrom."
@@ -54,6 +55,9 @@ _EMPTY = re.compile(r"[ ]*(?:\"[ ]*\"|'[ ]*')?[ ]*")
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
 _TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+))[ ]?:(?P<more>:?)[: ]*(?P<value>[^\s/:].*)$")
 
+_LEVEL = re.compile(r"^([ ]*)[a-z_]+:[ ]*(?:#.*)?\n(?:[ ]*(?:#.*)?\n)*\1[a-z_]+:", re.MULTILINE)
+"""A field with nothing beside it, and another under it that stands as far out."""
+
 _HEADED = re.compile(
     r"^(?P<indent>[ ]*)(?P<key>[a-z_]+):[ ]*(?:(?!- |[a-z_]+:[ ])[^\s#\[{].*|\[[ ]*(?:\].*)?|\{[ ]*(?:\}.*)?)\n"
     r"(?=(?:[ ]*(?:#.*)?\n)*(?P=indent)(?:[ ]*(?P<dash>-)[ ]|[ ]+(?P<inner>[a-z_]+):))",
@@ -82,11 +86,11 @@ def mend(
         problems.append(Problem(fil, index + 1, column, titler.get(parts.name, ""), grad, message, forslag))
 
     def mend_all(find: _Finder) -> None:
-        for index, message, line in find("\n".join(mended), tuple(mended), titler):
+        for index, message, line, *paste in find("\n".join(mended), tuple(mended), titler):
             mended[index] = line
             parts = split_line(line)
-            felt = titler.get(parts.name, "")
-            problems.append(Problem(fil, index + 1, len(parts.indent) + 1, felt, Grad.FEIL, message, line))
+            felt, forslag = titler.get(parts.name, ""), paste[0] if paste else line
+            problems.append(Problem(fil, index + 1, len(parts.indent) + 1, felt, Grad.FEIL, message, forslag))
 
     mend_all(_bare)
     mend_all(_bullets)
@@ -100,13 +104,17 @@ def mend(
             if (told := _mend_spaces(line)) is not None:
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
-    for find in (_dividers, _undashed, partial(_grouped, under), _tight, _uneven, _at_margin):
+    grouped = (partial(_flattened, under), partial(_grouped, under))
+    for find in (_dividers, _undashed, *grouped, _tight, _uneven, _at_margin):
         mend_all(find)
     return tuple(mended), tuple(problems)
 
 
-_Finder = Callable[[str, tuple[str, ...], Mapping[str, str]], Iterator[tuple[int, str, str]]]
-"""Finds the lines with one fault in a text: the number of each from 0, what is wrong, the line mended."""
+_Found = tuple[int, str, str] | tuple[int, str, str, str]
+"""One line with a fault: its number from 0, what is wrong, the line mended and, where it is more, what to paste."""
+
+_Finder = Callable[[str, tuple[str, ...], Mapping[str, str]], Iterator[_Found]]
+"""Finds the lines with one fault in a text."""
 
 
 def _bare(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
@@ -211,9 +219,25 @@ def _tight(text: str, lines: tuple[str, ...], titler: Mapping[str, str]) -> Iter
         previous = parts
 
 
-def _grouped(
+def _flattened(
     under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]
 ) -> Iterator[tuple[int, str, str]]:
+    """Find the fields of a field that stand as far out as it does: it is empty then, and they are strange or twice."""
+    if not under or not _LEVEL.search(text):
+        return
+    told = Counter(key for indent, key, _ in _KEYS.findall(text) if not indent)
+    group = Line()
+    for index, line in structure(lines):
+        parts = split_line(line)
+        of_file = not parts.indent and parts.key in under[""] and told[parts.key] == 1
+        if group.key and parts.indent == group.indent and parts.key in under.get(group.key, ()) and not of_file:
+            yield index, belongs_to(group.key, len(group.indent) + 2), f"  {line}"
+        else:
+            is_group = parts.opens and not parts.dash and "-" not in under.get(parts.key, "-")
+            group = parts if is_group else Line()
+
+
+def _grouped(under: Under, text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[_Found]:
     """Find what does not stand where the fields and lists it belongs to want it."""
     if not under:
         return
@@ -226,7 +250,7 @@ def _grouped(
         yield from _strayed(under, lines, strange, missing)
 
 
-def _headed(under: Under, text: str, lines: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
+def _headed(under: Under, text: str, lines: tuple[str, ...]) -> Iterator[_Found]:
     """Find fields with a value of their own where only what stands under them is the value."""
     headed = [
         found for found in _HEADED.finditer(text) if (found["dash"] or found["inner"]) in under.get(found["key"], ())
@@ -239,7 +263,24 @@ def _headed(under: Under, text: str, lines: tuple[str, ...]) -> Iterator[tuple[i
         if index in fields and not braces:
             what = "punktene" if found["dash"] else "feltene"
             message = f"Etter «{found['key']}:» kan det ikke stå noe, for {what} står på linjene under. Ta det bort."
-            yield index, message, f"{found['indent']}{found['key']}:{split_line(lines[index]).comment}"
+            parts = split_line(lines[index])
+            head = f"{found['indent']}{found['key']}:{parts.comment}"
+            yield index, message, head, _kept(head, parts, lines[index + 1 :], is_list=bool(found["dash"]))
+
+
+def _kept(head: str, parts: Line, following: tuple[str, ...], *, is_list: bool) -> str:
+    """Return the line of a field without the value that it has beside it, and the value as an item under it.
+
+    Nothing where something would be lost.
+    """
+    value = parts.value.strip()
+    if value in ("", "[]", "{}", "[", "{", "~", "null"):
+        return head
+    item = value[1:-1] if value[0] in "'\"" and value.endswith(value[0]) else value
+    if not is_list or not item or item == ALLE_KOMMUNER or any(sign in item for sign in "'\"[]{}"):
+        return ""
+    below = next(split_line(line) for line in following if line.lstrip().startswith("- "))
+    return f"{head}\n{below.indent}- {_text(value)}"
 
 
 def _closed(lines: tuple[str, ...]) -> list[bool]:
@@ -259,7 +300,7 @@ def _strayed(
         parts = split_line(line)
         inside = under.get(group, ())
         if indent and not parts.indent and parts.key in strange and parts.key in inside:
-            yield index, stands_wrong("over", len(indent)), indent + line
+            yield index, belongs_to(group, len(indent)), indent + line
         elif inside and 0 < len(parts.indent) <= len(indent) and parts.key in missing and parts.key not in inside:
             yield index, stands_wrong("over", 0), line.lstrip(" ")
             group, indent = parts.key if parts.opens else "", ""

@@ -63,7 +63,7 @@ def _place_of(mark: Mark) -> Place:
 
 @dataclass(slots=True)
 class Scalar(_Placed):
-    """A single value as typed. ``style`` is ``""`` when it is unquoted; ``eaten`` is a comment after it."""
+    """A single value as typed. ``style`` is ``""`` when it is unquoted; ``eaten`` is a comment after it in its line."""
 
     stop: Mark
     value: str

@@ -198,11 +198,12 @@ def _values(parts: Line) -> Iterator[tuple[str, str]]:
         yield value.rstrip(", ") + end, f"Det mangler {end} på slutten."
     if value[0] in _SIGNS:
         message = f"Teksten begynner med {value[0]}, og da må hele teksten stå i anførselstegn."
-        yield quoted(value), message
+        yield quoted(value[:-1].rstrip() if value.count('"') == 1 and value.endswith('"') else value), message
+    whole = value[:-1].rstrip() if value.count('"') == 1 and value.endswith('"') else value  # the one before it is gone
     if ": " in value or value.endswith(":"):
-        yield quoted(value), "Det er kolon inne i teksten, og da må hele teksten stå i anførselstegn."
+        yield quoted(whole), "Det er kolon inne i teksten, og da må hele teksten stå i anførselstegn."
     if value[0] not in "'\"" + _CURLY + _SIGNS:
-        yield quoted(value), "Hele teksten må stå i anførselstegn."
+        yield quoted(whole), "Hele teksten må stå i anførselstegn."
 
 
 def _quotes(value: str) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,7 @@ class _Tree:
         self._keys: list[Scalar | None] = []
         self._documents = 0
         self._twice: list[tuple[Scalar, int]] = []
-        self._hash = "#" in "".join(lines[1:])
+        self._hash = "#" in "".join(lines)[1:]  # most begin with a comment that says which schema they follow
 
     def build(self) -> None:
         """Read all events; raise only ``yaml.YAMLError``."""
@@ -114,12 +114,12 @@ class _Tree:
             meant = self._special(event)
             if meant and scalar.place.line == scalar.end.line:  # the schema judges what we ask for
                 scalar.value, scalar.style = meant, '"'
-        if self._hash and not scalar.style:
+        if self._hash and scalar.style in ("", "'", '"'):
             scalar.eaten = self._comment(scalar.stop)
         self._add(scalar)
 
     def _comment(self, stop: Mark) -> str:
-        """Return the comment after a plain scalar, from its ``#``."""
+        """Return the comment after a scalar, from its ``#``."""
         rest = self.lines[stop.line][stop.column :].lstrip(" ") if stop.line < len(self.lines) else ""
         return rest.rstrip() if rest.startswith("#") else ""
 

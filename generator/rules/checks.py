@@ -331,14 +331,19 @@ FIELD_CHECKS: tuple[Check, ...] = (
     organisation_numbers_are_real,
     confirmations_are_fresh,
     nothing_has_run_out,
+)
+"""Those that look at one field at a time, so what is wrong elsewhere in a post does not keep them from telling."""
+
+GAP_CHECKS: tuple[Check, ...] = (
     recommended_fields_are_there,
     what_is_not_known_is_asked_for,
     someone_can_be_reached,
 )
-"""Those that need no whole post, so what is wrong elsewhere in it does not keep them from telling."""
+"""Those that tell what a post lacks: so do they of one where something else is wrong, but for what is wrong itself."""
 
 CHECKS: tuple[Check, ...] = (
     *FIELD_CHECKS,
+    *GAP_CHECKS,
     factors_fit_the_age,
     assumptions_are_about_something,
     assumptions_are_not_keywords,
