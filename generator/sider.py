@@ -6,12 +6,16 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
+
+import yaml
 
 from generator.exports import opensearch
 from generator.fodselsnummer import identity_numbers, said
 from generator.problem import Grad, Problem
 from generator.reading.folder import printable, read_bytes
+from generator.reading.lines import quoted
 from generator.reading.rawtext import MAX_BYTES
 from generator.search.lunrjs import LAGES_SOM
 from generator.texts import LANGUAGES
@@ -44,6 +48,7 @@ MAX_OPEN = 100
 _LINK = re.compile(r'<a\b[^>]*?\bhref="(?![a-z]+:|//|#)([^"#]+)')
 _BRACKETS = {"[": "]", "(": ")", "<": ">"}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+_TOP = re.compile(r"---\n(?P<settings>.*?)^---[ ]*$", re.DOTALL | re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -202,12 +207,36 @@ def _text(fil: str, raw: bytes) -> Iterator[Problem]:
     for found, _ in identity_numbers(text):
         message = f"«{said(found)}» ser ut som et fødselsnummer. Slett det. Alt på siden blir offentlig."
         yield _feil(fil, message, text[: found.start()].count("\n") + 1)
+    yield from _top(fil, text)
     if conflict := _CONFLICT.search(text):
         message = "Her står merker etter to versjoner i git. Velg én av dem, og ta bort merkene."
         yield _feil(fil, message, text[: conflict.start()].count("\n") + 1)
     for start, sign in _open(text):
         message = f"Her står tegnet {sign} mer enn {MAX_OPEN} ganger uten {_BRACKETS[sign]} etter seg. Ta det bort."
         yield _feil(fil, message, text[:start].count("\n") + 1)
+
+
+def _top(fil: str, text: str) -> Iterator[Problem]:
+    """Yield what is wrong with the settings at the top of a page: MkDocs would show them as text, and say nothing."""
+    found = _TOP.match(text)
+    if found is None:
+        if text.startswith("---\n"):
+            yield _feil(fil, "Linjen --- under innstillingene øverst på siden mangler.", 1)
+        return
+    try:
+        settings = yaml.safe_load(found["settings"])
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = found["settings"].split("\n")[mark.line] if mark else ""
+        key, colon, value = line.partition(": ")
+        message = "Innstillingene øverst på siden kan ikke leses. En tekst med kolon må stå i anførselstegn."
+        forslag = f"{key}: {quoted(value.strip())}" if colon and ":" in value and '"' not in value else ""
+        yield replace(_feil(fil, message, mark.line + 2 if mark else 1), forslag=forslag)
+        return
+    if not isinstance(settings, dict | None):
+        yield _feil(
+            fil, "Øverst på siden skal det stå innstillinger med navn, kolon og verdi, mellom to linjer med ---.", 1
+        )
 
 
 def _open(text: str) -> Iterator[tuple[int, str]]:

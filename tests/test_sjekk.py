@@ -174,6 +174,8 @@ def test_files_are_named_from_where_one_stands(rot: Path) -> None:
     [
         ("mkdocs.yml", 1, 'site_name: "Prøve', "Det mangler et anførselstegn på slutten."),
         ("sider/om.md", 3, "# Om oss\n\nSpør 01819000049.\n", "«018190 *****» ser ut som et fødselsnummer."),
+        ("sider/om.md", 2, "---\ndescription: Hva: alt\n---\n# Om\n", "Innstillingene øverst på siden kan ikke leses."),
+        ("sider/om.md", 1, "---\ndescription: Alt\n# Om\n", "Linjen --- under innstillingene øverst på siden mangler."),
         ("sider/om.md", 1, "<<<<<<< a\n", "Her står merker etter to versjoner i git."),
     ],
 )
