@@ -172,6 +172,40 @@ def test_a_search_that_cannot_be_copied_is_shown(side: Page, tjener: str) -> Non
     expect(side.locator("[data-del-svar]")).to_have_text(f"{tjener}finn/#q=gjeld")
 
 
+@pytest.mark.parametrize(
+    ("words", "band", "alone"),
+    [
+        ("9 år", "6-12", True),
+        ("jente 15 år", "13-18", True),
+        ("3 åring", "3-5", True),
+        ("treåring", "3-5", True),
+        ("7. trinn", "6-12", True),
+        ("baby 6 måneder", "0-2", True),
+        ("my son is 9 years old", "6-12", True),
+        ("datteren min på 12 år vil ikke på skolen", "6-12", False),
+        ("4åringen snakker ikke", "3-5", False),
+        ("deppa i 3 år", "", False),
+        ("slått for 2 år siden", "", False),
+        ("skolevegring", "", False),
+    ],
+)
+def test_an_age_among_the_words_is_offered_as_a_choice(side: Page, words: str, band: str, *, alone: bool) -> None:
+    """An age is no word of any measure: it is offered as the choice it is, and alone it is not searched for."""
+    side.fill("#sok", words)
+    offer = side.locator("[data-aldersforslag] button")
+    expect(side.locator("[data-antall]")).to_contain_text("Viser alle" if alone else f"treff på «{words}»")
+    assert (len(shown(side)) == len(TILTAK)) is alone
+    if not band:
+        expect(offer).to_be_hidden()
+        return
+    offer.click()
+    expect(side.locator(f"[name=alder][value='{band}']")).to_be_checked()
+    expect(offer).to_be_hidden()
+    assert f"alder={band}" in side.url
+    assert side.evaluate("document.activeElement.id") == "antall"
+    assert side.input_value("#sok") == words
+
+
 @pytest.mark.parametrize("arriving", ["#q=gjeld&kommune=grong", "?q=gjeld#kommune=grong", "?a=1&q=gjeld#kommune=grong"])
 def test_arriving_words_leave_the_address_at_once(side: Page, tjener: str, arriving: str) -> None:
     """However someone else has written the link, the words are searched for and stand in the address no more."""

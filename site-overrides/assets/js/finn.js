@@ -1,5 +1,6 @@
 // The search page: what is typed and what is chosen decide which cards show, and in which order.
 
+import { ageIn } from "./aldersord.js";
 import { copy } from "./deling.js";
 import { makeFacets } from "./fasetter.js";
 import { format, hand, handed, keep, listen, read, write } from "./fragment.js";
@@ -22,6 +23,7 @@ const sortingLabel = sorting.closest("label");
 const sensitive = root.dataset.finn.split(" "); // the themes that are
 const views = [...root.querySelectorAll("[name=vis]")];
 const panel = find(".fasetter");
+const bands = [...root.querySelectorAll("[name=alder]")].map(({ value }) => value.split("-").map(Number)).filter(([from]) => from >= 0);
 const lines = [...root.querySelectorAll("[data-linje]")];
 const besides = [...root.querySelectorAll("[data-side]")]; // the pages that an answer may lead to as well
 const WORDING = { selvmord: "_vondt", selvskading: "_vondt", utover: "_utover" }; // of the safety box, for some kinds of danger
@@ -39,10 +41,13 @@ const facets = makeFacets(root, cards, (changes) => write(changes, { push: true,
 const secret = () => failed || !!answer?.trygghet;
 const kept = () => (secret() ? null : field.value);
 
+/** The words to search for. An age alone is no word of any measure: all are shown then, and those of the age are offered. */
+const wordsOf = (typed) => (ageIn(typed).rest ? typed.trim() : "");
+
 const family = () => views.find((view) => view.checked)?.value !== "ansatt";
 
 function show() {
-  const q = field.value.trim();
+  const q = wordsOf(field.value);
   const ranks = answer && new Map(answer.treff.map((hit, place) => [hit.id, place]));
   const found = ranks ? cards.filter((card) => ranks.has(card.id)) : cards;
   const chosen = facets.chosen();
@@ -64,6 +69,7 @@ function show() {
   sortingLabel.hidden = !q; // without words all are in one order alone
   tell(q, shown, chosen);
   comfort(chosen);
+  offerAge(chosen);
   interpret(q, shown, chosen);
   empty(!shown.length && found.length > 0, found, chosen);
   clearTimeout(speaking);
@@ -150,6 +156,14 @@ function arriveAt(heading) {
   heading.focus();
 }
 
+/** Offers the age that is written as a choice, where none is made. */
+function offerAge(chosen) {
+  const { age } = ageIn(field.value);
+  const band = age === null || chosen.alder?.size ? undefined : bands.find(([from, to]) => from <= age && age <= to);
+  find("[data-aldersforslag]").hidden = !band;
+  if (band) find("[data-aldersforslag] button").textContent = say("bare_alder", { alder: facets.called("alder", band.join("-")) });
+}
+
 /** Makes a list item with a button or a link. */
 function item(kind, text, onClick) {
   const li = document.createElement("li");
@@ -207,7 +221,7 @@ function interpret(q, shown, chosen) {
 }
 
 async function search() {
-  const q = field.value.trim();
+  const q = wordsOf(field.value);
   const mine = ++asked;
   try {
     const next = q ? (await ready()).sok(q, { maks: cards.length }) : null;
@@ -227,7 +241,7 @@ async function search() {
 
 function typed() {
   clearTimeout(waiting);
-  if (!field.value.trim()) return search(); // there is nothing to wait for: all are shown at once
+  if (!wordsOf(field.value)) return search(); // there is nothing to wait for: all are shown at once
   show();
   waiting = setTimeout(search, TYPING);
 }
@@ -262,6 +276,12 @@ sorting.addEventListener("change", show);
 for (const view of views) {
   view.addEventListener("change", () => write({ vis: view.value === "familie" ? "" : view.value }, { words: kept() }));
 }
+find("[data-aldersforslag] button").addEventListener("click", () => {
+  const { age } = ageIn(field.value);
+  const band = bands.find(([from, to]) => from <= age && age <= to);
+  write({ alder: band.join("-") }, { push: true, words: kept() });
+  arriveAt(find("#antall"));
+});
 find("[data-del]").addEventListener("click", share);
 find("[data-vis-treff]").addEventListener("click", () => {
   panel.open = false;

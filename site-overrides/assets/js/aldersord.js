@@ -1,0 +1,50 @@
+// The age that someone writes among other words: «9 år», «3-åring», «treåring», «7. trinn», «6 måneder», «9 years old».
+
+const NUMBERS = "null ett to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten"
+  .split(" ");
+const OTHER_NUMBERS = { en: 1, eitt: 1, syv: 7 };
+const FIRST_GRADE = 5; // years before the first grade
+const LASTING = "i for om hver hvert etter in for every after".split(" "); // «deppa i 3 år» tells no age
+const AGO = "siden sidan ago".split(" ");
+const AFTER = /^(?:gam|old$)/u; // «gammel», «old»
+const PERSON = new Set(
+  (
+    "jeg eg min mi mitt vår en ei et ein eit er på for til i med har sønn sønnen son sonen datter datteren dotter dottera " +
+    "gutt gutten gut guten jente jenta barn barnet unge ungen ungdom baby babyen elev eleven am is my a an the daughter " +
+    "child kid boy girl in of"
+  ).split(" "),
+);
+
+/** The years that a number has in a unit; null where the unit says no age. */
+function years(number, unit) {
+  if (/^(?:åring|år$|years?$|yo$)/u.test(unit)) return number;
+  if (/^(?:trinn|klasse$|klassing|grade)/u.test(unit)) return number + FIRST_GRADE;
+  return /^(?:måned|månad|mnd$|uker$|veker$|months?$|weeks?$)/u.test(unit) ? 0 : null;
+}
+
+/** The number in «treåring»; null in any other word. */
+function numbered(word) {
+  const [, name] = /^(\p{L}+)åring\p{L}*$/u.exec(word) ?? [];
+  const place = NUMBERS.indexOf(name);
+  return place >= 0 ? place : OTHER_NUMBERS[name] ?? null;
+}
+
+/** Returns the age in whole years that a text says of someone, null where it says none; and what else it says. */
+export function ageIn(text) {
+  const words = text.toLowerCase().match(/\p{L}+|\p{N}+/gu) ?? [];
+  for (const [at, word] of words.entries()) {
+    let age = numbered(word);
+    let end = at + 1;
+    if (/^\d{1,2}$/u.test(word)) {
+      if (/^(?:st|nd|rd|th)$/u.test(words[end])) end += 1; // «7th grade»
+      age = years(Number(word), words[end] ?? "");
+      end += 1;
+      if (AFTER.test(words[end])) end += 1;
+      else if (LASTING.includes(words[at - 1]) || AGO.includes(words[end])) age = null;
+    }
+    if (age === null) continue;
+    const rest = [...words.slice(0, at), ...words.slice(end)].filter((other) => !PERSON.has(other));
+    return { age, rest: rest.join(" ") };
+  }
+  return { age: null, rest: text };
+}
