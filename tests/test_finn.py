@@ -164,6 +164,18 @@ def test_filters_are_a_sheet_on_a_phone(side: Page) -> None:
     tab_to(side, ".visning input", 1)
 
 
+def test_who_asks_for_what_few_have_stated_is_told_so(side: Page, tjener: str) -> None:
+    """«Without referral» and «free» keep only what is stated; where that leaves nothing, it is no answer of no."""
+    for choices, told in (
+        ("kommune=namsos&selv=ja", True),
+        ("alder=gravid&tema=mobbing&kommune=hadsel&status=pilot", False),
+    ):
+        side.goto("about:blank")
+        side.goto(f"{tjener}finn/#{choices}")
+        expect(side.locator("[data-tomt]")).to_be_visible()
+        assert side.locator("[data-tomt-oppgitt]").is_visible() is told, choices
+
+
 def test_a_search_that_cannot_be_copied_is_shown(side: Page, tjener: str) -> None:
     """Where the browser refuses the clipboard, the link stands there to be copied by hand."""
     side.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('nei')) }")

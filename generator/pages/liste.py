@@ -78,6 +78,8 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
         for name, value, own in known
         if value or own
     ]
+    if t.tilgang.ta_kontakt_selv == "ukjent" and not only_staff(t):
+        found.append(Linje(o["kontakt"], o["spor"], "ukjent"))
     if not kontakt.telefon:
         found.append(Linje(o["telefon"], o["ikke_oppgitt"] if has_channel(kontakt) else missing, "mangler"))
     return (*found, _price(t, katalog))

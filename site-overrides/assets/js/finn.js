@@ -128,6 +128,7 @@ function call(some) {
 function empty(nothing, found, chosen) {
   find("[data-tomt]").hidden = !nothing;
   if (!nothing) return;
+  find("[data-tomt-oppgitt]").hidden = !chosen.selv?.size && !chosen.gratis?.size; // they keep only what is stated
   const without = Object.keys(chosen).filter((name) => chosen[name].size);
   find("[data-tomt-uten]").replaceChildren(...without.flatMap((name) => {
     const n = found.filter((card) => fitsAll(card, chosen, name)).length;
