@@ -95,7 +95,7 @@ def _line(case: Case, value: str) -> str:
 def _beside(case: Case) -> Iterator[tuple[Scalar, str]]:
     """Yield each other word of a list that the schema does not know, with the value that was meant."""
     around = case.document.node(case.path[:-1])
-    if "enum" not in case.part or not isinstance(around, Sequence):
+    if "enum" not in case.part or not isinstance(around, Sequence) or len(around.items) > FEW:
         return
     for index, item in enumerate(around.items):
         if index != case.path[-1] and isinstance(item, Scalar) and (meant := _meant_value(item.value, case.part)):

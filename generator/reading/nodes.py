@@ -184,9 +184,8 @@ class Document:
             for found in _WORD.finditer(line, 0 if row else first)
         ]
         read = _WORD.findall(scalar.value)
-        if (
-            not words or [word for _, word in words][: len(read) - 1] != read[:-1]
-        ):  # the last may have the quotation mark after it
+        same = [word for _, word in words[: len(read) - 1]] == read[:-1]  # the last may have a quotation mark after it
+        if not words or not same:
             return None
         before = len(_WORD.findall(scalar.value[:offset]))
         inside = offset > 0 and not scalar.value[offset - 1].isspace() and before > 0
