@@ -15,7 +15,7 @@ from tests.test_coverage import TELLER, ages, counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 
 @pytest.fixture
@@ -312,3 +312,17 @@ def test_paper_has_the_tables_and_no_controls(side: Page, tjener: str) -> None:
     assert listed(side) == expected_on("1", kommune="grong")
     assert not side.locator("form.avgrens").is_visible()
     assert any(only_staff(TILTAK[id_]) for id_ in listed(side))
+
+
+@pytest.mark.parametrize("address", ["tema/skolefravar/", "malgruppe/ungdom/", "kommune/grong/", "enhet/familiebasen/"])
+def test_a_view_leads_to_the_same_list_where_it_can_be_narrowed(
+    kontekst: BrowserContext, tjener: str, address: str
+) -> None:
+    """From a plain view one comes to search with that view chosen: as many measures, and every other choice beside."""
+    side = kontekst.new_page()
+    side.goto(f"{tjener}{address}#liste=familierad")
+    listed = side.locator("[aria-labelledby=h-liste] .rad").count()
+    side.get_by_role("link", name="Avgrens listen").click()
+    side.wait_for_url("**/finn/#*")
+    expect(side.locator("[data-treff] > li:visible")).to_have_count(listed)
+    assert side.url.endswith("liste=familierad")

@@ -691,6 +691,24 @@ def test_the_names_of_fields_are_on_no_list() -> None:
 
 @pytest.mark.usefixtures("leser")
 @pytest.mark.parametrize(
+    ("line", "told", "forslag"),
+    [
+        ('tlf: "74 00 00 00"', "Feltet «tlf» hører hjemme under «kontakt», og heter «telefon».", ""),
+        ('e-post: "post@a.no"', "Feltet «e-post» hører hjemme under «kontakt», og heter «epost».", ""),
+        ("oversettelser: {engelsk: {navn: x}}", "Vi kjenner ikke feltet «engelsk».", "oversettelser: {en: {navn: x}}"),
+        ("oversettelser: {tysk: {navn: x}}", "Vi kjenner ikke språket «tysk». Du kan bruke: nn (norsk nynorsk),", ""),
+        ("oversettelser: {en: {tekst: x}}", "Vi kjenner ikke feltet «tekst».", "oversettelser: {en: {beskrivelse: x}}"),
+    ],
+)
+def test_a_field_under_another_name_or_place_is_led_home(line: str, told: str, forslag: str) -> None:
+    """What people call a field is known wherever they write it; nobody is told to delete what is true."""
+    (problem,) = feil(f"{POST}{line}\n")
+    assert problem.melding.startswith(told)
+    assert problem.forslag == forslag
+
+
+@pytest.mark.usefixtures("leser")
+@pytest.mark.parametrize(
     "lines",
     [
         ["tekst: >", "  en to tre", "  fire en", "", "  to fem"],

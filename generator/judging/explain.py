@@ -137,6 +137,11 @@ def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
         elif near:
             message = f"{message} Mente du «{near}»?"
             line = case.document.line(place.line).replace(key, near, 1)
+        elif under := _inner_home(case, key):
+            where = f"hører hjemme under «{under[0]}», og heter «{under[1]}»"
+            message = f"Feltet {shown(key)} {where}. Flytt linjen dit, med innrykk."
+        elif "x-sprak" in case.part:
+            message = f"Vi kjenner ikke språket {shown(key)}. Du kan bruke: {choices(_languages(case))}."
         elif len(known) <= FEW:
             message = f"{message} Du kan bruke: {', '.join(known)}."
         else:
@@ -151,6 +156,8 @@ def _meant(case: Case) -> Mapping[str, str]:
     free = {key: child for key, child in known.items() if key not in case.value}
     names = tuple((key, str(child.get("title", ""))) for key, child in free.items())
     others = tuple((fold(other), key) for key, child in free.items() for other in child.get("x-ogsa", ()))
+    if "x-sprak" in case.part:  # people write the name of the language
+        names = tuple(known_values(_languages(case)).items())
     return _nearest(tuple(key for key in case.value if key not in known and not _home(case, key)), names, others)
 
 
@@ -179,12 +186,31 @@ def _doubles(case: Case) -> Iterator[tuple[Path, Problem]]:
 def _home(case: Case, key: str) -> str:
     """Return the field that a misplaced key belongs under."""
     top = case.skjema.innhold.get("properties", {})
-    if case.path and key in top:
+    if case.path and (key in top or "x-sprak" in case.skjema.part(case.path[:1])):
         return ""
     homes = [name for name, part in top.items() if key in part.get("properties", {})]
     if len(homes) != 1 or (homes[0],) == case.path or (case.path and _sibling(case, key)):
         return ""
     return str(homes[0])
+
+
+def _inner_home(case: Case, key: str) -> tuple[str, str] | None:
+    """Return the field, and the one in it, that a key at the margin is another name for, where there is one such."""
+    top = case.skjema.innhold.get("properties", {}) if not case.path else {}
+    homes = [
+        (name, inner)
+        for name, part in top.items()
+        for inner, child in part.get("properties", {}).items()
+        if fold(key) in (fold(inner), *map(fold, child.get("x-ogsa", ())))
+    ]
+    return homes[0] if len(homes) == 1 else None
+
+
+def _languages(case: Case) -> Json:
+    """Return what the schema says about the languages that a post may be translated to."""
+    part = case.skjema.part(("sprak", 0))
+    own = [value for value in known_values(part) if value in case.part.get("properties", {})]
+    return {"enum": own, "enumDescriptions": [known_values(part)[value] for value in own]}
 
 
 def _sibling(case: Case, key: str) -> str:

@@ -25,7 +25,11 @@ GIVERS: Final = ("enhet", "leverandor")
 """The fields that say which unit gives a measure."""
 
 FEW: Final = 3
-"""With fewer offers of its own, a municipality's page says where else one can ask."""
+"""With fewer offers of its own, a municipality's page says where else one can ask; so few need no narrowing either."""
+
+
+FACETS: Final = ("tema", "malgruppe", "kommune", "enhet")
+"""The views that search has a facet of: there the same list can be narrowed by age and all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def open_view(site: Site, view: View) -> Iterator[Page]:
             antall_tekst=count_text(len(tiltak)),
             bare_ansatte=bool(tiltak) and all(map(only_staff, tiltak)),
             tema=view.navn == "tema",
+            avgrens=f"finn/#{view.navn}={value}" if view.navn in FACETS and len(tiltak) > FEW else "",
             **assumed_here(view, tiltak),
             **about,
         )

@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from itertools import groupby, takewhile
 
-from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
 from generator.reading.lines import Line, belongs_to, quoted, split_line, stands_wrong, structure
 from generator.reading.signs import CONTROL, ODD, SPACES, UNSEEN, foreign, seen, space_or_nothing
@@ -50,6 +49,9 @@ _READ_AS_MORE = re.compile(r":(?:[ ]|$)|[ ]#")
 """What in such a text is read as a field or a comment."""
 
 SEVERAL_LINES = "En tekst på flere linjer må ha tegnet | etter kolonet, og to mellomrom foran hver linje."
+
+STANDS_ALONE = "alle"
+"""The value that has no place among others in a list."""
 
 _EMPTY = re.compile(r"[ ]*(?:\"[ ]*\"|'[ ]*')?[ ]*")
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
@@ -277,7 +279,7 @@ def _kept(head: str, parts: Line, following: tuple[str, ...], *, is_list: bool) 
     if value in ("", "[]", "{}", "[", "{", "~", "null"):
         return head
     item = value[1:-1] if value[0] in "'\"" and value.endswith(value[0]) else value
-    if not is_list or not item or item == ALLE_KOMMUNER or any(sign in item for sign in "'\"[]{}"):
+    if not is_list or not item or item == STANDS_ALONE or any(sign in item for sign in "'\"[]{}"):
         return ""
     below = next(split_line(line) for line in following if line.lstrip().startswith("- "))
     return f"{head}\n{below.indent}- {_text(value)}"
