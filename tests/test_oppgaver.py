@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -158,7 +158,7 @@ def test_leader_finds_which_risk_factors_lack_selective_measures(bruker: Bruker)
 
 
 def test_helper_prints_three_with_codes_that_lead_to_them(bruker: Bruker) -> None:
-    """Three are picked from A to Å, and printed on one sheet with a QR code for each page."""
+    """Three are picked from A to Å, and printed on one sheet with a QR code for the list and for each page."""
     side = bruker.side
 
     side.goto(urljoin(side.url, "a-aa/"))
@@ -172,5 +172,6 @@ def test_helper_prints_three_with_codes_that_lead_to_them(bruker: Bruker) -> Non
     side.wait_for_load_state("networkidle")
     (sheet,) = printed(side)
     picked = sorted(TRE, key=lambda i: TILTAK[i]["navn"])
-    assert sheet.koder == tuple(urljoin(ADRESSE, f"tiltak/{id_}/") for id_ in picked)
+    assert urldefrag(side.url).fragment == f"liste={','.join(picked)}"
+    assert sheet.koder == (side.url, *(urljoin(ADRESSE, f"tiltak/{id_}/") for id_ in picked))
     assert all(TILTAK[id_]["navn"] in sheet.tekst for id_ in TRE)
