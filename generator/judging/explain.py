@@ -7,7 +7,6 @@ One function per word of JSON Schema that our schemas use. An unknown word still
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,11 +15,12 @@ from generator.judging.blank import advice, instead, lines_of
 from generator.judging.coerce import ANYTHING
 from generator.judging.forms import Said, read_date, wrong_date, wrong_form
 from generator.judging.groups import lines_said
+from generator.judging.meant import as_yaml, items_said, meant_as_yaml, value_meant, values_in
 from generator.judging.skjema import FEW, Json, Skjema, choices, known_values
 from generator.problem import Grad, Problem
 from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
-from generator.spelling import are_grades, fold, is_part_of_a_year, named, several, shown, suggest, whole
+from generator.spelling import are_grades, fold, is_part_of_a_year, shown, suggest, whole
 from generator.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 _AROUND = "“”„«»\"'"
 """Quotation marks of all kinds: no part of a number or a truth value."""
-
-_BEFORE_NUMBER = {"bti", "nivå", "niva", "trinn", "klasse", "klassetrinn", "årstrinn", "nr"}
-"""The words that may stand with the number of a level or a grade, and say nothing more of it."""
 
 _GRADES = "Skoletrinn skrives i feltet «trinn», ikke som alder."
 
@@ -98,8 +95,8 @@ def _beside(case: Case) -> Iterator[tuple[Scalar, str]]:
     if "enum" not in case.part or not isinstance(around, Sequence) or len(around.items) > FEW:
         return
     for index, item in enumerate(around.items):
-        if index != case.path[-1] and isinstance(item, Scalar) and (meant := _meant_value(item.value, case.part)):
-            yield item, meant
+        if index != case.path[-1] and isinstance(item, Scalar) and (value := meant_as_yaml(item.value, case.part)):
+            yield item, value
 
 
 def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
@@ -226,17 +223,17 @@ def _enum(case: Case) -> Said:
         only = _only(case.value)
         return Said(
             f"Her skal det stå én verdi, {choices(case.part)}.",
-            _as_yaml(only, case.part["enum"]) if only in known else "",
+            as_yaml(only, case.part["enum"]) if only in known else "",
         )
     if (bare := str(case.value).strip()) in known:
         return Said(
-            f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort.", _as_yaml(bare, case.part["enum"])
+            f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort.", as_yaml(bare, case.part["enum"])
         )
     melding = f"Vi kjenner ikke {shown(case.value)}."
-    if len(many := _many(str(case.value), known)) > 1:
-        return _each(case, melding, many)
-    if near := _near(bare, case.part):
-        return Said(f"{melding} Mente du «{near}»?", _as_yaml(near, case.part["enum"]))
+    if len(each := values_in(str(case.value), known)) > 1:
+        return _each(case, melding, each)
+    if near := value_meant(bare, case.part):
+        return Said(f"{melding} Mente du «{near}»?", as_yaml(near, case.part["enum"]))
     if not choices(case.part):
         around = case.path[:-1]
         instead = "Slett linjen."
@@ -248,10 +245,10 @@ def _enum(case: Case) -> Said:
     return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
 
 
-def _each(case: Case, melding: str, many: list[str]) -> Said:
+def _each(case: Case, melding: str, idents: list[str]) -> Said:
     """Several words of a list that stand as one: in a list, each is an item of its own."""
-    each = [_as_yaml(ident, case.part["enum"]) for ident in many]
-    melding = f"{melding} Her står {' og '.join(f'«{ident}»' for ident in many)}."
+    each = [as_yaml(ident, case.part["enum"]) for ident in idents]
+    melding = f"{melding} Her står {' og '.join(f'«{ident}»' for ident in idents)}."
     node = case.document.node(case.path)
     if not isinstance(case.path[-1], int) or not isinstance(node, Scalar):
         return Said(f"{melding} Skriv bare én.")
@@ -259,73 +256,6 @@ def _each(case: Case, melding: str, many: list[str]) -> Said:
     if not line.is_item:
         return Said(f"{melding} Skriv hver for seg.", ", ".join(each))
     return Said(f"{melding} Skriv hver på sin linje.", linjer="\n".join(line.write(value) for value in each))
-
-
-def _meant_value(text: str, part: Json) -> str:
-    """Return the value, as YAML, that was most likely meant by a word that is none; nothing for one that is."""
-    known, bare = known_values(part), text.strip()
-    if text in known:
-        return ""
-    near = bare if bare in known else _near(bare, part)
-    return _as_yaml(near, part["enum"]) if near else ""
-
-
-def _near(word: str, part: Json) -> str:
-    """Return the allowed value that a word most likely means; nothing where none is likely."""
-    known = known_values(part)
-    if re.match(r"[-−]\d", word):  # below zero is no misspelling
-        return ""
-    return (
-        _yes_or_no(word, known)
-        or suggest(_without_kind(word), known)
-        or _number_named(word, known)
-        or _code(word, known)
-        or _begun(word, known)
-    )
-
-
-def _number_named(text: str, known: Mapping[str, str]) -> str:
-    """Return the number of «BTI 1» and «8. trinn», in a list of numbers."""
-    numbers, words = re.findall(r"\d+", text), re.findall(r"[^\W\d]+", text.lower())
-    alone = len(numbers) == 1 and set(words) <= _BEFORE_NUMBER  # «vg1» is no first grade
-    return numbers[0] if alone and numbers[0] in known else ""
-
-
-def _code(text: str, known: Mapping[str, str]) -> str:
-    """Return the code that stands before its own explanation: «R1: vold», «3.3 Familieteam»."""
-    first = re.split(r"[\s:]", text, maxsplit=1)[0].rstrip(".,")
-    return named(first, known) if any(sign.isdigit() for sign in first) and not first.isdigit() else ""
-
-
-def _begun(text: str, known: Mapping[str, str]) -> str:
-    """Return the one value that begins with a whole word: «vold» is «vold-og-overgrep»."""
-    start = f"{fold(text)}-"
-    begun = [ident for ident, name in known.items() if f"{ident}-".startswith(start) or fold(name).startswith(start)]
-    return begun[0] if len(begun) == 1 else ""
-
-
-def _without_kind(text: str) -> str:
-    """Return the name of a municipality without the word for what it is."""
-    name, _, kind = text.rpartition(" ")
-    return name if kind.lower() == "kommune" else text
-
-
-def _many(text: str, known: Mapping[str, str]) -> list[str]:
-    """Return the values that stand where one should, with a comma between them or none."""
-    apart = "" if any(word.strip(".").isdigit() for word in text.split()) else ",".join(text.split())
-    return several(text, known, named) or several(apart, known, named)
-
-
-def _yes_or_no(word: str, known: Mapping[str, str]) -> str:
-    """Return what YAML's own words for true and false are in a list that has yes and no."""
-    meant = {"true": "ja", "yes": "ja", "y": "ja", "on": "ja", "false": "nei", "no": "nei", "n": "nei", "off": "nei"}
-    said = meant.get(word.lower(), "")
-    return said if said in known else ""
-
-
-def _as_yaml(ident: str, allowed: list[Any]) -> str:
-    """Return an allowed value as YAML: a number plain, a word in quotation marks."""
-    return ident if any(value == int(ident) for value in allowed if ident.isdigit()) else quoted(ident)
 
 
 def _type(case: Case) -> Said:
@@ -340,20 +270,12 @@ def _list(case: Case) -> Said:
     if part.get("type") == "object":
         return Said(f"Her skal det stå en liste. Hvert punkt har strek foran og feltene {', '.join(part['required'])}.")
     if isinstance(case.value, str | int):
-        items = _items(str(case.value), part)
+        found = items_said(str(case.value), part)
         melding = "Her skal det stå en liste, også når det bare er én."
-        if not items and part.get("enum"):
+        if not found and part.get("enum"):
             melding += f" Vi kjenner ikke {shown(case.value)}. Du kan velge mellom {choices(part)}."
-        return Said(melding, f"[{', '.join(items)}]" if items else "")
+        return Said(melding, f"[{', '.join(found)}]" if found else "")
     return Said("Her skal det stå en liste: én linje for hvert punkt, med strek foran.")
-
-
-def _items(text: str, part: Json) -> list[str]:
-    """Return the items that a text holds, as YAML: «0-1», «Namsos og Grong»; none where one of them is unknown."""
-    if "enum" not in part:
-        return [quoted(item.strip()) for item in text.split(",") if item.strip()]
-    known = known_values(part)
-    return [_as_yaml(ident, part["enum"]) for ident in several(text, known, lambda word, _: _near(word, part))]
 
 
 def _fields(case: Case) -> Said:

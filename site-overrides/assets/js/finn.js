@@ -157,12 +157,17 @@ function arriveAt(heading) {
   heading.focus();
 }
 
+/** The choice of age that is written among the words; undefined where none is. */
+function ageBand() {
+  const { age } = ageIn(field.value);
+  return age === null ? undefined : bands.find(([from, to]) => from <= age && age <= to)?.join("-");
+}
+
 /** Offers the age that is written as a choice, where none is made. */
 function offerAge(chosen) {
-  const { age } = ageIn(field.value);
-  const band = age === null || chosen.alder?.size ? undefined : bands.find(([from, to]) => from <= age && age <= to);
+  const band = chosen.alder?.size ? undefined : ageBand();
   find("[data-aldersforslag]").hidden = !band;
-  if (band) find("[data-aldersforslag] button").textContent = say("bare_alder", { alder: facets.called("alder", band.join("-")) });
+  if (band) find("[data-aldersforslag] button").textContent = say("bare_alder", { alder: facets.called("alder", band) });
 }
 
 /** Makes a list item with a button or a link. */
@@ -278,9 +283,7 @@ for (const view of views) {
   view.addEventListener("change", () => write({ vis: view.value === "familie" ? "" : view.value }, { words: kept() }));
 }
 find("[data-aldersforslag] button").addEventListener("click", () => {
-  const { age } = ageIn(field.value);
-  const band = bands.find(([from, to]) => from <= age && age <= to);
-  write({ alder: band.join("-") }, { push: true, words: kept() });
+  write({ alder: ageBand() }, { push: true, words: kept() });
   arriveAt(find("#antall"));
 });
 find("[data-del]").addEventListener("click", share);
