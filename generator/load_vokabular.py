@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -12,12 +12,12 @@ from generator.cache import Cache, fingerprint, program, remembered
 from generator.judging import skjema as skjemaer
 from generator.judging.coerce import coerce
 from generator.judging.judge import judge
-from generator.judging.skjema import Json, Skjema, make
+from generator.judging.skjema import AndreOrd, Json, Skjema, make
 from generator.judging.typed import build
 from generator.model import Begrep, Vokabular
 from generator.oppsett import languages
 from generator.problem import Grad, Problem
-from generator.reading.folder import LISTEMAPPE, read_bytes
+from generator.reading.folder import LISTEMAPPE, MAPPER, read_bytes
 from generator.reading.nodes import Document
 from generator.reading.yamlfile import read
 from generator.rules.textchecks import check_texts
@@ -33,10 +33,16 @@ class Grunnlag:
     vokabular: Vokabular | None
     filled: Mapping[str, Json]
     problemer: tuple[Problem, ...]
+    andre_ord: AndreOrd = field(default_factory=dict)
+    """Other words for the values of the lists: their names in other languages, and the numbers of municipalities."""
 
     def skjema(self, navn: str) -> Skjema:
         """Return one schema, ready to judge with."""
-        return make(self.filled[navn])
+        own = self.filled[navn]["properties"]
+        others = ((mappe, self.filled[other]["properties"]) for mappe, other in MAPPER.items() if other != navn)
+        return make(
+            self.filled[navn], {key: mappe for mappe, keys in others for key in keys if key not in own}, self.andre_ord
+        )
 
     def official(self) -> frozenset[str]:
         """Return the digits of every national help line: no one's private phone."""
@@ -79,7 +85,8 @@ def _grunnlag(
     if _faulty(problems):
         return Grunnlag(None, {}, tuple(_own(documents, contents["vokabular"], lister, sprak)))
     stale = [_stale(navn) for navn in skjemaer.NAVN if contents[navn] != filled[navn]]
-    return Grunnlag(_vokabular(data), filled, (*problems, *stale))
+    andre_ord = {navn: dict(_other_words(listed["verdier"])) for navn, listed in data.items()}
+    return Grunnlag(_vokabular(data), filled, (*problems, *stale), andre_ord)
 
 
 def _read(raw: bytes | Problem, navn: str, unfilled: Skjema) -> Document:
@@ -100,6 +107,15 @@ def _values(document: Document, part: Skjema, key: str) -> Iterator[tuple[int | 
             name = value.get("navn")
             text = name.get("nb") if isinstance(name, dict) else None
             yield ident, text if isinstance(text, str) else str(ident)
+
+
+def _other_words(values: Iterable[Json]) -> Iterator[tuple[str, str]]:
+    """Yield what else each value of a list is called, and its id."""
+    for value in values:
+        names = {**value.get("navn", {}), **{key: value[key] for key in ("nummer", "samisk") if key in value}}
+        for tag, name in names.items():
+            if tag != "nb" and name != names.get("nb"):
+                yield name, str(value["id"])
 
 
 def _judge(documents: Mapping[str, Document], hele: Skjema) -> tuple[dict[str, Any], list[Problem]]:
@@ -147,8 +163,8 @@ def _vokabular(data: Mapping[str, Any]) -> Vokabular:
     """Make the typed lists; the goals of the plan lie in the plan's own file."""
     hints = get_type_hints(Vokabular)
     lists: dict[str, Mapping[Any, Begrep]] = {}
-    for field in fields(Vokabular):
-        cls: type[Begrep] = get_args(hints[field.name])[1]
-        values = data["plan"]["mal"] if field.name == "planmal" else data[field.name]["verdier"]
-        lists[field.name] = {value["id"]: build(cls, value) for value in values}
+    for listed in fields(Vokabular):
+        cls: type[Begrep] = get_args(hints[listed.name])[1]
+        values = data["plan"]["mal"] if listed.name == "planmal" else data[listed.name]["verdier"]
+        lists[listed.name] = {value["id"]: build(cls, value) for value in values}
     return Vokabular(**lists)  # type: ignore[arg-type]  # each list has the type its own field names

@@ -30,7 +30,7 @@ _FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Skriv navnet på filen uten .yml: små bokstaver a–z, tall og bindestrek.",
     DATO: "Skriv datoen som år, måned og dag, for eksempel {eksempel}.",
     r'^https?://[^\s"]+$': "Skriv hele adressen, med https:// foran og uten mellomrom.",
-    r"^(?:\+[0-9](?: ?[0-9]){7,13}|[0-9](?: ?[0-9]){2,5}|[0-9](?: ?[0-9]){7})$": (
+    r"^(?:\+47(?: ?[0-9]){8}|\+(?!47)[0-9](?: ?[0-9]){7,13}|[0-9](?: ?[0-9]){2,5}|[0-9](?: ?[0-9]){7})$": (
         "Dette er ikke et telefonnummer. Skriv ett nummer, bare med sifre og mellomrom."
     ),
     r'^[^@\s,;:<>"]+@[^@\s.,;:<>"]+(\.[^@\s.,;:<>"]+)+$': (

@@ -7,21 +7,23 @@ One function per word of JSON Schema that our schemas use. An unknown word still
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.judging.blank import advice, instead, lines_of
+from generator.judging.case import Case
 from generator.judging.coerce import ANYTHING
 from generator.judging.forms import Said, read_date, wrong_date, wrong_form
-from generator.judging.groups import lines_said
+from generator.judging.groups import lines_said, to_fill, under
 from generator.judging.meant import as_yaml, items_said, meant_as_yaml, value_meant, values_in
-from generator.judging.skjema import FEW, Json, Skjema, choices, known_values
+from generator.judging.skjema import FEW, Skjema, choices, known_values
+from generator.judging.unknown import fields_meant, unknown_keys
 from generator.problem import Grad, Problem
 from generator.reading.lines import Line, quoted, split_line
 from generator.reading.nodes import Document, Path, Scalar, Sequence
-from generator.spelling import are_grades, fold, is_part_of_a_year, shown, suggest, whole
-from generator.texts import LANGUAGES
+from generator.reading.nodes import Mapping as Fields
+from generator.spelling import are_grades, is_part_of_a_year, shown, whole
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -29,33 +31,15 @@ if TYPE_CHECKING:
 _AROUND = "“”„«»\"'"
 """Quotation marks of all kinds: no part of a number or a truth value."""
 
+_QUOTED_FIRST = re.compile(r"""["']([^"']+)["']\s*\S""")
+"""A text in quotation marks with something after it."""
+
+_NONE = frozenset(("ingen", "ingenting", "tom", "nei", "none", "-", "–", "—"))
+"""What people write in a list that is to hold nothing."""
+
 _GRADES = "Skoletrinn skrives i feltet «trinn», ikke som alder."
 
 _YEARS = "Alder skrives i hele år. Er det under ett år, skriv 0."
-
-
-class Case(NamedTuple):
-    """One refusal: whose words, what value, where."""
-
-    error: ValidationError
-    path: Path
-    document: Document
-    skjema: Skjema
-
-    @property
-    def value(self) -> Any:  # noqa: ANN401 - whatever a file can hold
-        """What stands there."""
-        return self.error.instance
-
-    @property
-    def part(self) -> Json:
-        """What the schema says about the field."""
-        return self.error.schema if isinstance(self.error.schema, dict) else {}
-
-    @property
-    def limit(self) -> Any:  # noqa: ANN401 - whatever a schema can demand
-        """What the schema demands."""
-        return self.error.validator_value
 
 
 def explain(document: Document, skjema: Skjema, error: ValidationError) -> Iterator[tuple[Path, Problem]]:
@@ -64,7 +48,7 @@ def explain(document: Document, skjema: Skjema, error: ValidationError) -> Itera
     if error.validator == "required":
         yield from _required(case)
     elif error.validator == "additionalProperties":
-        yield from _unknown_keys(case)
+        yield from unknown_keys(case)
     elif error.validator == "uniqueItems":
         yield from _doubles(case)
     else:
@@ -101,9 +85,14 @@ def _beside(case: Case) -> Iterator[tuple[Scalar, str]]:
 
 def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
     """A field that must be there is not: told at the field around it, or for the file as a whole."""
+    index = case.path[-1] if case.path else ""
+    if isinstance(index, int) and (run := _one_in_pieces(case, index)):
+        if index != run.start:
+            yield case.path, _dash_too_many(case)
+        return
     missing = [key for key in case.limit if isinstance(case.value, dict) and key not in case.value]
     key = next((key for key in missing if f"'{key}'" in case.error.message.partition(" is a ")[0]), "")
-    if key in _meant(case).values():
+    if key in fields_meant(case).values():
         return  # it is there, misspelt, and that is told where it stands
     path = (*case.path, key)
     part = case.skjema.part(path)
@@ -115,56 +104,31 @@ def _required(case: Case) -> Iterator[tuple[Path, Problem]]:
     yield path, Problem(case.document.fil, *place, title, Grad.FEIL, message, lines)
 
 
-def _unknown_keys(case: Case) -> Iterator[tuple[Path, Problem]]:
-    """A key the schema does not know: misspelt, or at home elsewhere."""
-    known = case.part.get("properties", {})
-    meant = _meant(case)
-    for key in case.value:
-        if key in known:
-            continue
-        path = (*case.path, key)
-        place = case.document.key_place(path)
-        near = meant.get(key, "")
-        home = _home(case, key)
-        message, line = f"Vi kjenner ikke feltet {shown(key)}.", ""
-        if "x-sprak" in case.part and key in LANGUAGES:  # the others that the site may have are all known
-            message = f"Postene er på dette språket. Rett teksten i feltet selv, og slett den under {shown(key)}."
-        elif home:
-            message = f"Feltet {shown(key)} hører hjemme under «{home}». Flytt linjen dit, med innrykk."
-        elif near:
-            message = f"{message} Mente du «{near}»?"
-            line = case.document.line(place.line).replace(key, near, 1)
-        elif under := _inner_home(case, key):
-            where = f"hører hjemme under «{under[0]}», og heter «{under[1]}»"
-            message = f"Feltet {shown(key)} {where}. Flytt linjen dit, med innrykk."
-        elif "x-sprak" in case.part:
-            message = f"Vi kjenner ikke språket {shown(key)}. Du kan bruke: {choices(_languages(case))}."
-        elif len(known) <= FEW:
-            message = f"{message} Du kan bruke: {', '.join(known)}."
-        else:
-            message = f"{message} Sjekk stavemåten, eller slett linjen."
-        felt = case.skjema.title((*case.path, near))
-        yield path, Problem(case.document.fil, *place, felt, Grad.FEIL, message, line)
+def _one_in_pieces(case: Case, index: int) -> range | None:
+    """Return which items are one that has a dash before each of its fields, where the item at an index is of them."""
+    around = case.document.node(case.path[:-1])
+    items = around.items if isinstance(around, Sequence) else ()
+    keys = [set(item.keys) if isinstance(item, Fields) else set() for item in items]
+    start, whole = 0, set(case.limit)
+    while start <= index:
+        gathered: set[str] = set()
+        stop = start
+        while stop < len(keys) and keys[stop] and not keys[stop] & gathered and keys[stop] <= whole:
+            gathered |= keys[stop]
+            stop += 1
+        if gathered == whole and index < stop and stop - start > 1:
+            return range(start, stop)
+        start = max(stop, start + 1)
+    return None
 
 
-def _meant(case: Case) -> Mapping[str, str]:
-    """Return each key the schema does not know, with the known key that it most likely is."""
-    known = case.part.get("properties", {})
-    free = {key: child for key, child in known.items() if key not in case.value}
-    names = tuple((key, str(child.get("title", ""))) for key, child in free.items())
-    others = tuple((fold(other), key) for key, child in free.items() for other in child.get("x-ogsa", ()))
-    if "x-sprak" in case.part:  # people write the name of the language
-        names = tuple(known_values(_languages(case)).items())
-    return _nearest(tuple(key for key in case.value if key not in known and not _home(case, key)), names, others)
-
-
-@lru_cache(maxsize=4)
-def _nearest(
-    unknown: tuple[str, ...], names: tuple[tuple[str, str], ...], others: tuple[tuple[str, str], ...]
-) -> Mapping[str, str]:
-    """Return the nearest name of each key that has one; it is asked for every field that is missing."""
-    near = {key: suggest(key, dict(names)) or dict(others).get(fold(key), "") for key in unknown}
-    return {key: name for key, name in near.items() if name}
+def _dash_too_many(case: Case) -> Problem:
+    """A dash before a field that goes on with the item above."""
+    place = case.document.key_place(case.path)
+    line = case.document.line(place.line)
+    message = "Bare den første linjen i hvert punkt skal ha strek foran. Ta bort streken her."
+    forslag = line.replace("- ", "  ", 1) if split_line(line).dash == "- " else ""
+    return Problem(case.document.fil, *place, case.skjema.title(case.path), Grad.FEIL, message, forslag)
 
 
 def _doubles(case: Case) -> Iterator[tuple[Path, Problem]]:
@@ -180,69 +144,39 @@ def _doubles(case: Case) -> Iterator[tuple[Path, Problem]]:
     yield path, Problem(case.document.fil, *place, case.skjema.title(case.path), Grad.FEIL, message, line)
 
 
-def _home(case: Case, key: str) -> str:
-    """Return the field that a misplaced key belongs under."""
-    top = case.skjema.innhold.get("properties", {})
-    if case.path and (key in top or "x-sprak" in case.skjema.part(case.path[:1])):
-        return ""
-    homes = [name for name, part in top.items() if key in part.get("properties", {})]
-    if len(homes) != 1 or (homes[0],) == case.path or (case.path and _sibling(case, key)):
-        return ""
-    return str(homes[0])
-
-
-def _inner_home(case: Case, key: str) -> tuple[str, str] | None:
-    """Return the field, and the one in it, that a key at the margin is another name for, where there is one such."""
-    top = case.skjema.innhold.get("properties", {}) if not case.path else {}
-    homes = [
-        (name, inner)
-        for name, part in top.items()
-        for inner, child in part.get("properties", {}).items()
-        if fold(key) in (fold(inner), *map(fold, child.get("x-ogsa", ())))
-    ]
-    return homes[0] if len(homes) == 1 else None
-
-
-def _languages(case: Case) -> Json:
-    """Return what the schema says about the languages that a post may be translated to."""
-    part = case.skjema.part(("sprak", 0))
-    own = [value for value in known_values(part) if value in case.part.get("properties", {})]
-    return {"enum": own, "enumDescriptions": [known_values(part)[value] for value in own]}
-
-
-def _sibling(case: Case, key: str) -> str:
-    """Return the field beside a misspelt key that is not there, and that the key nearly is."""
-    known = case.part.get("properties", {})
-    return suggest(key, {name: name for name in known if name not in case.value})
-
-
 def _enum(case: Case) -> Said:
     """A word that is in no list."""
     known = known_values(case.part)
     if isinstance(case.value, list | dict):
         only = _only(case.value)
-        return Said(
-            f"Her skal det stå én verdi, {choices(case.part)}.",
-            as_yaml(only, case.part["enum"]) if only in known else "",
-        )
-    if (bare := str(case.value).strip()) in known:
-        return Said(
-            f"Det står et mellomrom foran eller bak {shown(bare)}. Ta det bort.", as_yaml(bare, case.part["enum"])
-        )
+        right = as_yaml(only, case.part["enum"]) if only in known else ""
+        return Said(f"Her skal det stå én verdi, {choices(case.part)}.", right)
+    bare = str(case.value).strip()
+    begun = _QUOTED_FIRST.match(bare)
+    if bare in known or (begun and begun[1] in known):
+        told, value = f"Det står et mellomrom foran eller bak {shown(bare)}.", bare
+        if begun and bare not in known:
+            told, value = f"Etter {shown(begun[1])} kan det ikke stå noe.", begun[1]
+        return Said(f"{told} Ta det bort.", as_yaml(value, case.part["enum"]))
     melding = f"Vi kjenner ikke {shown(case.value)}."
     if len(each := values_in(str(case.value), known)) > 1:
         return _each(case, melding, each)
     if near := value_meant(bare, case.part):
         return Said(f"{melding} Mente du «{near}»?", as_yaml(near, case.part["enum"]))
-    if not choices(case.part):
-        around = case.path[:-1]
-        instead = "Slett linjen."
-        if case.skjema.requires(case.path):
-            instead = f"Legg verdien inn i listen «{case.part.get('x-vokabular', '')}» der først."
-        elif case.skjema.requires(around):
-            instead = f"Ta bort verdiene, og skriv {around[-1]}: []"
-        return Said(f"{melding} Listen i schema/vokabular er tom. {instead}")
-    return Said(f"{melding} Du kan velge mellom {choices(case.part)}.")
+    return Said(f"{melding} {_from_list(case)}")
+
+
+def _from_list(case: Case) -> str:
+    """Return what may stand there, or what to do where the municipality's own list is empty."""
+    if told := choices(case.part, case.value):
+        return f"Du kan velge mellom {told}."
+    around = case.path[:-1]
+    instead = "Slett linjen."
+    if case.skjema.requires(case.path):
+        instead = f"Legg verdien inn i listen «{case.part.get('x-vokabular', '')}» der først."
+    elif case.skjema.requires(around):
+        instead = f"Ta bort verdiene, og skriv {around[-1]}: []"
+    return f"Listen i schema/vokabular er tom. {instead}"
 
 
 def _each(case: Case, melding: str, idents: list[str]) -> Said:
@@ -271,11 +205,22 @@ def _list(case: Case) -> Said:
         return Said(f"Her skal det stå en liste. Hvert punkt har strek foran og feltene {', '.join(part['required'])}.")
     if isinstance(case.value, str | int):
         found = items_said(str(case.value), part)
+        if not found and str(case.value).strip(" .").lower() in _NONE:
+            return _nothing(case)
         melding = "Her skal det stå en liste, også når det bare er én."
         if not found and part.get("enum"):
-            melding += f" Vi kjenner ikke {shown(case.value)}. Du kan velge mellom {choices(part)}."
+            melding += f" Vi kjenner ikke {shown(case.value)}. Du kan velge mellom {choices(part, case.value)}."
         return Said(melding, f"[{', '.join(found)}]" if found else "")
     return Said("Her skal det stå en liste: én linje for hvert punkt, med strek foran.")
+
+
+def _nothing(case: Case) -> Said:
+    """A word for nothing where a list is wanted: it is empty then, or not there."""
+    if case.skjema.requires(case.path) and not case.part.get("minItems"):
+        return Said("En liste uten noe i skrives slik.", "[]")
+    if case.skjema.requires(case.path):
+        return Said("Her må det stå minst ett punkt.")
+    return Said("Er det ingen, så slett linjen.")
 
 
 def _fields(case: Case) -> Said:
@@ -291,19 +236,23 @@ def _fields(case: Case) -> Said:
         return Said(melding)
     text, numbers = str(case.value), any(part.get("type") == "integer" for part in known.values())
     if numbers and (is_part_of_a_year(text) or are_grades(text)):
-        return Said(f"{melding} {_YEARS if is_part_of_a_year(text) else _GRADES}")
+        melding += f" {_YEARS if is_part_of_a_year(text) else _GRADES}"
+        return Said(melding, linjer=_under_its_key(case, []))
     return Said(melding, linjer=_under_its_key(case, lines_said(text, case.part)))
 
 
-def _under_its_key(case: Case, fields: list[str]) -> str:
-    """Return the lines of a field with others under it, or in braces where it shares its line with more."""
-    node = case.document.node(case.path)
-    if not fields or not isinstance(node, Scalar) or not isinstance(case.path[-1], str):
+def _under_its_key(case: Case, said: list[str]) -> str:
+    """Return the lines of a field with what was said as fields under it, or in braces where it shares its line.
+
+    Where nothing certain was said, they are those it must have, to be filled in.
+    """
+    node, key = case.document.node(case.path), case.path[-1]
+    if not isinstance(node, Scalar) or not isinstance(key, str):
         return ""
     line = split_line(case.document.line(node.place.line))
-    if line.name != case.path[-1] or node.place.line != node.end.line:
-        return case.document.rewrite(node, f"{{{', '.join(fields)}}}")
-    return "\n".join([line.write(""), *(" " * (len(line.indent + line.dash) + 2) + field for field in fields)])
+    if line.name != key or node.place.line != node.end.line:
+        return case.document.rewrite(node, f"{{{', '.join(said)}}}") if said else ""
+    return under(line, said or to_fill(key, case.part))
 
 
 def _text(case: Case) -> Said:
@@ -346,6 +295,10 @@ def _integer(case: Case) -> Said:
     if is_part_of_a_year(text):
         return Said(f"{melding} {_YEARS}")
     number = whole(text.rstrip(";,.").strip(_AROUND))
+    if not re.search(r"\w", text):
+        return Said(
+            f"{melding} {'Skriv tallet' if case.skjema.requires(case.path) else 'Skriv tallet, eller slett linjen'}."
+        )
     allowed = number is not None and limits.get("minimum", number) <= number <= limits.get("maximum", number)
     return Said(melding, str(number) if allowed else "")
 

@@ -27,6 +27,9 @@ _AT = re.compile(r"\s*[(\[]\s*(?:a|at|krøllalfa|alfakrøll)\s*[)\]]\s*", re.IGN
 LONGEST_ADDRESS = 200
 """An address is looked for among so many characters."""
 
+_INSIDE = re.compile(r"https?://[^\s\"'()<>\[\]]+")
+"""A web address among other words, or in Markdown."""
+
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 A_DATE = "2026-06-30"
@@ -66,14 +69,14 @@ def _of_field(text: str, part: Json, pattern: str) -> Said:
         guess = quoted(bare) if bare != text and re.fullmatch(pattern, bare) else ""
         several = "Skriv bare én, slik" if text.count("@") > 1 else "Slik ser en ut"
         return Said(f"{shown(text)} er ikke en e-postadresse. {several}: {example}.", guess)
-    if pattern.startswith(r"^(?:\+[0-9]"):
+    if pattern.startswith(r"^(?:\+"):
         return _phone(text, pattern)
     return _organisation_number(text) if pattern.startswith("^[0-9]{3} ?") else _of_another_form(text, example, pattern)
 
 
 def _of_another_form(text: str, example: str, pattern: str) -> Said:
-    """A text of which only the example is known. A dash may stand for a hyphen."""
-    fixed = re.sub(r"\s*[–—]\s*", "-", text)
+    """A text of which only the example is known. A dash may stand for a hyphen, a comma for a semicolon."""
+    fixed = re.sub(r"\s*(?:[,;]|\bog\b)\s*", "; ", re.sub(r"\s*[–—-]\s*", "-", text))
     guess = quoted(fixed) if fixed != text and re.search(pattern, fixed) else ""
     return Said(f"{shown(text)} har ikke riktig form. Slik skal det se ut: {example}.", guess)
 
@@ -118,6 +121,9 @@ def _address(text: str) -> Said:
         address = re.fullmatch(r'"*(https?://[^\s"]+)"*', text)
         guess = quoted(address[1]) if address else ""
         return Said(f"{shown(text)} har et anførselstegn i seg. Ta det bort.", guess)
+    inside = set(_INSIDE.findall(text[:LONGEST_ADDRESS]))
+    if len(inside) == 1 and not text.startswith(only := inside.pop()):
+        return Said(f"{shown(text)} er mer enn en nettadresse. Skriv bare adressen.", quoted(only))
     scheme = re.match(r"(?i)(https?)(?::/*|/+)", text)
     rest = text[scheme.end() :] if scheme else text
     bare = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", rest)

@@ -49,11 +49,11 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
         missing = {path for path in refused if document.node(path) is None}
         shown = set(_shown(document))
         broken = {p.linje for p in document.problems if p.grad is Grad.FEIL and p.linje}
-        there = [p for path, p in refused.items() if path not in missing]
-        stops = [*there, *(p for _, p in coerced.problems if p.grad is Grad.FEIL)]
+        there = {path: p for path, p in refused.items() if path not in missing}
+        stops = {**{path: p for path, p in coerced.problems if p.grad is Grad.FEIL}, **there}
         titles = _titles(document, skjema) if document.problems else {}
-        problems = [_to_paste(_named(problem, document, titles), stops) for problem in document.problems]
-        problems += [p for p in there if p.linje not in broken]
+        problems = [_to_paste(_named(problem, document, titles), stops, skjema) for problem in document.problems]
+        problems += [p for p in there.values() if p.linje not in broken]
         problems += [refused[path] for path in missing if (len(path) > 1, path[-1]) not in shown]
         problems += [
             problem for path, problem in coerced.problems if path not in refused and problem.linje not in broken
@@ -62,7 +62,8 @@ def judge(document: Document, skjema: Skjema, texts: Iterable[Problem] = ()) -> 
     told = tuple(_few([*problems, *texts], document.fil))
     if not failed:
         return Judged(coerced.data, told)
-    meant = {split_line(p.forslag).name for p in stopping(problems)}  # misspelt, it stands there all the same
+    pasted = {p.forslag.partition("\n")[0] for p in stopping(problems)}
+    meant = {split_line(line).name for line in pasted}  # misspelt, it stands there all the same
     wrong = frozenset({*(str(path[0]) for path in faulty if path), *meant})
     misread = bool(stopping(document.problems))  # what then stands where, nobody knows
     if misread or () in faulty or not isinstance(coerced.data, dict):
@@ -85,7 +86,8 @@ def _titles(document: Document, skjema: Skjema) -> Mapping[int, str]:
 def _named(problem: Problem, document: Document, titles: Mapping[int, str]) -> Problem:
     """Return a problem of a line with the title of the field it stands in, where the tree knows it."""
     line = problem.linje
-    if line not in titles and line and not split_line(document.line(line)).key:  # it goes on from a line above
+    further_in = document.line(line)[:1] in ("", " ")
+    if line not in titles and line and further_in and not split_line(document.line(line)).key:  # it goes on from above
         line = max((known for known in titles if known < line), default=0)
     return replace(problem, felt=titles[line]) if titles.get(line) else problem
 
@@ -110,14 +112,22 @@ def _refusals(document: Document, skjema: Skjema, data: object, judged: set[Path
                 yield path, problem
 
 
-def _to_paste(problem: Problem, refused: Iterable[Problem]) -> Problem:
-    """Return a problem as it is, or, where the schema would refuse its line to paste, with what the schema says."""
+def _to_paste(problem: Problem, refused: Mapping[Path, Problem], skjema: Skjema) -> Problem:
+    """Return a problem as it is, or, where the schema would refuse its line to paste, with what the schema says.
+
+    The schema says it alone where it wants a word of a list, or no text: how to write one is no help then.
+    """
     if problem.grad is not Grad.FEIL or not problem.forslag:
         return problem
-    there = [other for other in refused if other.linje == problem.linje]
-    if len(there) == 1:
-        return replace(problem, melding=f"{problem.melding} {there[0].melding}", forslag=there[0].forslag)
-    return replace(problem, forslag="") if there else problem
+    there = [(path, other) for path, other in refused.items() if other.linje == problem.linje]
+    if len(there) != 1:
+        return replace(problem, forslag="") if there else problem
+    path, other = there[0]
+    part = skjema.part(path)
+    alone = "enum" in part or part.get("type") != "string"
+    return replace(
+        problem, melding=other.melding if alone else f"{problem.melding} {other.melding}", forslag=other.forslag
+    )
 
 
 def _shown(document: Document) -> Iterator[tuple[bool, str]]:

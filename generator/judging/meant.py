@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.judging.skjema import Json, known_values
+from generator.judging.skjema import OTHER_WORDS, Json, known_values
 from generator.reading.lines import quoted
 from generator.spelling import fold, named, several, suggest
+
+_KINDS = ("kommune", "nivå", "tiltak", "tilbud")
+"""The words for what something is, which people write after its name."""
 
 _BEFORE_NUMBER = {"bti", "nivå", "niva", "trinn", "klasse", "klassetrinn", "årstrinn", "nr"}
 """The words that may stand with the number of a level or a grade, and say nothing more of it."""
@@ -30,11 +33,30 @@ def value_meant(word: str, part: Json) -> str:
         return ""
     return (
         _yes_or_no(word, known)
+        or _known_as(word, part)
         or suggest(_without_kind(word), known)
+        or _padded(word, known)
         or _number_named(word, known)
         or _code(word, known)
         or _begun(word, known)
     )
+
+
+def _known_as(word: str, part: Json) -> str:
+    """Return the value that a word is another word for, by its schema or by the list itself."""
+    ident = _other_words(part).get(fold(word), "")
+    return ident if ident in known_values(part) else ""
+
+
+def _other_words(part: Json) -> Mapping[str, str]:
+    """Return the other words for the values of a list, folded, each with what it means."""
+    return {fold(other): str(ident) for other, ident in part.get(OTHER_WORDS, {}).items()}
+
+
+def _padded(word: str, known: Mapping[str, str]) -> str:
+    """Return the id that is a number, but for the zeros before it."""
+    same = [ident for ident in known if ident.isdigit() and word.isdecimal() and int(ident) == int(word)]
+    return same[0] if len(same) == 1 else ""
 
 
 def _number_named(text: str, known: Mapping[str, str]) -> str:
@@ -58,9 +80,9 @@ def _begun(text: str, known: Mapping[str, str]) -> str:
 
 
 def _without_kind(text: str) -> str:
-    """Return the name of a municipality without the word for what it is."""
+    """Return a name without the word for what it is: «Namsos kommune», «selektivt nivå»."""
     name, _, kind = text.rpartition(" ")
-    return name if kind.lower() == "kommune" else text
+    return name if kind.lower() in _KINDS else text
 
 
 def values_in(text: str, known: Mapping[str, str]) -> list[str]:
@@ -85,5 +107,5 @@ def items_said(text: str, part: Json) -> list[str]:
     """Return the items that a text holds, as YAML: «0-1», «Namsos og Grong»; none where one of them is unknown."""
     if "enum" not in part:
         return [quoted(item.strip()) for item in text.split(",") if item.strip()]
-    known = known_values(part)
+    known, text = known_values(part), _other_words(part).get(fold(text), text)
     return [as_yaml(ident, part["enum"]) for ident in several(text, known, lambda word, _: value_meant(word, part))]

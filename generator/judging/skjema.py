@@ -10,8 +10,10 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ from generator.late import late
 from generator.model import ALLE_KOMMUNER
 from generator.problem import Grad, Problem
 from generator.reading.mending import Under
+from generator.spelling import LONGEST_LIST, fold
 
 if TYPE_CHECKING:
     import jsonschema
@@ -36,6 +39,9 @@ NAVN = ("tiltak", "enhet", "vokabular")
 
 _EXTRA = {"kommuner": [(ALLE_KOMMUNER, "Alle kommuner")]}
 
+OTHER_WORDS = "x-andre-ord"
+"""The key of a schema under which other words for its values stand, each with the value it means."""
+
 Verdilister = Mapping[str, Sequence[tuple[int | str, str]]]
 """The name of each vocabulary, and the id and Norwegian name of each of its values."""
 
@@ -46,6 +52,8 @@ class Skjema:
 
     innhold: Json
     titler: Mapping[str, str]
+    andre_felt: Mapping[str, str] = field(default_factory=dict)
+    """The fields that posts of the other kind have and these have not, and the folder of those posts."""
 
     @cached_property
     def validator(self) -> jsonschema.Draft7Validator:
@@ -104,13 +112,22 @@ def always_empty(skjema: Json) -> tuple[str, ...]:
     return tuple(key for key in skjema["required"] if skjema["properties"][key].get("items", {}).get("enum") == [])
 
 
-def choices(part: Json) -> str:
-    """Return the allowed values of a field as they are told, all of them when they are few."""
-    names = [_told(value, name) for value, name in known_values(part).items()]
+def choices(part: Json, typed: object = "") -> str:
+    """Return the allowed values of a field as they are told: all when they are few, else those most like ``typed``."""
+    known = known_values(part)
+    likest = sorted(known, key=lambda value: -_likeness(str(typed), value)) if len(known) > FEW and typed else known
+    names = [_told(value, known[value]) for value in likest]
     if len(names) > FEW:
         where = "Det er feltene en post kan ha" if part.get("x-felt") else "Alle står i schema/vokabular"
         return f"{', '.join(names[:FEW])} og {len(names) - FEW} til. {where}"
     return ", ".join(names)
+
+
+def _likeness(typed: str, value: str) -> float:
+    """Return how like a value what is typed is: by its beginning first, then by its letters; from 0 to 2."""
+    word = fold(typed[:LONGEST_LIST])
+    begins = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, value, strict=False))) / len(value)
+    return begins + SequenceMatcher(None, word, value).ratio()
 
 
 def _told(value: str, name: str) -> str:
@@ -193,12 +210,27 @@ def inlined(raw: Json) -> Json:
     return result
 
 
-def make(filled: Json) -> Skjema:
-    """Make a filled schema ready to judge with."""
+AndreOrd = Mapping[str, Mapping[str, str]]
+"""The name of each list, and other words for its values, each with the id it means."""
+
+
+def make(filled: Json, andre_felt: Mapping[str, str] | None = None, andre_ord: AndreOrd | None = None) -> Skjema:
+    """Make a filled schema ready to judge with. ``andre_ord`` are known besides those that the schema has itself."""
     innhold = inlined(filled)
+    _know_words(innhold, andre_ord or {})
     titler = {key: str(part.get("title", key)) for key, part in innhold.get("properties", {}).items()}
     _collect_titles(innhold, titler, frozenset(titler))
-    return Skjema(innhold, titler)
+    return Skjema(innhold, titler, andre_felt or {})
+
+
+def _know_words(part: Json, andre_ord: AndreOrd) -> None:
+    """Add other words for the values of each list that has some."""
+    if words := andre_ord.get(part.get("x-vokabular", "")):
+        part[OTHER_WORDS] = {**words, **part.get(OTHER_WORDS, {})}
+    children = [*part.get("properties", {}).values(), part.get("items"), part.get("additionalProperties")]
+    for child in children:
+        if isinstance(child, dict):
+            _know_words(child, andre_ord)
 
 
 def _collect_titles(part: Json, titler: dict[str, str], outer: Collection[str]) -> None:

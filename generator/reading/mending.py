@@ -53,6 +53,7 @@ SEVERAL_LINES = "En tekst på flere linjer må ha tegnet | etter kolonet, og to 
 STANDS_ALONE = "alle"
 """The value that has no place among others in a list."""
 
+_FENCE = re.compile(r"```\w*\s*")
 _EMPTY = re.compile(r"[ ]*(?:\"[ ]*\"|'[ ]*')?[ ]*")
 _TIGHT_DASH = re.compile(r"(?P<indent>[ ]*)-(?P<value>[^\s-].*)$")
 _TIGHT_KEY = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z_]+))[ ]?:(?P<more>:?)[: ]*(?P<value>[^\s/:].*)$")
@@ -107,7 +108,7 @@ def mend(
                 grad, message, mended[index], column = told
                 tell(index, grad, message, column)
     grouped = (partial(_flattened, under), partial(_grouped, under))
-    for find in (_dividers, _undashed, *grouped, _tight, _uneven, _at_margin):
+    for find in (_fences, _dividers, _undashed, *grouped, _tight, _uneven, _at_margin):
         mend_all(find)
     return tuple(mended), tuple(problems)
 
@@ -160,6 +161,13 @@ def _dividers(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> 
         if line.rstrip() == "---" and begun:
             yield index, TWO_IN_ONE, ""
         begun = begun or bool(line.strip() and line[0] not in "#-")
+
+
+def _fences(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Find lines of three backticks, which are around YAML where it is shown among other text."""
+    for index, line in enumerate(lines) if "```" in text else ():
+        if _FENCE.fullmatch(line):
+            yield index, "Tegnene ``` er ikke YAML. De følger med når en kopierer fra en chat. Slett linjen.", ""
 
 
 def _undashed(text: str, lines: tuple[str, ...], _titler: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:

@@ -34,7 +34,9 @@ STEP = 2
 """How much further in fields stand than what they belong to."""
 
 _UNCLOSED = re.compile(r"""(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
-_TWO = re.compile(r"""(?P<first>"[^"]*"|[^"'\[{|>]*?)[,;]?\s+(?P<key>[a-z_]+):\s+(?P<second>\S.*)""")
+_TWO = re.compile(
+    r"""(?:(?P<text>"[^"]*")[,;]?\s*|(?P<word>[^"'\[{|>]*?)[,;]?\s+)(?P<key>[a-z_]+):(?:\s+(?P<second>\S.*)|\s*)"""
+)
 _STRAY = re.compile(r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[.*\]|\{.*\})\s*(?P<sign>[,;.])\s*""")
 """A whole value with a sign after it, as other languages have."""
 
@@ -258,17 +260,18 @@ def _two_fields(index: int, parts: Line, titler: Mapping[str, str]) -> Iterator[
     if len(fields) > 1 and split_line(parts.value).name not in titler:
         count = "to" if len(fields) == len("12") else "flere"
         message = f"Her står {count} felt på samme linje. Skriv hvert felt på sin egen linje."
-        yield _Fix(index, fields[0], message, "\n".join(fields))
+        read = fields[-1] if split_line(fields[-1]).opens else fields[0]  # what is under it is read with it
+        yield _Fix(index, read, message, "\n".join(fields))
 
 
 def _split(parts: Line, titler: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each known field in a line, the first where it stands."""
     found = _TWO.fullmatch(parts.value) if len(parts.value) <= LONGEST_OF_TWO else None
     if found and found["key"] in titler:
-        yield parts.write(_text_of(found["first"]))
-        yield from _split(Line(" " * len(parts.indent + parts.dash), "", found["key"], found["second"]), titler)
+        yield parts.write(_text_of(found["text"] or found["word"]))
+        yield from _split(Line(" " * len(parts.indent + parts.dash), "", found["key"], found["second"] or ""), titler)
     else:
-        yield parts.write(_text_of(parts.value))
+        yield parts.write(_text_of(parts.value) if parts.value else "")
 
 
 def _inner_field(index: int, parts: Line, titler: Mapping[str, str], under: str) -> Iterator[_Fix]:

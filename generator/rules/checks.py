@@ -257,12 +257,17 @@ def assumptions_are_not_keywords(alt: Alt) -> Iterator[Problem]:
             yield replace(problem, forslag=f"antatt:\n  - {quoted(last[-1])}")
 
 
+_AGE_FROM = ("trinn", "malgrupper")
+"""What the age is taken from where it is not stated: while one of them is wrong, nobody knows what readers see."""
+
+
 def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
     """What the schema recommends is there; else readers see the gap."""
     enheter = alt.enheter()
     for post in alt.poster:
         for key in post.skjema.innhold.get("x-anbefalt", ()):
-            if key != "kontakt" and key not in post.wrong and getattr(post.verdi, key) in (None, ()):
+            unsure = {key, *_AGE_FROM} & post.wrong if key == "alder" else {key} & post.wrong
+            if key != "kontakt" and not unsure and getattr(post.verdi, key) in (None, ()):
                 savn = SAVN.get(key) or f"{post.skjema.title((key,))} er ikke fylt ut."
                 if key == "alder" and isinstance(post.verdi, Tiltak):
                     savn = SAVN_ALDER.get(age_of(post.verdi, alt.vokabular).grunnlag, savn)

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from generator.fodselsnummer import identity_numbers, said
 from generator.judging.blank import is_unfilled
@@ -19,20 +17,11 @@ from generator.judging.skjema import Skjema
 from generator.problem import Grad, Problem
 from generator.reading.mending import AN_ITEM, DOTS, LONG_DASHES
 from generator.reading.nodes import Document, Mapping, Path, Scalar, scalars
+from generator.rules.linkchecks import LINK_SIGNS, ODD_HOST, links, secure, spaced, wrapped
+from generator.rules.text import MARKDOWN, PLAIN, Found, Text
 from generator.spelling import shown
 
-MARKDOWN = ("beskrivelse", "for_ansatte", "om")
-"""The fields whose texts are Markdown."""
-
-TOOLS = "verktoy"
-"""The field whose texts are Markdown in one line each, with links to what a municipality has."""
-
-PLAIN = ("navn", "kort", "resultat")
-"""The fields whose texts must hold no Markdown."""
-
-SCHEMES = ("https://", "http://", "mailto:", "tel:")
-
-_WATCHED = ("\\", "<", "&", "![", "](", "]:", "**", "http://", "script:", "data:", "@", "\ufffd", "ã")
+_WATCHED = ("\\", "<", "&", "![", "**", "@", "\ufffd", "ã", *LINK_SIGNS)
 _PLACEHOLDERS = ("todo", "tbd", "xxx", "xx-xx", "xx–xx", "fyll inn", '"?"', '"-"', '"--"')
 _UNWRITTEN = re.compile(
     r"\W*(?:todo|tbd|x{3,}|(?:kl\.? ?)?xx\W+xx|fyll inn(?: her)?)\W*|[?\-\u2010-\u2015]+", re.IGNORECASE
@@ -63,12 +52,7 @@ _ROLE = re.compile(
     r"|radgiv|vakt|team|ungdom|fritid|jordmor|bti|admin|firma|resepsjon|noreply",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<(?=[^\W\d_]|[/!?])(?!(?:https?://|mailto:|tel:)[^\s<>]*>)|&(?:#\w+|[a-zA-Z]{2,8});")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(\S*)", re.MULTILINE)
-_NO_WORDS = re.compile(r"(?<!!)\[\s*\]\(")
-_ODD_HOST = re.compile(r"https?://(?![\w.-]+(?:[/?#\s\"')>]|$))")
-"""An address in a file in small letters whose host must be looked at: most are letters and full stops."""
-_SCHEME = re.compile(r"\b(?:java|vb|live)script:|\bdata:[a-z]+/", re.IGNORECASE)
+_TAG = re.compile(r"<(?=[^\W\d_]|[/!?])(?!(?:https?://|mailto:|tel:|[\w.+-]+@)[^\s<>]*>)|&(?:#\w+|[a-zA-Z]{2,8});")
 _HEADING = re.compile(r"^[ ]{0,3}(?:#{1,6}(?:[ ]|$)|(?<=[^\n]\n)(?:=+|-{2,})[ ]*$)", re.MULTILINE)
 _VISIBLE = re.compile(r"^[ ]{0,3}[|>]|`|(?:\A|(?<=\n\n))[ ]{0,3}(?:-{3,}|\*{3,}|_{3,})[ ]*$", re.MULTILINE)
 """Markdown that the pages do not have: tables, quotes, lines across and code."""
@@ -80,7 +64,9 @@ _DOTTED = re.compile(rf"^[ \t]*([{DOTS}])[ \t\xa0]*(?=[^\s{DOTS}])(.*)", re.MULT
 _DASHED = re.compile(rf"^[ \t]*([{LONG_DASHES}])[ \t\xa0]+(?=\S)(.*)", re.MULTILINE)
 _POINT = re.compile(r"[ ]+(?:[-*+]|[0-9]+\.)[ ]")
 _URL = re.compile(r"https?://\S+")
-_A_HOST = "Etter https:// skal navnet på nettstedet stå, som i https://www.eksempel.no."
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n(?![ ]*(?:[-*+]|[0-9]+[.)])[ ]))?)+")
+"""Lines under each other, or one item of a list."""
+_BOLD = re.compile(r"(?<![\\*])\*\*(?!\*)")
 _MARKS = re.compile(r"\]\(|\*\*|^[ ]*[-*#][ ]|(?<![\w*_])([*_])(?=[^\W_])[^*_\n]*(?<=[^\W_])\1(?![\w*_])")
 
 _PEOPLE = (
@@ -95,32 +81,8 @@ _FEW = re.compile(rf"(?:[1-4]|én|to|tre|fire)\s+(?:\w{{2,}}e\s+)?(?:{_PEOPLE})|
 """What a file in small letters must hold before ``_COUNT`` can find anything in it: quick to look for."""
 
 
-class Text(NamedTuple):
-    """One text of a post: its node, its path, and where it stands."""
-
-    document: Document
-    node: Scalar
-    path: Path
-    official: frozenset[str]
-
-    @property
-    def markdown(self) -> bool:
-        """Whether the text is Markdown."""
-        return bool(self.path) and (self.path[-1] in MARKDOWN or TOOLS in self.path)
-
-
 MANY = 1000
 """So many of one kind are found in one text. Far fewer are told, and who has so many does not count them."""
-
-
-class Found(NamedTuple):
-    """Something a rule has found in a text: where, what is wrong, and what the words should be instead."""
-
-    offset: int
-    grad: Grad
-    melding: str
-    old: str = ""
-    new: str = ""
 
 
 def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | None) -> Iterator[Problem]:
@@ -130,7 +92,7 @@ def check_texts(document: Document, skjema: Skjema, official: frozenset[str] | N
         for text in _texts(document, official):
             yield from (_problem(text, found, skjema) for found in _few_people(text))
     if not (
-        any(sign in whole for sign in (*_WATCHED, *_PLACEHOLDERS)) or _DIGITS.search(whole) or _ODD_HOST.search(whole)
+        any(sign in whole for sign in (*_WATCHED, *_PLACEHOLDERS)) or _DIGITS.search(whole) or ODD_HOST.search(whole)
     ):
         for text in _few_texts(document):
             for found in (*_headings(text), *_visible(text), *_joined(text), *_bulleted(text), *_plain(text)):
@@ -279,43 +241,13 @@ def _images(text: Text) -> Iterator[Found]:
         yield Found(offset, Grad.FEIL, "Beskrivelsen kan ikke ha bilder. Si det med ord.")
 
 
-def _links(text: Text) -> Iterator[Found]:
-    """A link has a text, and goes to a host, a mailbox or a number; never to a script, to data or into the folder."""
-    value = text.node.value
-    if text.markdown:
-        for link in _LINK.finditer(value):
-            target = link[1] if link[1] is not None else link[2]
-            if not target.lower().startswith(SCHEMES):
-                fixed = f"https://{target}" if re.match(r"www\.[\w-]+\.\w", target) else ""
-                message = f"Lenken {shown(target)} går ikke. En lenke begynner med https://, mailto: eller tel:."
-                yield Found(link.start(), Grad.FEIL, message, target, fixed)
-            elif not _has_host(target):
-                yield Found(link.start(), Grad.FEIL, f"Lenken {shown(target)} går ikke. {_A_HOST}")
-        for link in _NO_WORDS.finditer(value):
-            yield Found(link.start(), Grad.FEIL, "Lenken har ingen tekst. Skriv hva den fører til, i hakeparentesen.")
-    elif not _has_host(value):
-        yield Found(0, Grad.FEIL, f"{shown(value)} er ingen nettadresse. {_A_HOST}")
-    if found := _SCHEME.search(value):
-        message = f"«{found[0]}» kan ikke stå i en post. Bruk en vanlig nettadresse."
-        yield Found(found.start(), Grad.FEIL, message)
-
-
-def _has_host(url: str) -> bool:
-    """Tell whether a web address can be read and names a host. What is no web address has no need of one."""
-    if not url.lower().startswith(("https://", "http://")):
-        return True
-    try:
-        parts = urlsplit(url)
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
-
-
-def _secure(text: Text) -> Iterator[Found]:
-    """An external link uses https."""
-    if (offset := text.node.value.find("http://")) >= 0:
-        message = "Lenken er uten kryptering. Bruk https:// hvis nettstedet har det."
-        yield Found(offset, Grad.ADVARSEL, message, "http://", "https://")
+def _unclosed(text: Text) -> Iterator[Found]:
+    """Emphasis that begins also ends in its paragraph, else readers see the signs."""
+    for paragraph in _PARAGRAPH.finditer(text.node.value) if text.markdown and "**" in text.node.value else ():
+        signs = list(_BOLD.finditer(paragraph[0]))
+        if len(signs) % 2:
+            message = "Uthevingen har ** bare på den ene siden, så leserne ser tegnene. Skriv ** på begge sider."
+            yield Found(paragraph.start() + signs[-1].start(), Grad.ADVARSEL, message)
 
 
 def _plain(text: Text) -> Iterator[Found]:
@@ -371,9 +303,12 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     _broken,
     _joined,
     _bulleted,
+    _unclosed,
     _images,
-    _links,
-    _secure,
+    links,
+    secure,
+    spaced,
+    wrapped,
     _plain,
 )
 """The rules on every text, vocabularies included."""
