@@ -1,28 +1,26 @@
-"""mkdocs.yml: what the product needs of it, and what is wrong with it, for whoever wrote it.
+"""mkdocs.yml: the settings the product needs, those it reads before MkDocs is loaded, and where each stands.
 
-The settings come from MkDocs as values. The file is read here only to say on which line a setting stands.
+What is wrong with their values, ``oppsettfeil.py`` tells.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 from yaml_env_tag import add_env_tag
 
-from generator.farger import HEX
 from generator.place import MERKE
 from generator.problem import Grad, Problem, stopping
-from generator.reading.folder import without_place
+from generator.reading.mending import Under
 from generator.reading.rawtext import decode
 from generator.reading.syntax import Syntax, first_fault, repair
 from generator.reading.yamlfile import LOADER
-from generator.spelling import misspelt, shown
+from generator.spelling import shown
 from generator.texts import BOKMAL, LANGUAGES
 
 EDIT = "rediger_url"
@@ -43,11 +41,26 @@ PUBLISHER = "utgiver"
 COLOURS: Mapping[str, str] = {"kommune_1": "#0d4b4b", "kommune_2": "#f0b23c"}
 """The municipality's two colours, each with an example."""
 
+NOTES = "merknader"
+"""The setting under ``extra`` that holds what the municipality says itself, by the page it says it on."""
+
+WITH_NOTE = ("dekning",)
+"""The pages that have room for such a note."""
+
+OURS: tuple[str, ...] = ("merke", "sted", "farger", *URLS, SIGN_IN, OTHERS, PUBLISHER, NOTES)
+"""The settings under ``extra`` that are ours; those of the theme are not for us to judge."""
+
+TOP = ("site_name", "site_description", "site_url", "docs_dir", "site_dir", "theme", "plugins", "nav", "extra")
+"""The settings of MkDocs that this site has, as they stand at the margin."""
+
 SITE = "site"
 """The folder of the site where mkdocs.yml names none."""
 
 PAGES = "sider"
 """The folder of the hand-written pages where mkdocs.yml names none."""
+
+_UNDER: Under = {"": frozenset(TOP), "extra": frozenset(OURS), "farger": frozenset(COLOURS)}
+"""What may stand under each setting, so that one that has slipped out or in is led home."""
 
 PROJECT = frozenset(
     {
@@ -58,38 +71,6 @@ PROJECT = frozenset(
 """The folders of the project, and those that it makes for itself."""
 
 NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart, Atom-strømmer og QR-koder er utelatt."
-
-_GITHUB = re.compile(
-    r"https://github\.com/(?P<lager>[\w.-]+/[\w.-]+?)(?:\.git)?(?:/(?:blob|tree|raw)(?:/(?P<gren>[\w.-]+))?)?/?"
-)
-"""Where a repository is shown, or its files are, and cannot be edited."""
-
-_URL = re.compile(r"https://[^\s/]\S*")
-_SERVICE = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
-_WEB = re.compile(r"https?://[^\s/]\S*")
-_NO_PLUGIN = re.compile(r'The "(?P<navn>.+)" plugin is not installed')
-
-_THEME = "theme:\n  name: material\n  custom_dir: site-overrides\n  language: nb"
-_PLUGINS = "plugins:\n  - tiltak"
-
-_REFUSED: Mapping[str, tuple[str, str]] = {
-    "site_name": ("Navnet på nettstedet må være en tekst i anførselstegn.", 'site_name: "Tiltaksoversikten"'),
-    "site_url": (
-        "Adressen til nettstedet må begynne med https://. Er den satt med SITE_URL, må du rette den der.",
-        'site_url: !ENV [SITE_URL, "https://eksempel.no/"]',
-    ),
-    "docs_dir": ("Mappen med sidene som er skrevet for hånd, finnes ikke.", "docs_dir: sider"),
-    "site_dir": ("Her skal det stå navnet på en mappe som nettstedet får for seg selv.", "site_dir: site"),
-    "theme": ("Temaet er ikke satt slik vi trenger det.", _THEME),
-    "plugins": ("Utvidelsene er ikke satt slik vi trenger det.", _PLUGINS),
-    "extra": ("Her skal det stå innstillinger med navn og verdi.", 'extra:\n  merke: "Tiltaksoversikten"'),
-    "nav": ("Her skal det stå en liste med sider.", "nav:\n  - Om oversikten: om.md"),
-    "markdown_extensions": ("Her skal det stå en liste med utvidelser.", "markdown_extensions:\n  - tables"),
-}
-"""What it most likely is when MkDocs refuses a setting, and what can be written instead."""
-
-_SAID = frozenset({"site_name", "site_url", "docs_dir", "site_dir"})
-"""The settings where there is nothing to add to that."""
 
 Sti: TypeAlias = tuple[str, ...]
 """The names that lead to a setting, from the outermost."""
@@ -110,7 +91,7 @@ class Fault(NamedTuple):
 def read(rot: Path) -> tuple[Problem, ...]:
     """Return what keeps mkdocs.yml from being read as settings at all."""
     raw = (rot / MERKE).read_bytes()
-    text = decode(raw, MERKE, {})
+    text = decode(raw, MERKE, {}, _UNDER)
     if not text.mended:
         return text.problems
     if first_fault(text.lines, LOADER):
@@ -203,125 +184,14 @@ def in_project(folder: Path, rot: Path) -> str:
     return f"ligger i {top}/, som hører til prosjektet." if top in PROJECT else ""
 
 
-def site_fault(folder: Path, rot: Path) -> Iterator[Fault]:
-    """Yield what is wrong with the folder of the site: a build would take away what stands there."""
-    if why := in_project(folder, rot):
-        message = f"Mappen for nettstedet {why} Er den satt med -d, må du rette den der."
-        yield Fault(("site_dir",), message, _REFUSED["site_dir"][1])
-    elif not isinstance(setting(rot, "site_dir"), str | None):
-        yield Fault(("site_dir",), *_REFUSED["site_dir"])
+def located(rot: Path, faults: Iterable[Fault], *, absent: bool = True) -> list[Problem]:
+    """Return faults as problems, each on the line of its setting or of the nearest one around it.
 
-
-def located(rot: Path, faults: list[Fault]) -> list[Problem]:
-    """Return faults as problems, each on the line of its setting or of the nearest one around it."""
+    Without the ``absent`` ones, only those of settings that stand there.
+    """
     root = _compose((rot / MERKE).read_bytes())
-    return [_problem(fault.melding, _line(root, fault.sti), fault.sti[-1], fault.forslag) for fault in faults]
-
-
-def refused(navn: str, error: str) -> Fault:
-    """Return the fault of a setting that MkDocs refuses, which says why in English."""
-    if found := _NO_PLUGIN.search(error):
-        return Fault((navn,), f"Utvidelsen «{found['navn']}» er ikke installert. Ta den bort.", _PLUGINS)
-    melding, forslag = _REFUSED.get(navn, ("Innstillingen er ikke slik MkDocs vil ha den.", ""))
-    return Fault((navn,), melding if navn in _SAID else f"{melding} MkDocs svarer: {error}", forslag)
-
-
-def without_us() -> Fault:
-    """Return the fault of a file that does not name our plugin."""
-    return Fault(("plugins",), "Utvidelsen «tiltak» mangler, og det er den som lager sidene.", _PLUGINS)
-
-
-def faults(extra: Mapping[str, Any], site_url: object, kan_forsvinne: object) -> Iterator[Fault]:
-    """Yield what is wrong with the settings that are ours."""
-    if site_url and not _WEB.fullmatch(str(site_url)):
-        yield Fault(("site_url",), *_REFUSED["site_url"])
-    if not isinstance(kan_forsvinne, int) or isinstance(kan_forsvinne, bool) or not 0 <= kan_forsvinne <= 100:  # noqa: PLR2004 - of a hundred
-        message = "kan_forsvinne må være et helt tall fra 0 til 100."
-        yield Fault(("plugins", "tiltak", "kan_forsvinne"), message, "      kan_forsvinne: 20")
-    merke = extra.get("merke")
-    if not (isinstance(merke, str) and merke.strip()):
-        message = "Navnet som står øverst på hver side, mangler. Skriv det i anførselstegn."
-        yield Fault(("extra", "merke"), message, '  merke: "Tiltaksoversikten"')
-    if not isinstance(extra.get("sted"), str):
-        message = 'Stedet under navnet øverst på hver side mangler. Sier navnet det fra før, skriver du sted: ""'
-        yield Fault(("extra", "sted"), message, '  sted: "Eksempel kommune"')
-    yield from _colours(extra.get("farger"))
-    for navn in URLS:
-        value = extra.get(navn)
-        if value not in (None, "") and not (isinstance(value, str) and _URL.fullmatch(value)):
-            message = f"{navn} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
-            yield Fault(("extra", navn), message, f'  {navn}: ""')
-    if found := _GITHUB.fullmatch(str(extra.get(EDIT) or "")):
-        message = "Adressen fører ikke til der en redigerer filen på GitHub. Den har /edit/ og navnet på grenen i seg."
-        whole = f"https://github.com/{found['lager']}/edit/{found['gren'] or 'main'}/"
-        yield Fault(("extra", EDIT), message, f'  {EDIT}: "{whole}"')
-    yield from sign_in_fault(extra)
-    if not isinstance(extra.get(PUBLISHER), str | None):
-        message = f"{PUBLISHER} i mkdocs.yml må være id-en til en enhet i anførselstegn, eller tom."
-        yield Fault(("extra", PUBLISHER), message, f'  {PUBLISHER}: ""')
-    yield from _notes(extra.get("merknader") or {})
-    yield from _languages(extra.get(OTHERS) or [])
-
-
-def _languages(others: object) -> Iterator[Fault]:
-    """Yield what is wrong with the list of the other languages."""
-    example = f"  {OTHERS}: [{', '.join(LANGUAGES[1:])}]"
-    if not isinstance(others, list):
-        yield Fault(("extra", OTHERS), "Her skal det stå en liste med språk i hakeparenteser.", example)
-        return
-    for sprak in others:
-        if sprak not in LANGUAGES:
-            called = "no" if sprak is False else str(sprak)  # so YAML reads it
-            message = f"Vi har ikke ord på språket {shown(called)}. Disse har vi: {', '.join(LANGUAGES)}."
-            yield Fault(("extra", OTHERS), message, example)
-
-
-def _notes(merknader: object) -> Iterator[Fault]:
-    """Yield what is wrong with what the municipality itself says on some pages."""
-    if not isinstance(merknader, Mapping):
-        message = "Under «merknader» skal navnet på siden stå først, og så teksten."
-        yield Fault(("extra", "merknader"), message, '  merknader:\n    dekning: "Det vi vil si om dekningen."')
-        return
-    for side, text in merknader.items():
-        if text is not None and not isinstance(text, str):
-            message = "Merknaden må være en tekst i anførselstegn."
-            yield Fault(("extra", "merknader", str(side)), message, f'    {side}: "Det vi vil si."')
-
-
-def sign_in_fault(extra: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield what is wrong with the address where one signs in to the form: the page of the form may reach it."""
-    value = extra.get(SIGN_IN)
-    if value not in (None, "") and not (isinstance(value, str) and _SERVICE.fullmatch(value)):
-        message = f"{SIGN_IN} i mkdocs.yml må være en nettadresse som begynner med https://, eller tom."
-        yield Fault(("extra", SIGN_IN), message, f'  {SIGN_IN}: ""')
-
-
-def publisher_fault(extra: Mapping[str, Any], enheter: Collection[str]) -> Iterator[Fault]:
-    """Yield what is wrong with the unit that publishes the overview: it is one of the units there are."""
-    ident = extra.get(PUBLISHER) or ""
-    if ident and ident not in enheter:
-        near = misspelt(without_place(ident), enheter)
-        where = f"Mente du «{near}»?" if near else "Id-en er navnet på en fil i mappen enheter/, uten .yml."
-        message = f"Vi kjenner ikke enheten {shown(ident)}. {where}"
-        yield Fault(("extra", PUBLISHER), message, f'  {PUBLISHER}: "{near}"')
-
-
-def _colours(farger: object) -> Iterator[Fault]:
-    """Yield what is wrong with the municipality's two colours."""
-    if not isinstance(farger, Mapping):
-        rows = "".join(f'\n    {navn}: "{example}"' for navn, example in COLOURS.items())
-        yield Fault(("extra", "farger"), "Kommunens to farger mangler under «extra».", f"  farger:{rows}")
-        return
-    for navn, example in COLOURS.items():
-        value = farger.get(navn)
-        if value is None:
-            message = f"Fargen «{navn}» mangler under «farger» i «extra». Den må stå i anførselstegn."
-        elif not (isinstance(value, str) and HEX.fullmatch(value)):
-            message = f"«{value}» er ikke en farge. Skriv # og seks tegn, i anførselstegn."
-            example = f"#{value}" if HEX.fullmatch(f"#{value}") else example  # noqa: PLW2901 - their own before ours
-        else:
-            continue
-        yield Fault(("extra", "farger", navn), message, f'    {navn}: "{example}"')
+    placed = [(fault, *_line(root, fault.sti)) for fault in faults]
+    return [_problem(f.melding, line, f.sti[-1], f.forslag) for f, line, there in placed if there or absent]
 
 
 def _compose(raw: bytes) -> yaml.Node | None:
@@ -329,17 +199,17 @@ def _compose(raw: bytes) -> yaml.Node | None:
     return yaml.compose(raw, Loader=LOADER)
 
 
-def _line(node: yaml.Node | None, sti: Sti) -> int:
-    """Return the line of a setting, or of the nearest one around it that is there; 0 when none is."""
+def _line(node: yaml.Node | None, sti: Sti) -> tuple[int, bool]:
+    """Return the line of a setting and True, or of the nearest one around it that is there; 0 when none is."""
     line = 0
     for navn in sti:
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         pairs = [pair for item in items if isinstance(item, yaml.MappingNode) for pair in item.value]
         found = next(((key, value) for key, value in pairs if key.value == navn), None)
         if found is None:
-            break
+            return line, False
         line, node = found[0].start_mark.line + 1, found[1]
-    return line
+    return line, True
 
 
 def _problem(melding: str, linje: int, felt: str = "", forslag: str = "") -> Problem:

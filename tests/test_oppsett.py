@@ -10,7 +10,8 @@ from unittest.mock import ANY
 import pytest
 from bs4 import BeautifulSoup
 
-from generator.oppsett import COLOURS, faults
+from generator.oppsett import COLOURS
+from generator.oppsettfeil import faults
 from generator.place import MERKE, UsageError
 from generator.rediger import side
 from generator.render import Renderer
@@ -84,6 +85,17 @@ OURS = [
     ('utgiver: "huset"', "utgiver: 5", "linje 40 – utgiver\n  utgiver i mkdocs.yml må være id-en til en enhet"),
     ('utgiver: "huset"', 'utgiver: "hust"', "linje 40 – utgiver\n  Vi kjenner ikke enheten «hust». Mente du «huset»?"),
     ('utgiver: "huset"', 'utgiver: "nav"', "linje 40 – utgiver\n  Vi kjenner ikke enheten «nav». Id-en er navnet på"),
+    (
+        "  rediger_url:",
+        "  rediger_ur:",
+        "linje 38 – rediger_ur\n  Vi kjenner ikke «rediger_ur». Mente du «rediger_url»?",
+    ),
+    ("om.md", "omm.md", "linje 22 – Om oversikten\n  Siden «omm.md» finnes ikke i mappen sider/. Mente du «om.md»?"),
+    (
+        "extra:\n",
+        'extra:\n  merknader:\n    plan: "x"\n',
+        "linje 33 – plan\n  Siden «plan» har ingen plass til",
+    ),
     ("extra:\n", "extra:\n  merknader: hei\n", "linje 32 – merknader\n  Under «merknader» skal navnet på siden stå"),
 ]
 """What we judge ourselves, so that MkDocs tells it too: text in mkdocs.yml, another text, and what is said."""
@@ -96,6 +108,7 @@ THEIRS = [
     ("site_dir: site", "site_dir: [a]", "linje 6 – site_dir\n  Her skal det stå navnet på en mappe som nettstedet får"),
     ('site_name: "Oversikten i Eksempelkommunen"', "site_name: 5", "linje 2 – site_name\n  Navnet på nettstedet må"),
     ("plugins:\n", "plugins:\n\t- search\n", "linje 15\n"),
+    ("  merke:", "merke:", "linje 33\n  Linjen hører til «extra». Her skal det være 2 mellomrom foran."),
     ("site_dir: site", "site_dir: 2020-13-45", "linje 6\n  «2020-13-45» er ikke noe MkDocs kan lese."),
     ('"Et eksempel', "Et: eksempel: [", "linje 3\n"),
     ('sted: "Sør & Nord"', 'sted: "Sør & Nord', "linje 34\n  Det mangler et anførselstegn"),
@@ -114,6 +127,23 @@ def test_a_fault_is_told_on_its_line(rot: Path, old: str, new: str, said: str) -
     assert said in told
     assert told.count(UNTOUCHED) == 1
     assert "programmet selv" not in told
+
+
+def test_a_misspelt_setting_is_told_once(rot: Path) -> None:
+    """What is nearly ours is judged as ours: it is not told as missing besides."""
+    written(rot, "  farger:", "  farge:")
+    _, told = bygg(rot)
+    assert "Mente du «farger»?" in told
+    assert told.count("FEIL") == 1
+
+
+def test_a_setting_at_the_margin_is_told(rot: Path) -> None:
+    """MkDocs knows no such setting, and says so in English."""
+    written(rot, '  utgiver: "huset"', 'utgiver: "huset"')
+    code, told = bygg(rot)
+    assert "innstillingen «utgiver», og den gjør ingenting. Den står under «extra»" in told
+    assert "Unrecognised" not in told
+    assert code == 0
 
 
 def test_a_logo_that_is_gone_is_told(tmp_path: Path) -> None:

@@ -173,6 +173,9 @@ def test_files_are_named_from_where_one_stands(rot: Path) -> None:
     ("fil", "line", "text", "melding"),
     [
         ("mkdocs.yml", 1, 'site_name: "Prøve', "Det mangler et anførselstegn på slutten."),
+        ("mkdocs.yml", 2, 'extra:\n  rediger_ur: ""\n', "Vi kjenner ikke «rediger_ur». Mente du «rediger_url»?"),
+        ("mkdocs.yml", 3, 'extra:\n  farger:\n    kommune_1: "rød"\n', "«rød» er ikke en farge."),
+        ("mkdocs.yml", 2, "nav:\n  - Om: omm.md\n", "Siden «omm.md» finnes ikke i mappen sider/."),
         ("sider/om.md", 3, "# Om oss\n\nSpør 01819000049.\n", "«018190 *****» ser ut som et fødselsnummer."),
         ("sider/om.md", 2, "---\ndescription: Hva: alt\n---\n# Om\n", "Innstillingene øverst på siden kan ikke leses."),
         ("sider/om.md", 1, "---\ndescription: Alt\n# Om\n", "Linjen --- under innstillingene øverst på siden mangler."),

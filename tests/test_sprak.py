@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import expect
 
 from benchmarks import relevans
-from generator import oppsett, texts
+from generator import oppsett, oppsettfeil, texts
 from generator.cache import VARIABLE
 from generator.cli import main
 from generator.editing.trial import judged
@@ -568,9 +568,9 @@ def test_the_languages_stand_in_the_settings_themselves(tmp_path: Path, old: str
 
 def test_no_is_told_as_it_is_written() -> None:
     """YAML takes «no» for a lie; who wrote it meant Norwegian."""
-    assert [f.melding for f in oppsett.faults({oppsett.OTHERS: [False]}, "", 20) if f.sti[-1] == oppsett.OTHERS] == [
-        "Vi har ikke ord på språket «no». Disse har vi: nb, nn, en."
-    ]
+    assert [
+        f.melding for f in oppsettfeil.faults({oppsett.OTHERS: [False]}, "", 20) if f.sti[-1] == oppsett.OTHERS
+    ] == ["Vi har ikke ord på språket «no». Disse har vi: nb, nn, en."]
 
 
 def test_the_terminal_searches_as_the_site_does(

@@ -7,7 +7,7 @@ import gc
 import sys
 from pathlib import Path
 
-from generator import oppsett
+from generator import oppsett, oppsettfeil
 from generator.bygg import build
 from generator.editing.revisions import count_measures
 from generator.mark import is_marked, is_ours
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         raise UsageError("Du må skrive noe etter --til.")  # most likely a variable that is not set
     site = oppsett.site_dir(sted.rot)
     til = (sted.her / args.til).resolve() if args.til else site
-    if args.til is None and (wrong := list(oppsett.site_fault(site, sted.rot))):
+    if args.til is None and (wrong := list(oppsettfeil.site_fault(site, sted.rot))):
         return _stopped(as_text(oppsett.located(sted.rot, wrong)))
     if til.is_symlink():
         raise UsageError(f"{til} er en lenke. Slett lenken, eller skriv mappen den fører til: --til {til.resolve()}")

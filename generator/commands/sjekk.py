@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import oppsett
+from generator import oppsett, oppsettfeil
 from generator.cache import Cache
 from generator.editing.revisions import changed_files
 from generator.load import Lest, load
@@ -103,7 +103,7 @@ def _of_pages(sted: Sted, chosen: list[str]) -> Iterator[Problem]:
     """Yield what is wrong with the settings and the hand-written pages: not asked when one asks about posts only."""
     pages = oppsett.pages_dir(sted.rot)
     if not chosen or any(path in (".", MERKE) for path in chosen):
-        yield from oppsett.read(sted.rot)
+        yield from oppsett.read(sted.rot) or oppsettfeil.judged(sted.rot)
     if not chosen or any(path == "." or (pages and under(path, pages)) for path in chosen):
         yield from unfinished(sted.rot, pages, oppsett.languages(sted.rot))
         yield from broken_texts(sted.rot, pages)

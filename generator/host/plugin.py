@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from generator import frame, mark, oppsett, shell, sider
+from generator import frame, mark, oppsett, oppsettfeil, shell, sider
 from generator.cache import Cache
 from generator.compiled import Templates
 from generator.editing.history import Listing, history, listing
@@ -101,14 +101,16 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         """Read and judge the settings and the data; with a FEIL nothing is built and the old site stays."""
         rot = Path(config.config_file_path).parent
         wrong = [
-            *oppsett.site_fault(Path(config.site_dir), rot),
-            *oppsett.faults(config.extra, config.site_url, self.config.kan_forsvinne),
+            *oppsettfeil.site_fault(Path(config.site_dir), rot),
+            *oppsettfeil.faults(config.extra, config.site_url, self.config.kan_forsvinne),
             *settings.theme_faults(rot, config),
         ]
         if wrong:
             raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
         if pages := settings.page_faults(rot, config):
             raise PluginError(f"{as_text(pages)}\n{NOT_BUILT}")
+        if wrong := list(oppsettfeil.nav_faults(config.nav, Path(config.docs_dir))):
+            raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
         own = [config.theme.custom_dir] if config.theme.custom_dir else []
         for path in (*own, *(str(rot / folder) for folder in (*MAPPER, "schema"))):
             if path not in config.watch:
@@ -120,7 +122,7 @@ class TiltakPlugin(BasePlugin[TiltakConfig]):
         _count(lest.problemer)
         if lest.katalog is None:
             raise PluginError(f"{as_text(stopping(lest.problemer))}\n{NOT_BUILT}")
-        if wrong := list(oppsett.publisher_fault(config.extra, lest.katalog.enheter)):
+        if wrong := list(oppsettfeil.publisher_fault(config.extra, lest.katalog.enheter)):
             raise PluginError(f"{as_text(oppsett.located(rot, wrong))}\n{NOT_BUILT}")
         if self.serving and self.empties:
             self.old = Path(config.site_dir)

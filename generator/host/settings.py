@@ -14,7 +14,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
-from generator import oppsett, sider
+from generator import oppsett, oppsettfeil, sider
 from generator.host.frames import MAIN
 from generator.oppsett import ConfigurationFaultError, Fault
 from generator.place import MERKE
@@ -47,13 +47,14 @@ def read(rot: Path, til: Path) -> MkDocsConfig:
     try:
         errors, warnings = config.validate()
     except ValueError as error:  # MkDocs takes an address apart before it looks at it
-        wrong = [oppsett.refused("site_url", str(error))]
+        wrong = [oppsettfeil.refused("site_url", str(error))]
         raise ConfigurationFaultError(as_text(oppsett.located(rot, wrong))) from error
     for navn, warning in warnings:
-        log.warning("mkdocs.yml, %s: %s", navn, warning)
-    wrong = [oppsett.refused(navn, str(error)) for navn, error in errors]
+        unknown = "Unrecognised configuration name" in str(warning)
+        log.warning("%s", oppsettfeil.unknown(navn) if unknown else f"mkdocs.yml, {navn}: {warning}")
+    wrong = [oppsettfeil.refused(navn, str(error)) for navn, error in errors]
     if not wrong and NAVN not in config.plugins:
-        wrong = [oppsett.without_us()]
+        wrong = [oppsettfeil.without_us()]
     if wrong:
         raise ConfigurationFaultError(as_text(oppsett.located(rot, wrong)))
     return config

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import oppsett
+from generator import oppsett, oppsettfeil
 from generator.judging.skjema import Json, inlined
 from generator.load_vokabular import read_grunnlag
 from generator.place import UsageError, answered, find
@@ -102,7 +102,7 @@ def read_extra(rot: Path) -> dict[str, Any]:
     """Return ``extra`` of mkdocs.yml as MkDocs reads it; UsageError when the address to sign in at is wrong."""
     found = oppsett.setting(rot, "extra")
     extra = found if isinstance(found, dict) else {}
-    if wrong := oppsett.located(rot, list(oppsett.sign_in_fault(extra))):
+    if wrong := oppsett.located(rot, list(oppsettfeil.sign_in_fault(extra))):
         raise UsageError(as_text(wrong))
     return extra
 
