@@ -103,15 +103,52 @@ def test_faults_and_unknown_posts_are_told(
     assert "Mente du «babysvomming» (" in capsys.readouterr().err
     assert main(["bekreft", "Babysvømming", "--rolle", ROLLE]) == 2
     assert "Mente du «babysvomming» (" in capsys.readouterr().err
-    unit = next((post.parents[1] / "enheter").glob("*.yml")).stem
-    assert main(["bekreft", unit, "--rolle", ROLLE]) == 2
-    assert "Det er en enhet." in capsys.readouterr().err
     assert main(["bekreft", "babysvomming", "--rolle", " "]) == 2
     broken = POST.replace('"gruppetilbud"', '"gruppe"')
     post.write_text(broken, "utf-8")
     assert bekreft(monkeypatch, "", "--ja") == 1
     assert "Ingenting er endret" in capsys.readouterr().out
     assert post.read_text("utf-8") == broken
+
+
+def test_a_unit_confirms_all_it_has(
+    post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The id of a unit is all its posts, each asked about in turn; a no to one, or its FEIL, stops no other."""
+    first, broken, last = (post.with_name(f"{name}.yml") for name in ("a-tilbud", "b-tilbud", "c-tilbud"))
+    for path in (post, first, last):
+        path.write_text(UTEN, "utf-8")
+    broken.write_text(UTEN.replace('"gruppetilbud"', '"gruppe"'), "utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("ja\nnei\nja\n"))
+    assert main(["bekreft", "eksempel", "--rolle", ROLLE]) == 1
+    out = capsys.readouterr().out
+    assert [line for line in out.splitlines() if " av 4: " in line] == [
+        "1 av 4: tiltak/a-tilbud.yml",
+        "2 av 4: tiltak/b-tilbud.yml",
+        "3 av 4: tiltak/babysvomming.yml",
+        "4 av 4: tiltak/c-tilbud.yml",
+    ]
+    assert [ROLLE in path.read_text("utf-8") for path in (first, broken, post, last)] == [True, False, False, True]
+    monkeypatch.setattr("sys.stdin", io.StringIO("ja\n"))  # who stopped goes on with those that are left
+    broken.unlink()
+    assert main(["bekreft", "eksempel", "--rolle", ROLLE]) == 0
+    assert capsys.readouterr().out.count("Den er bekreftet det siste året.") == 2
+    assert ROLLE in post.read_text("utf-8")
+    (post.parents[1] / "enheter" / "tom.yml").write_text('navn: "Tom"\n', "utf-8")
+    assert main(["bekreft", "tom", "--rolle", ROLLE]) == 2
+    assert "Enheten «tom» har ingen tilbud" in capsys.readouterr().err
+
+
+def test_several_are_confirmed_by_one_command(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The role is asked for once, and an unknown id stops all before anything is written."""
+    other = post.with_name("a-tilbud.yml")
+    for path in (post, other):
+        path.write_text(UTEN, "utf-8")
+    assert main(["bekreft", "babysvomming", "nei", "--rolle", ROLLE, "--ja"]) == 2
+    assert post.read_text("utf-8") == UTEN
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{ROLLE}\nja\nja\n"))
+    assert main(["bekreft", "babysvomming", "tiltak/a-tilbud.yml"]) == 0
+    assert all(ROLLE in path.read_text("utf-8") for path in (post, other))
 
 
 def test_the_role_is_asked_for(post: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

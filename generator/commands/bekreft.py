@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.editing.confirm import confirmed
 from generator.editing.onefile import replace_file
@@ -20,6 +22,7 @@ from generator.problem import Grad, Problem, stopping
 from generator.reading.folder import ENDING, read_bytes, without_place
 from generator.reading.yamlfile import read
 from generator.report import as_text
+from generator.rules.checks import A_YEAR
 from generator.spelling import suggest
 
 _YES = ("j", "ja", "y")
@@ -28,7 +31,9 @@ _NO = ("n", "nei", "")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments."""
-    parser.add_argument("id", metavar="ID", help="posten dere har lest, for eksempel familierad")
+    parser.add_argument(
+        "id", metavar="ID", nargs="+", help="postene dere har lest, for eksempel familierad, eller enheten som har dem"
+    )
     parser.add_argument(
         "--rolle", metavar="ROLLE", help="rollen din, ikke navnet: «Leder for Familiebasen»; ellers blir du spurt"
     )
@@ -36,51 +41,85 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, sted: Sted) -> int:
-    """Ask about each assumption, and write the confirmation; answer 1 when the post has a FEIL."""
-    fil = f"tiltak/{_known(args.id, sted)}{ENDING}"
+    """Ask about each assumption of each post, and write the confirmations; answer 1 when one has a FEIL."""
+    idents = list(dict.fromkeys(ident for given in args.id for ident in _known(given, sted)))
+    named = {without_place(given) for given in args.id}
     grunnlag = read_grunnlag(sted.rot)
-    raw = read_bytes(sted.rot, fil)
-    if isinstance(raw, Problem) or not grunnlag.filled:
-        return _stopped([raw] if isinstance(raw, Problem) else list(grunnlag.problemer))
-    skjema = grunnlag.skjema("tiltak")
-    judged = judge(read(raw, fil, skjema.titler), skjema)
-    if judged.data is None:
-        return _stopped(stopping(judged.problems))
-    rolle = _role(args.rolle, ja=args.ja)
-    out = _asked(judged.data, skjema, ja=args.ja)
+    if not grunnlag.filled:
+        return _stopped(list(grunnlag.problemer))
+    skjema, rolle, code = grunnlag.skjema("tiltak"), args.rolle, 0
+    for number, ident in enumerate(idents, 1):
+        if len(idents) > 1:
+            sys.stdout.write(f"{chr(10) if number > 1 else ''}{number} av {len(idents)}: tiltak/{ident}{ENDING}\n")
+        fil = f"tiltak/{ident}{ENDING}"
+        raw = read_bytes(sted.rot, fil)
+        if isinstance(raw, Problem):
+            code = _stopped([raw])
+            continue
+        judged = judge(read(raw, fil, skjema.titler), skjema)
+        if judged.data is None:
+            code = _stopped(stopping(judged.problems))
+            continue
+        if ident not in named and _is_fresh(judged.data, sted.i_dag):
+            sys.stdout.write("Den er bekreftet det siste året.\n")
+            continue
+        rolle = _role(rolle, ja=args.ja)
+        code = _confirm(_Post(fil, raw, judged.data), skjema, rolle, sted, ja=args.ja) or code
+    return code
+
+
+def _is_fresh(data: Mapping[str, Any], i_dag: date) -> bool:
+    """Tell whether a post was confirmed so short a time ago that nobody asks for it again."""
+    held = data.get("bekreftet")
+    return held is not None and i_dag - date.fromisoformat(held["dato"]) <= A_YEAR
+
+
+class _Post(NamedTuple):
+    """A post that may be confirmed: its file, its bytes, its data."""
+
+    fil: str
+    raw: bytes
+    data: dict[str, Any]
+
+
+def _confirm(post: _Post, skjema: Skjema, rolle: str, sted: Sted, *, ja: bool) -> int:
+    """Ask about one post, and write its confirmation; answer 1 when that would be wrong."""
+    out = _asked(post.data, skjema, ja=ja)
     if out is None:
         sys.stdout.write("Ingenting er endret.\n")
         return 0
-    text = confirmed(raw, fil, skjema, out, Bekreftet(sted.i_dag, rolle))
-    found = judged_whole(sted.rot, sted.i_dag, {fil: text})
+    text = confirmed(post.raw, post.fil, skjema, out, Bekreftet(sted.i_dag, rolle))
+    found = judged_whole(sted.rot, sted.i_dag, {post.fil: text})
     of_role = skjema.title(("bekreftet", "rolle"))  # a name is found here, before it stays in the history
     if wrong := [problem for problem in found if problem.grad is Grad.FEIL or problem.felt == of_role]:
         return _stopped(wrong)
-    replace_file(sted.rot / fil, text)
-    left = [key for key in judged.data.get("antatt", ()) if key not in out]
+    replace_file(sted.rot / post.fil, text)
+    left = [key for key in post.data.get("antatt", ()) if key not in out]
     rest = f" {len(left)} felt er fortsatt antatt." if left else ""
-    sys.stdout.write(f"{fil} er bekreftet {sted.i_dag} av {rolle}.{rest}\n")
+    sys.stdout.write(f"{post.fil} er bekreftet {sted.i_dag} av {rolle}.{rest}\n")
     return 0
 
 
-def _known(ident: str, sted: Sted) -> str:
-    """Return the id of a measure that is there."""
-    known = {path.name.removesuffix(ENDING): path for path in (sted.rot / "tiltak").glob(f"*{ENDING}")}
+def _known(ident: str, sted: Sted) -> list[str]:
+    """Return the ids of the measures that an id means: the one that is called so, or all that a unit has."""
+    known = {path.name.removesuffix(ENDING): path for path in sorted((sted.rot / "tiltak").glob(f"*{ENDING}"))}
     wanted = without_place(ident)
     if wanted in known:
-        return wanted
-    names = {name: _name(path) for name, path in known.items()}
+        return [wanted]
+    if (sted.rot / "enheter" / f"{wanted}{ENDING}").is_file():
+        if owned := [name for name, path in known.items() if _value(path, "enhet") == wanted]:
+            return owned
+        raise UsageError(f"Enheten «{wanted}» har ingen tilbud i tiltak/.")
+    names = {name: _value(path, "navn") for name, path in known.items()}
     near = suggest(wanted, names)
     hint = f" Mente du «{near}» ({names[near]})?" if near else ""
-    if (sted.rot / "enheter" / f"{wanted}{ENDING}").is_file():
-        hint = " Det er en enhet. Skriv id-en til ett av tilbudene."
     raise UsageError(f"Vi kjenner ikke tilbudet «{wanted}».{hint}")
 
 
-def _name(path: Path) -> str:
-    """Return what a measure is called, as it stands in its file, good or bad."""
+def _value(path: Path, key: str) -> str:
+    """Return the text of a field as it stands in a file, good or bad."""
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    found = re.search(r"^navn:[ ]*(.*)$", text, re.MULTILINE)
+    found = re.search(rf"^{key}:[ ]*([^#\n]*)", text, re.MULTILINE)
     return found[1].strip("\"' ") if found else ""
 
 
@@ -123,7 +162,7 @@ def _yes(question: str) -> bool:
         line = sys.stdin.readline()
         answer = line.strip().casefold()
         if not line:
-            raise UsageError("Svarene tok slutt. Ingenting er endret. Med --ja svarer du ja på alt.")
+            raise UsageError("Svarene tok slutt, og denne posten er ikke endret. Med --ja svarer du ja på alt.")
         if answer in _YES or answer in _NO:
             return answer in _YES
         sys.stdout.write("Svar j eller n.\n")
