@@ -84,10 +84,20 @@ def test_what_is_derived(sted: Nettsted) -> None:
         unit = said.enheter[own["enhet"]].get("kontakt", {})
         assert found["adresse"] == f"{ADRESSE}tiltak/{post['id']}/"
         assert found["kontakt"] == {**unit, **own.get("kontakt", {})}
+        assert found["kontakt_fra"] == {
+            key: "tiltak" if key in own.get("kontakt", {}) else "enhet" for key in found["kontakt"]
+        }
+        of_unit = "enhet" in found["kontakt_fra"].values()
+        assert found["kontakt_antatt"] == (
+            "kontakt" in own.get("antatt", ())
+            or (of_unit and "kontakt" in said.enheter[own["enhet"]].get("antatt", ()))
+        )
         assert found["sensitiv"] == said.is_sensitive(post["id"])
         if "alder" in own:
             assert as_text(found["alder"]["strekk"]) == [own["alder"]]
             assert found["alder"]["grunnlag"] == ("antatt" if "alder" in own.get("antatt", ()) else "oppgitt")
+        base = {"trinn": "trinn", "omtrent": "malgrupper", "ukjent": ""}.get(found["alder"]["grunnlag"], "alder")
+        assert found["alder"]["antatt"] == (base in own.get("antatt", ()))
 
 
 def test_lists_explain_every_id(sted: Nettsted) -> None:

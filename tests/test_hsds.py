@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.exports import hsds
 from generator.exports.edition import Edition, UnfaithfulExportError
+from generator.exports.stated import confirmed_contact
 from generator.load import load
-from generator.model import Bekreftet, Katalog, Tiltak
+from generator.model import Bekreftet, Katalog, Kontakt, Periode, Tiltak
 from tests.fasit import ENHETER, TILTAK, fasit, vocabulary
 from tests.nettsted import ADRESSE, ROT, Nettsted
 
@@ -319,8 +320,35 @@ def test_every_status_has_one_in_hsds(levert: Edition) -> None:
         sure = post["status"] if "status" not in post.get("antatt", []) else "ukjent"
         assert s["status"] == hsds.STATUS[sure], id_
     t = levert.katalog.tiltak["hfu-grong"]
-    assert hsds.status(t) == "active"
-    assert hsds.status(replace(t, status="venteliste")) == hsds.status(replace(t, antatt=("status",))) == "inactive"
+    assert hsds.status(t, DAG) == "active"
+    for other in (
+        replace(t, status="venteliste"),
+        replace(t, antatt=("status",)),
+        replace(t, periode=Periode(til=DAG - timedelta(days=1))),
+        replace(t, periode=Periode(fra=DAG + timedelta(days=1))),
+    ):
+        assert hsds.status(other, DAG) == "inactive"
+    assert hsds.status(replace(t, periode=Periode(DAG, DAG)), DAG) == "active"
+    assert hsds.status(replace(t, status="pause", periode=Periode(til=DAG - timedelta(days=1))), DAG) != "active"
+
+
+def test_an_organisation_has_its_number(levert: Edition) -> None:
+    """The number of the national register is told by its scheme, when it is stated."""
+    unit = levert.katalog.enheter["namsos-kommune"]
+    numbered = replace(unit, organisasjonsnummer="123 456 785")
+    for enhet, told in ((numbered, ["123456785"]), (replace(numbered, antatt=("organisasjonsnummer",)), [])):
+        known = hsds.organization(enhet, levert, hsds.ids(levert))["organization_identifiers"]
+        assert [one["identifier"] for one in known if one.get("identifier_scheme") == "NO-BRC"] == told
+        assert known[0]["identifier"] == "namsos-kommune"
+
+
+def test_a_confirmation_grows_old(levert: Edition) -> None:
+    """A number that was confirmed more than a year ago is not told any more."""
+    t = replace(levert.katalog.tiltak["hfu-grong"], antatt=(), kontakt=Kontakt(telefon="74 00 00 00"))
+    days = {0: True, 365: True, 366: False}
+    for ago, told in days.items():
+        post = replace(t, bekreftet=Bekreftet(DAG - timedelta(days=ago), "Leder"))
+        assert bool(confirmed_contact(post, DAG).telefon) is told, ago
 
 
 FIELDS = [field.name for field in fields(Tiltak) if field.name not in ("id", "navn", "antatt")]

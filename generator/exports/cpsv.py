@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote, urljoin
 
 from generator.exports.edition import FOLDER, Edition, Exported, checked
-from generator.exports.readiness import catalogue_lacks, publisher_contact, ready, web_pages
+from generator.exports.readiness import catalogue_lacks, ready, web_pages
+from generator.exports.stated import service_contact, without_hours
 from generator.late import late
 from generator.markdown import to_text
 from generator.model import ALLE_KOMMUNER, Enhet, Kontakt, Tiltak
 from generator.telling.organisasjon import digits, organisation_of
-from generator.telling.present import contact_of, tel_digits
+from generator.telling.present import tel_digits
 from generator.texts import said, spoken, words
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _catalogue(edition: Edition, services: Iterable[Tiltak], publisher: Enhet) -
         ("foaf:homepage", _uri(edition.site_url)),
         *(("dcatno:containsService", _uri(_service_address(t.id, edition))) for t in services),
     )
-    yield from _contact_point(contact, publisher_contact(edition.katalog.enheter[edition.utgiver]))
+    yield from _contact_point(contact, without_hours(edition.katalog.enheter[edition.utgiver]))
     yield from _node(ORGANISATIONS + _number(publisher), "foaf:Agent")
 
 
@@ -178,7 +179,7 @@ def _service(t: Tiltak, edition: Edition, organisation: Enhet, ids: set[str]) ->
     )
     facts = ("dct:title", _text(t.resultat or "")), ("dct:description", _text(t.resultat or ""))
     yield from _node(result, "cpsvno:OutputType", ("rdf:type", _name("cpsvno:PossibleOutput")), *facts)
-    yield from _contact_point(contact, contact_of(t, edition.katalog.enheter[t.enhet]))
+    yield from _contact_point(contact, service_contact(t, edition.katalog.enheter[t.enhet]))
 
 
 def _translated(t: Tiltak) -> Iterator[Fact]:

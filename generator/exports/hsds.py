@@ -24,15 +24,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.exports.edition import FOLDER, Edition, Exported, checked
 from generator.exports.plain import given
-from generator.exports.stated import confirmed, confirmed_contact, stated, website, years
+from generator.exports.stated import confirmed, confirmed_contact, runs, stated, website, years
 from generator.exports.tiltak_json import written
 from generator.judging.skjema import Json
 from generator.model import Begrep, Enhet, Faktor, Katalog, Kontakt, Metode, Tema, Tiltak
@@ -40,7 +42,7 @@ from generator.telling.ages import Aldersgrunnlag, age_of
 from generator.telling.present import age_text, capitalised, grades_beside_age, people_text
 from generator.telling.tilgang import is_free, ways
 from generator.texts import said, spoken, words
-from generator.views import municipalities
+from generator.views import RUNNING, municipalities
 
 SERVICES: Final = f"{FOLDER}hsds/services.json"
 ORGANIZATIONS: Final = f"{FOLDER}hsds/organizations.json"
@@ -69,6 +71,9 @@ TERMS: Final = (
 )
 """The fields whose values are terms of a closed list, which HSDS calls a taxonomy."""
 
+REGISTER: Final = "NO-BRC"
+"""The national register of organisations, as org-id.guide calls it."""
+
 NewId = Callable[..., str]
 """Makes the UUID of something from the parts of its name."""
 
@@ -92,7 +97,7 @@ def exported(edition: Edition) -> Iterator[Exported]:
     """Yield the page of all services, and the page of all organizations."""
     katalog, shared = edition.katalog, _shared(edition)
     services = [service(t, edition, shared) for t in katalog.tiltak.values()]
-    expected = [_held(t, katalog, shared.new_id) for t in katalog.tiltak.values()]
+    expected = [_held(t, edition, shared.new_id) for t in katalog.tiltak.values()]
     yield checked(SERVICES, written(page(services)), _services, expected)
     units = [(shared.new_id("enhet", e.id), e.id, e.navn, _parent(e, shared.new_id)) for e in katalog.enheter.values()]
     yield checked(ORGANIZATIONS, written(page(list(shared.organizations.values()))), _organizations, units)
@@ -136,7 +141,7 @@ def _shared(edition: Edition) -> Shared:
     }
     return Shared(
         new_id,
-        {e.id: organization(e, katalog, new_id) for e in katalog.enheter.values()},
+        {e.id: organization(e, edition, new_id) for e in katalog.enheter.values()},
         {str(m.id): _program(m, new_id) for m in katalog.vokabular.metoder.values()},
         terms,
         titles,
@@ -147,7 +152,7 @@ def service(t: Tiltak, edition: Edition, shared: Shared) -> Json:
     """Return one measure."""
     katalog, new_id = edition.katalog, shared.new_id
     fra, til = years(t)
-    contact = confirmed_contact(t)
+    contact = confirmed_contact(t, edition.i_dag)
     return given(
         {
             "id": new_id("tiltak", t.id),
@@ -156,14 +161,14 @@ def service(t: Tiltak, edition: Edition, shared: Shared) -> Json:
             "url": f"{edition.site_url}tiltak/{t.id}/" if edition.site_url else "",
             "additional_urls": _urls(t, shared),
             "email": contact.epost,
-            "status": status(t),
+            "status": status(t, edition.i_dag),
             "interpretation_services": words()["data"]["hsds"]["tolk"].get(_own(t, "tolk"), ""),
             "application_process": _process(t, katalog),
             "fees_description": _fees(t, katalog),
             "eligibility_description": _eligible(t, katalog),
             "minimum_age": fra,
             "maximum_age": til,
-            "assured_date": t.bekreftet.dato.isoformat() if t.bekreftet and confirmed(t) else "",
+            "assured_date": t.bekreftet.dato.isoformat() if t.bekreftet and stated(t, "bekreftet") else "",
             "alert": t.varsel.tekst if t.varsel and stated(t, "varsel") and t.varsel.til >= edition.i_dag else "",
             "phones": _phones(contact, new_id, "tiltak", t.id),
             "schedules": [{"id": new_id("tiltak", t.id, "apningstid"), "description": contact.apningstid}]
@@ -185,10 +190,10 @@ def service(t: Tiltak, edition: Edition, shared: Shared) -> Json:
     )
 
 
-def organization(enhet: Enhet, katalog: Katalog, new_id: NewId) -> Json:
+def organization(enhet: Enhet, edition: Edition, new_id: NewId) -> Json:
     """Return one unit. HSDS requires a description; a unit without one is described by its name."""
-    own = [t for t in katalog.tiltak.values() if t.enhet == enhet.id]
-    sure = own and all(map(confirmed, own)) and stated(enhet, "kontakt")
+    own = [t for t in edition.katalog.tiltak.values() if t.enhet == enhet.id]
+    sure = own and all(confirmed(t, edition.i_dag) for t in own) and stated(enhet, "kontakt")
     contact = enhet.kontakt if enhet.kontakt and sure else Kontakt()
     return given(
         {
@@ -199,20 +204,29 @@ def organization(enhet: Enhet, katalog: Katalog, new_id: NewId) -> Json:
             "website": website(enhet),
             "parent_organization_id": _parent(enhet, new_id),
             "phones": _phones(contact, new_id, "enhet", enhet.id),
-            "organization_identifiers": [
-                {
-                    "id": new_id("enhet", enhet.id, "id"),
-                    "identifier_type": words()["data"]["hsds"]["id"],
-                    "identifier": enhet.id,
-                }
-            ],
+            "organization_identifiers": _identifiers(enhet, new_id),
         }
     )
 
 
-def status(t: Tiltak) -> str:
-    """Return the status of a measure as HSDS has it."""
-    return STATUS.get(t.status, UNKNOWN) if stated(t, "status") else UNKNOWN
+def _identifiers(enhet: Enhet, new_id: NewId) -> list[Json]:
+    """Return what a unit is called by: its id with us, and its number in the national register where it is stated."""
+    labels = words()["data"]["hsds"]
+    own = {"id": new_id("enhet", enhet.id, "id"), "identifier_type": labels["id"], "identifier": enhet.id}
+    number = re.sub(r"\D", "", enhet.organisasjonsnummer or "") if stated(enhet, "organisasjonsnummer") else ""
+    national = {
+        "id": new_id("enhet", enhet.id, "organisasjonsnummer"),
+        "identifier_scheme": REGISTER,
+        "identifier_type": labels["organisasjonsnummer"],
+        "identifier": number,
+    }
+    return [own, national] if number else [own]
+
+
+def status(t: Tiltak, i_dag: date) -> str:
+    """Return the status of a measure as HSDS has it. One that is to run, but not on this day, is unknown."""
+    known = STATUS.get(t.status, UNKNOWN) if stated(t, "status") else UNKNOWN
+    return known if t.status not in RUNNING or runs(t, i_dag) else UNKNOWN
 
 
 def _own(post: Tiltak | Enhet, felt: str) -> str:
@@ -351,15 +365,16 @@ def _program(metode: Metode, new_id: NewId) -> Json:
     return {"id": new_id("metode", metode.id), "name": name, "description": said(metode.forklaring) or name}
 
 
-def _held(t: Tiltak, katalog: Katalog, new_id: NewId) -> Held:
+def _held(t: Tiltak, edition: Edition, new_id: NewId) -> Held:
     """Return what a service must hold, as the catalogue has it."""
+    katalog = edition.katalog
     kommuner = katalog.vokabular.kommuner
     places = municipalities(t, katalog.vokabular) if stated(t, "kommuner") else ()
     return (
         new_id("tiltak", t.id),
         t.id,
         t.navn,
-        status(t),
+        status(t, edition.i_dag),
         [(said(kommuner[k].navn), kommuner[k].nummer) for k in places],
         [(felt, str(value)) for felt in TERMS for value in _several(t, felt)],
         t.enhet if stated(t, "enhet") else None,

@@ -73,15 +73,23 @@ def of(edition: Edition) -> Json:
 
 def _derived(contact: Json, o: Mapping[str, str]) -> Json:
     """Return the schema of what stands in no file."""
+    keys = tuple(contact["properties"])
+    origin = _object({key: {"type": "string", "enum": ["tiltak", "enhet"]} for key in keys}, optional=keys)
     year = {"type": "integer", "minimum": -1}
     stretch = _object({"fra": year, "til": year}, optional=("fra", "til"))
     age = _object(
-        {"grunnlag": {"type": "string", "enum": list(map(str, Aldersgrunnlag))}, "strekk": _listed("", stretch)}
+        {
+            "grunnlag": {"type": "string", "enum": list(map(str, Aldersgrunnlag))},
+            "antatt": {"type": "boolean"},
+            "strekk": _listed("", stretch),
+        }
     )
     return _object(
         {
             "adresse": _text(o["adresse"]),
             "kontakt": {**contact, "description": o["kontakt"]},
+            "kontakt_fra": {**origin, "description": o["kontakt_fra"]},
+            "kontakt_antatt": {"type": "boolean", "description": o["kontakt_antatt"]},
             "alder": {**age, "description": o["alder"]},
             "sensitiv": {"type": "boolean", "description": o["sensitiv"]},
         }

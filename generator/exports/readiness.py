@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.exports.edition import Edition
-from generator.exports.stated import runs
-from generator.model import Enhet, Kontakt, Tiltak, Vokabular
+from generator.exports.stated import runs, service_contact, without_hours
+from generator.model import Kontakt, Tiltak, Vokabular
 from generator.rules.checks import A_YEAR
 from generator.telling.organisasjon import organisation_of
-from generator.telling.present import contact_doubt, contact_of
 from generator.texts import words
 from generator.views import only_staff
 
@@ -105,7 +104,7 @@ def _lacks(t: Tiltak, edition: Edition) -> Iterator[str]:
     enhet = edition.katalog.enheter[t.enhet]
     if organisation_of(enhet, edition.katalog) is None:
         yield "organisasjonsnummer"
-    if contact_doubt(t, enhet) or not _reachable(contact_of(t, enhet)):
+    if "kontakt" in t.antatt or not _reachable(service_contact(t, enhet)):
         yield "kontakt"
 
 
@@ -119,7 +118,7 @@ def catalogue_lacks(edition: Edition) -> Iterator[str]:
     enhet = edition.katalog.enheter[edition.utgiver]
     if organisation_of(enhet, edition.katalog) is None:
         yield "organisasjonsnummer"
-    if not _reachable(publisher_contact(enhet)):
+    if not _reachable(without_hours(enhet)):
         yield "kontakt"
 
 
@@ -131,9 +130,3 @@ def _reachable(kontakt: Kontakt) -> bool:
 def web_pages(kontakt: Kontakt) -> tuple[str, ...]:
     """Return the web pages where one can make contact; a chat may be named by words."""
     return tuple(dict.fromkeys(page for page in (kontakt.nettside, kontakt.chat) if page and _WEB.match(page)))
-
-
-def publisher_contact(enhet: Enhet) -> Kontakt:
-    """Return the contact of the publisher that may be told: no one confirms a unit, so no number and no hours."""
-    known = enhet.kontakt if enhet.kontakt and "kontakt" not in enhet.antatt else Kontakt()
-    return Kontakt(epost=known.epost, nettside=known.nettside, chat=known.chat)

@@ -32,7 +32,7 @@ def of(t: Tiltak, katalog: Katalog, site_url: str, i_dag: date) -> Json | None:
         return None
     v = katalog.vokabular
     address = f"{site_url}tiltak/{t.id}/" if site_url else ""
-    contact = confirmed_contact(t)
+    contact = confirmed_contact(t, i_dag)
     return given(
         {
             "@context": "https://schema.org",
@@ -51,7 +51,7 @@ def of(t: Tiltak, katalog: Katalog, site_url: str, i_dag: date) -> Json | None:
             "hoursAvailable": {"@type": "OpeningHoursSpecification", "description": contact.apningstid}
             if contact.apningstid
             else None,
-            "availableChannel": _channel(t, katalog),
+            "availableChannel": _channel(t, katalog, i_dag),
         }
     )
 
@@ -78,10 +78,10 @@ def _audience(t: Tiltak, katalog: Katalog) -> Json | None:
     return {"@type": "PeopleAudience", **told} if told else None
 
 
-def _channel(t: Tiltak, katalog: Katalog) -> Json | None:
+def _channel(t: Tiltak, katalog: Katalog, i_dag: date) -> Json | None:
     """Return how one reaches a measure: its web site, its confirmed telephone, and the languages one can use."""
     of_unit = website(katalog.enheter[t.enhet]) if stated(t, "enhet") and stated(t, "kontakt") else ""
-    phone = confirmed_contact(t).telefon
+    phone = confirmed_contact(t, i_dag).telefon
     told = given(
         {
             "serviceUrl": website(t) or of_unit,

@@ -6,10 +6,12 @@ such words, and will show what they are given.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import NamedTuple
 
-from generator.model import Enhet, Kontakt, Tiltak
+from generator.model import Enhet, Kontakt, Periode, Tiltak
+from generator.rules.checks import A_YEAR
 from generator.views import RUNNING
 
 
@@ -20,21 +22,35 @@ def stated(post: Tiltak | Enhet, felt: str) -> bool:
 
 def runs(t: Tiltak, i_dag: date) -> bool:
     """Tell whether a measure is stated to run on a day. What is not known to run is not told as if it did."""
-    over = t.periode is not None and t.periode.til is not None and t.periode.til < i_dag
-    return t.status in RUNNING and stated(t, "status") and not over
+    periode = t.periode or Periode()
+    begun, over = (periode.fra or i_dag) <= i_dag, (periode.til or i_dag) < i_dag
+    return t.status in RUNNING and stated(t, "status") and begun and not over
 
 
-def confirmed(t: Tiltak) -> bool:
-    """Tell whether its unit has read a measure and stands for it."""
-    return t.bekreftet is not None and stated(t, "bekreftet")
+def confirmed(t: Tiltak, i_dag: date) -> bool:
+    """Tell whether its unit has read a measure in the last year, and stands for it."""
+    return t.bekreftet is not None and stated(t, "bekreftet") and i_dag - t.bekreftet.dato <= A_YEAR
 
 
-def confirmed_contact(t: Tiltak) -> Kontakt:
+def confirmed_contact(t: Tiltak, i_dag: date) -> Kontakt:
     """Return the contact that stands in the post itself, when its unit has confirmed it; else one that is empty.
 
     What the post has from its unit stands in another file, which nobody read when the post was confirmed.
     """
-    return t.kontakt if t.kontakt and confirmed(t) and stated(t, "kontakt") else Kontakt()
+    return t.kontakt if t.kontakt and confirmed(t, i_dag) and stated(t, "kontakt") else Kontakt()
+
+
+def without_hours(enhet: Enhet) -> Kontakt:
+    """Return the contact of a unit that may be told: no one confirms a unit, so no number and no hours."""
+    known = enhet.kontakt if enhet.kontakt and stated(enhet, "kontakt") else Kontakt()
+    return Kontakt(epost=known.epost, nettside=known.nettside, chat=known.chat)
+
+
+def service_contact(t: Tiltak, enhet: Enhet) -> Kontakt:
+    """Return the contact that may be told of a measure once it is confirmed: its own, else what its unit may tell."""
+    own = t.kontakt if t.kontakt and stated(t, "kontakt") else Kontakt()
+    unit = without_hours(enhet) if stated(t, "enhet") else Kontakt()
+    return Kontakt(**{f.name: getattr(own, f.name) or getattr(unit, f.name) for f in fields(Kontakt)})
 
 
 def website(post: Tiltak | Enhet) -> str:

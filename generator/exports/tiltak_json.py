@@ -16,11 +16,11 @@ from generator.exports.plain import plain, plain_value
 from generator.judging.skjema import Json
 from generator.judging.typed import build
 from generator.model import Begrep, Enhet, Katalog, Tiltak
-from generator.telling.ages import age_of
-from generator.telling.present import contact_of
+from generator.telling.ages import GRUNNLAG, age_of
+from generator.telling.present import contact_doubt, contact_of
 from generator.views import is_sensitive
 
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 """The version of the format. The first number changes when a program that reads it must be changed."""
 
 PATH: Final = f"{FOLDER}tiltak.json"
@@ -30,7 +30,7 @@ SCHEMA: Final = f"{FOLDER}tiltak.schema.json"
 DERIVED: Final = "utledet"
 """What holds that which stands in no file."""
 
-DERIVED_FIELDS: Final = ("adresse", "kontakt", "alder", "sensitiv")
+DERIVED_FIELDS: Final = ("adresse", "kontakt", "kontakt_fra", "kontakt_antatt", "alder", "sensitiv")
 """What it holds."""
 
 LISTS: Final = (
@@ -40,7 +40,10 @@ LISTS: Final = (
 )
 """The closed lists whose ids stand in a measure."""
 
-TOLD: Final = ("id", "navn", "forklaring", "nummer", "samisk", "los", "ungsinn", "nettside", "lov", "paragraf", "url")
+TOLD: Final = (
+    *("id", "navn", "forklaring", "innbygger", "til_deg", "sensitiv", "alder", "nummer", "samisk", "los", "ungsinn"),
+    *("nettside", "lov", "paragraf", "url", "status", "eier", "frist", "utgiver", "dato"),
+)
 """What is told of each value of a list, where it has it."""
 
 
@@ -85,13 +88,23 @@ def measure(t: Tiltak, edition: Edition) -> str:
 
 
 def derived(t: Tiltak, katalog: Katalog, site_url: str) -> Json:
-    """Return what the site makes of a measure: its address, the contact that holds, its age and on what it is built."""
-    age = age_of(t, katalog.vokabular)
+    """Return what the site makes of a measure: its address, the contact that holds, its age and on what it is built.
+
+    Each part of the contact says which post it is from: what is from the unit has not been confirmed with the measure.
+    """
+    age, enhet = age_of(t, katalog.vokabular), katalog.enheter[t.enhet]
+    contact: Json = plain_value(contact_of(t, enhet))
     address = f"tiltak/{t.id}/"
     return {
         "adresse": urljoin(site_url, address) if site_url else address,
-        "kontakt": plain_value(contact_of(t, katalog.enheter[t.enhet])),
-        "alder": {"grunnlag": str(age.grunnlag), "strekk": plain_value(age.strekk)},
+        "kontakt": contact,
+        "kontakt_fra": {key: "tiltak" if t.kontakt and getattr(t.kontakt, key) else "enhet" for key in contact},
+        "kontakt_antatt": bool(contact_doubt(t, enhet)),
+        "alder": {
+            "grunnlag": str(age.grunnlag),
+            "antatt": GRUNNLAG.get(age.grunnlag) in t.antatt,
+            "strekk": plain_value(age.strekk),
+        },
         "sensitiv": is_sensitive(t, katalog.vokabular),
     }
 

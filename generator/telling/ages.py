@@ -19,6 +19,15 @@ class Aldersgrunnlag(StrEnum):
     UKJENT = "ukjent"
 
 
+GRUNNLAG = {
+    Aldersgrunnlag.OPPGITT: "alder",
+    Aldersgrunnlag.ANTATT: "alder",
+    Aldersgrunnlag.TRINN: "trinn",
+    Aldersgrunnlag.OMTRENT: "malgrupper",
+}
+"""The field that an age is taken from; an age that is not known is from none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aldersspenn:
     """The years of a measure, and what they are built on.
