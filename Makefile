@@ -89,6 +89,7 @@ publisert: $(VENV)/.bygg ## The version that is published, as FORRIGE for the st
 	@$(BIN)/python -m generator.github.publisert
 
 arkiv: ## The built site as one file for any web host
+	@test -f site/index.html || { echo "Nettstedet er ikke bygget. Kjør make site først."; exit 1; }
 	@tar -czf nettsted.tar.gz -C site .
 
 # The environments: made once, and again when what they are made from changes.

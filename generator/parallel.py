@@ -40,7 +40,8 @@ def each(jobs: Sequence[Callable[[], T]]) -> list[T]:
     gc.freeze()  # what is there already is shared by all until someone writes to it, and the collector writes
     working = []
     try:
-        working += [_helper(tickets, jobs) for _ in range(helpers)]
+        for _ in range(helpers):
+            working.append(_helper(tickets, jobs))  # noqa: PERF401 - one that is started is stopped, if the next is not
         done = dict(_work(tickets, jobs))
         for _, answer in working:
             done |= _received(answer)

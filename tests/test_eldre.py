@@ -113,7 +113,7 @@ def as_without_modules(page: Page) -> None:
         answer = route.fetch()
         html = answer.text()
         assert MODULER.search(html)
-        route.fulfill(response=answer, body=MODULER.sub("", html).replace("<script nomodule ", "<script "))
+        route.fulfill(response=answer, body=MODULER.sub("", html))
 
     page.route(lambda address: address.endswith("/"), served)
 
@@ -184,6 +184,33 @@ def test_where_the_search_works_nothing_says_it_does_not(nettleser: Browser, eks
     page = context.new_page()
     page.goto(f"{eksempeltjener}finn/#uten-sok", wait_until="networkidle")
     expect(page.locator("#uten-sok")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("too_old", [True, False], ids=["too-old", "not-fetched"])
+@pytest.mark.parametrize("adresse", ["", "finn/#tema=fritid", "bti/2/", "livslop/", "veiviser/", "liste/#liste=minst"])
+def test_where_the_first_module_stops_all_do(
+    nettleser: Browser, eksempeltjener: str, adresse: str, *, too_old: bool
+) -> None:
+    """In a browser too old for ours, or one that did not get the first, all of the page is as without scripts."""
+    without = shown(nettleser.new_context(viewport=MOBIL, java_script_enabled=False), eksempeltjener + adresse)
+    context = nettleser.new_context(viewport=MOBIL)
+    if too_old:
+        context.add_init_script("delete Object.hasOwn; delete Element.prototype.replaceChildren")
+    else:
+        context.route("**/start.js", lambda route: route.abort())
+    assert shown(context, eksempeltjener + adresse) == without
+
+
+def test_whoever_leaves_gets_away_in_any_browser(nettleser: Browser, eksempeltjener: str) -> None:
+    """What covers the page may fail; the way out does not, and no words follow along."""
+    context = nettleser.new_context()
+    context.route("https://**/*", lambda route: route.fulfill(body="borte"))
+    page = context.new_page()
+    page.add_init_script("document.createElement = () => { throw new Error('gammel'); }")
+    page.goto(f"{eksempeltjener}akutt/")
+    page.locator("[data-forlat]").first.click()
+    page.wait_for_url("https://**/*")
     context.close()
 
 

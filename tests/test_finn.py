@@ -192,6 +192,10 @@ def test_a_search_that_cannot_be_copied_is_shown(side: Page, tjener: str) -> Non
         ("3 åring", "3-5", True),
         ("treåring", "3-5", True),
         ("7. trinn", "6-12", True),
+        ("jente i 7. klasse", "6-12", True),
+        ("tilbud for 3-åringer", "3-5", False),
+        ("to-åring", "0-2", True),
+        ("barn 3-6 år", "3-5", True),
         ("baby 6 måneder", "0-2", True),
         ("my son is 9 years old", "6-12", True),
         ("datteren min på 12 år vil ikke på skolen", "6-12", False),
@@ -216,6 +220,20 @@ def test_an_age_among_the_words_is_offered_as_a_choice(side: Page, words: str, b
     assert f"alder={band}" in side.url
     assert side.evaluate("document.activeElement.id") == "antall"
     assert side.input_value("#sok") == words
+
+
+def test_what_is_understood_and_nowhere_leads_to_its_theme(side: Page, eksempeltjener: str) -> None:
+    """Where no measure is about it, the page is not unsure of what was meant: it says that none is, and leads on."""
+    side.goto(f"{eksempeltjener}finn/")
+    side.fill("#sok", "gjeld")
+    expect(side.locator("[data-antall]")).to_contain_text("Ingen treff på «gjeld»")
+    expect(side.locator("[data-mangler]")).to_contain_text("«gjeld» er ikke ført opp her.")
+    expect(side.locator("[data-videre] a[href$='tema/okonomi/']")).to_be_visible()
+    assert side.locator("[data-linjer] li[data-tema~='okonomi']").filter(visible=True).count()
+    expect(side.locator("[data-usikker]")).to_be_hidden()
+    side.fill("#sok", "xyzzy")
+    expect(side.locator("[data-usikker]")).to_be_visible()
+    expect(side.locator("[data-mangler]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("arriving", ["#q=gjeld&kommune=grong", "?q=gjeld#kommune=grong", "?a=1&q=gjeld#kommune=grong"])

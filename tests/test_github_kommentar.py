@@ -36,10 +36,10 @@ def as_data(rapport: Rapport) -> Any:  # noqa: ANN401 - JSON
     return json.loads(rapport.as_json())
 
 
-def zipped(text: str, name: str = "rapport.json") -> bytes:
+def zipped(text: str, name: str = "rapport.json", method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Pack a text as GitHub packs an artifact."""
     raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(raw, "w", method) as archive:
         archive.writestr(name, text)
     return raw.getvalue()
 
@@ -119,6 +119,8 @@ def test_safe_text_is_one_short_line(text: str) -> None:
         b"PK ikke en zip",
         zipped("{}", "annet.json"),
         zipped("ikke json"),
+        zipped("{}", method=zipfile.ZIP_BZIP2),
+        zipped("{}", method=zipfile.ZIP_LZMA)[:-60] + b"\x00" * 60,
         zipped("[1, 2]"),
         zipped('{"a": ' * 100_000),
         zipped(" " * 2_000_000),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.github.lenker import UNNTAK, Dom, Svar, ask, ask_all, exceptions, in_ascii, links, verdict
+from generator.github.lenker import UNNTAK, Dom, Svar, _urls, ask, ask_all, exceptions, in_ascii, links, verdict
 from generator.github.ukentlig import Funn, body, publish, search
 from generator.load import load
 from generator.place import UsageError
@@ -119,6 +119,23 @@ def test_an_address_is_sent_in_ascii() -> None:
     """Letters of a path and of a host are sent as signs that may be; what is so already is left as it is."""
     assert in_ascii("https://blåbær.no/ær?ø=å#x") == "https://xn--blbr-roah.no/%C3%A6r?%C3%B8=%C3%A5"
     assert in_ascii("https://a.no:8080/a%20b/(c)?d=e&f=g;h") == "https://a.no:8080/a%20b/(c)?d=e&f=g;h"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://no.eksempel.org/wiki/Namsos_(kommune)", ["https://no.eksempel.org/wiki/Namsos_(kommune)"]),
+        ("https://eksempel.no/o'brien", ["https://eksempel.no/o'brien"]),
+        (
+            "Se https://eksempel.no/a_(b), og (https://eksempel.no/c).",
+            ["https://eksempel.no/a_(b)", "https://eksempel.no/c"],
+        ),
+        ("[mer](https://eksempel.no/d)", ["https://eksempel.no/d"]),
+    ],
+)
+def test_an_address_is_taken_whole(text: str, found: list[str]) -> None:
+    """Brackets that belong to an address are asked for; those around it are not."""
+    assert list(_urls(text)) == found
 
 
 def test_every_link_of_the_shipped_data_is_found() -> None:

@@ -223,7 +223,7 @@ def test_no_peak_is_told_where_all_is_alike(rot: Path) -> None:
     (one_post,) = (rot / "tiltak").glob("*.yml")
     post(rot, one_post.stem, alder="{fra: -1}")
     post(rot, "vaffel", navn='"Vaffel"', alder="{fra: 6, til: 9}", beskyttelsesfaktorer="[]", risikofaktorer="[R1]")
-    assert "Flest plasseringer er universelle (1), færrest er selektive (0)." in said(rot, "dekning/", "p")
+    assert "Flest plasseringer er universelle (1), færrest er selektive og indiserte (0)." in said(rot, "dekning/", "p")
     assert "Flest ved 6–9 år (2)" in said(rot, "livslop/", "p, figcaption")
     (rot / "tiltak" / "vaffel.yml").unlink()
     assert "Like mange i alle aldre (1)." in said(rot, "livslop/", "p, figcaption")
@@ -504,6 +504,7 @@ def test_a_municipality_without_a_plan_has_no_page_that_leads_to_it(rot: Path) -
     assert {"plan/", "metode/"} & {p["adresse"] for group in menu.values() for p in group} == set()
     asked = {q.path[0] for q in questions(read_grunnlag(rot).skjema("tiltak"), {})}
     assert {"plan", "metode", "hjemmel"} & asked == set()
+    assert not [problem for problem in load(rot, I_DAG).problemer if problem.felt == "Kilder"]  # no list to name one of
 
 
 def test_a_municipality_without_bti_reads_nothing_of_it(rot: Path) -> None:

@@ -98,12 +98,17 @@ class Api:
         return request
 
 
+def login(written: Mapping[str, Any]) -> str:
+    """Return who wrote a comment or an issue; ``""`` where the account is gone."""
+    return str((written.get("user") or {}).get("login", ""))
+
+
 def upsert_comment(api: Api, number: int, mark: str, text: str) -> None:
     """Write the one comment of ours on an issue or a pull request: in place where it is there already."""
     page = 1
     while comments := api.get(f"issues/{number}/comments", per_page=100, page=page):
         for comment in comments:
-            if comment["user"]["login"] == BOT and str(comment["body"]).startswith(mark):
+            if login(comment) == BOT and str(comment["body"]).startswith(mark):
                 api.send("PATCH", f"issues/comments/{comment['id']}", {"body": f"{mark}\n{text}"})
                 return
         page += 1

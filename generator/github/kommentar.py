@@ -26,6 +26,9 @@ from generator.texts import tool_words
 RAPPORT = "rapport"
 NETTSTED = "forhandsvisning"
 MAX_BYTES = 1_000_000
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How GitHub packs a report; the other ways answer a broken one each in its own manner."""
+
 MANY = 50
 MAX_COMMENT = 60_000
 MAX_PROPOSAL = 1_000
@@ -42,8 +45,11 @@ class Kjoring:
 def read_report(raw: bytes) -> Mapping[str, Any] | None:
     """Read a report out of its archive; anything that is no report of ours is None."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(FIL) as stream:
-            text = stream.read(MAX_BYTES + 1)
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if archive.getinfo(FIL).compress_type not in PACKED:
+                return None
+            with archive.open(FIL) as stream:
+                text = stream.read(MAX_BYTES + 1)
         report = json.loads(text) if len(text) <= MAX_BYTES else None
     except (
         zipfile.BadZipFile,

@@ -1,4 +1,4 @@
-"""The external links of the whole overview: where each stands, and whether it answers."""
+"""The external links of the posts and the lists: where each stands, and whether it answers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ NO_HEAD: Final = (
     HTTPStatus.NOT_IMPLEMENTED,
 )
 
-_URL = re.compile(r"https?://[^\s<>\"'`|\\^{}\])]+")
+_URL = re.compile(r"https?://(?:[^\s<>\"'`|\\^{}\]()]|\([^\s<>\"()]*\))+")
+"""An address among other words; what has a bracket in it, has both."""
+
+_ALONE = re.compile(r"https?://[^\s\"]+")
 
 
 class Dom(StrEnum):
@@ -71,7 +74,9 @@ def links(katalog: Katalog) -> dict[str, tuple[str, ...]]:
 
 def _urls(value: object) -> Iterator[str]:
     """Yield every address in a value, however deep."""
-    if isinstance(value, str):
+    if isinstance(value, str) and _ALONE.fullmatch(value):
+        yield value  # the field is an address, whatever signs it has
+    elif isinstance(value, str):
         yield from (url.rstrip(".,;:!?") for url in _URL.findall(value))
     elif isinstance(value, Mapping):
         for item in value.values():

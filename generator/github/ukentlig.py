@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.github.api import BOT, Api
+from generator.github.api import BOT, Api, login
 from generator.github.lenker import FELLES, Dom, Svar, ask_all, exceptions, links
 from generator.github.markdown import code, safe
 from generator.load import load
@@ -121,7 +121,7 @@ def publish(api: Api, text: str, *, todo: bool) -> None:
     o = tool_words()["github"]["uke"]
     content = {"title": o["tittel"], "body": text, "state": "open" if todo else "closed"}
     known = api.get("issues", labels=o["merke"], state="all", per_page=100) or []
-    ours = [issue for issue in known if issue["user"]["login"] == BOT and "pull_request" not in issue]
+    ours = [issue for issue in known if login(issue) == BOT and "pull_request" not in issue]
     if ours:
         api.send("PATCH", f"issues/{ours[0]['number']}", content)
     elif todo:

@@ -79,14 +79,14 @@ def shows(m: Matrise, head: Mapping[Kolonne, Hode]) -> str:
     """Say what the numbers show: how many gaps and, unless it is the same everywhere, where there is most and least."""
     o = words()["dekning"]
     totals = {k: m.total(k) for k in m.kolonner if k != UNKNOWN}
-    most, least = max(totals, key=lambda k: totals[k]), min(totals, key=lambda k: totals[k])
+    most, least = max(totals.values()), min(totals.values())
     gaps = str(o["viser"][m.slag].format(tomme=len(m.tomme), felt=len(m.felt)))
-    if totals[most] == totals[least]:
+    if most == least:
         return gaps
-    peaks = o["flest"].format(
-        mest=_where(m, most, head[most]),
-        mest_antall=totals[most],
-        minst=_where(m, least, head[least]),
-        minst_antall=totals[least],
-    )
+
+    def where(count: int) -> str:
+        """Say where there are so many: in one column, or in several that have as many."""
+        return listed([_where(m, k, head[k]) for k, total in totals.items() if total == count])
+
+    peaks = o["flest"].format(mest=where(most), mest_antall=most, minst=where(least), minst_antall=least)
     return f"{gaps} {peaks}"

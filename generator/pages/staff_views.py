@@ -37,11 +37,9 @@ def staff_view(site: Site, view: View) -> Iterator[Page]:
         citizens = said(getattr(b, "innbygger", {}))
         cards = site.cards_of(tiltak)
         dashed = words()["bti"]["stiplet"]
-        if level:
-            notes = [o["merknad"] if site.katalog.vokabular.bti else dashed]
-        else:
-            notes = [o["merknad"].format(innbygger=citizens)] if citizens else []
-            notes += [dashed] if any(k.antatt_niva for k in cards) else []
+        told = site.katalog.vokabular.bti if level else citizens
+        notes = [o["merknad"].format(innbygger=citizens)] if told else []
+        notes += [dashed] if any(k.antatt_niva for k in cards) else []
         body = site.render.later(
             "visning_ansatt",
             tittel=tittel,

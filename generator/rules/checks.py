@@ -266,6 +266,8 @@ def recommended_fields_are_there(alt: Alt) -> Iterator[Problem]:
     enheter = alt.enheter()
     for post in alt.poster:
         for key in post.skjema.innhold.get("x-anbefalt", ()):
+            if key == "kilder" and not alt.vokabular.dokumenter:
+                continue  # the municipality is its own source, and lists none that a post may name
             unsure = {key, *_AGE_FROM} & post.wrong if key == "alder" else {key} & post.wrong
             if key != "kontakt" and not unsure and getattr(post.verdi, key) in (None, ()):
                 savn = SAVN.get(key) or f"{post.skjema.title((key,))} er ikke fylt ut."

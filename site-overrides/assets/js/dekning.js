@@ -1,5 +1,7 @@
 // A number in the table leads to its list. Not every browser opens a folded part that a link points into.
 
+import "./start.js";
+
 function open(hash) {
   const target = hash.length > 1 && document.getElementById(hash.slice(1));
   const folded = target && target.closest("details");

@@ -102,20 +102,21 @@ function lacking(chosen) {
 
 /** What stands above the hits when it is understood what was meant: that it is not found there and where to go on, whom one
  *  may talk to, what to read. */
-function guide(sure, shown, chosen) {
+function guide(sure, shown, chosen, missing) {
   const places = sure && shown.length ? lacking(chosen).map((value) => facets.called("kommune", value)) : [];
   const lack = find("[data-mangler]");
-  lack.hidden = !answer?.savnet && !places.length;
-  lack.textContent = answer?.savnet
-    ? say("mangler_tjeneste", { tjeneste: answer.savnet })
+  lack.hidden = !missing && !places.length;
+  lack.textContent = missing
+    ? say("mangler_tjeneste", { tjeneste: missing })
     : say("mangler_her", { sted: places.join(say("eller")) });
   for (const page of besides) page.hidden = !sure || page.dataset.side !== answer.side;
-  const themes = (answer?.savnet && answer.tema) || [];
+  const themes = (missing && answer?.tema) || [];
   const doors = [...find("[data-temaer]").children].filter((door) => themes.some((id) => door.dataset.tema === `tema/${id}/`));
   find("[data-videre]").hidden = !doors.length;
   find("[data-videre] ul").replaceChildren(...doors.map((door) => door.cloneNode(true)));
   const wanted = sure && !answer.trygghet ? answer.linjer : [];
-  call(wanted.flatMap((id) => lines.filter((line) => line.dataset.linje === id)));
+  const own = wanted.flatMap((id) => lines.filter((line) => line.dataset.linje === id));
+  call(own.length || answer?.trygghet || answer?.treff.length ? own : ofThemes(themes));
 }
 
 /** Shows some help lines above the hits. */
@@ -139,9 +140,11 @@ function empty(nothing, found, chosen) {
     link.firstChild.href = new URL(`kommune/${id}/`, HOME).href;
     return link;
   }));
-  const themes = [...(chosen.tema ?? [])];
-  if (!answer) call(lines.filter((line) => themes.some((id) => line.dataset.tema?.split(" ").includes(id))));
+  if (!answer) call(ofThemes([...(chosen.tema ?? [])]));
 }
+
+/** The help lines of some themes. */
+const ofThemes = (themes) => lines.filter((line) => themes.some((id) => line.dataset.tema?.split(" ").includes(id)));
 
 const named = (name, chosen) => [...chosen[name]].map((value) => facets.called(name, value)).join(", ");
 
@@ -195,7 +198,7 @@ function tell(q, shown, chosen) {
   else if (q && !answer) text = say("soker");
   else if (q && q !== answered) text = find("[data-antall]").textContent; // the next answer is soon here
   const unknown = chosen.alder?.size ? shown.filter((card) => card.holds.alder.has("ukjent")).length : 0;
-  if (unknown) text += `. ${say("uten_alder", { n: unknown })}`;
+  if (unknown) text += `. ${say(n === 1 ? "uten_alder_en" : "uten_alder", { n: unknown })}`;
   find("[data-antall]").textContent = text;
   find("[data-vis-treff]").textContent = say(n === 1 ? "vis_en" : "vis", { n });
   find("[data-bare-ansatte]").hidden = !n || !family() || shown.some((card) => !card.staff);
@@ -215,12 +218,12 @@ function comfort(chosen) {
 
 /** Says how the words were read, and where the engine is unsure shows the themes and the help lines; else guides. */
 function interpret(q, shown, chosen) {
-  const unsure = !!q && !!answer && (!answer.sikker || !answer.treff.length);
-  find("[data-usikker]").hidden = !unsure;
-  find("[data-usikker-tittel]").textContent = say("usikker", { q });
   const understood = answer?.begreper.length > 0 || !!answer?.side;
   const alone = understood && !answer.treff.length; // and no measure is about it
-  guide(!!q && !!answer && (!unsure || alone), shown, chosen);
+  const unsure = !!q && !!answer && !alone && (!answer.sikker || !answer.treff.length);
+  find("[data-usikker]").hidden = !unsure;
+  find("[data-usikker-tittel]").textContent = say("usikker", { q });
+  guide(!!q && !!answer && !unsure, shown, chosen, alone ? q : answer?.savnet);
   const readAs = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
   find("[data-tolket]").hidden = !readAs.length || unsure;
   find("[data-tolket]").textContent = say("tolket", { ord: readAs.slice(0, 3).join(", ") });

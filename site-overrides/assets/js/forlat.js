@@ -2,6 +2,8 @@
 // puts a neutral site in its place. Without this module the button is an ordinary link. What is in the history
 // from before stays there, and the strip says so.
 
+import "./start.js";
+
 const PRESSES = 3;
 const WITHIN = 5000;
 
@@ -10,12 +12,17 @@ const status = document.querySelector("[data-forlat-svar]");
 const shown = (link) => link.getClientRects().length > 0;
 
 function leave(address) {
-  const cover = document.createElement("div");
-  cover.className = "forlat-dekke";
-  document.body.replaceChildren(cover); // nothing of the page is left to see or hear while the next one loads
-  document.title = new URL(address).hostname;
-  history.replaceState(null, "", location.pathname); // what was chosen here does not stay in the address
-  location.replace(address);
+  try {
+    window.name = ""; // no words that were handed on follow to the other site
+    const cover = document.createElement("div");
+    cover.className = "forlat-dekke";
+    document.body.textContent = ""; // nothing of the page is left to see or hear while the next one loads
+    document.body.append(cover);
+    document.title = new URL(address).hostname;
+    history.replaceState(null, "", location.pathname); // what was chosen here does not stay in the address
+  } finally {
+    location.replace(address); // whatever fails, one gets away
+  }
 }
 
 let presses = 0;

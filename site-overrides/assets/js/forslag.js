@@ -12,7 +12,7 @@ const fetched = () => Promise.all([ready(), names()]);
 /** Says that the service is not in the overview, or nothing like the best hit in the municipality that is asked for. */
 function lacking(answer, known) {
   if (answer.savnet) return say("mangler_tjeneste", { tjeneste: answer.savnet });
-  const chosen = (read().get("kommune") ?? "").split(",").filter((id) => known.kommune[id]);
+  const chosen = (read().get("kommune") ?? "").split(",").filter((id) => Object.hasOwn(known.kommune, id));
   const asked = new Set([...answer.kommuner, ...chosen]);
   const near = answer.treff.filter((hit) => hit.nar && known.tiltak[hit.id]).map((hit) => known.tiltak[hit.id]);
   const best = known.tiltak[answer.treff[0]?.id];

@@ -1,6 +1,8 @@
 // The fragment of the address (#bti=1&kommune=namsos&liste=a,b) has one owner: this module.
 // A fragment is never sent to a server. Unknown keys are kept; a plain anchor (#samtykke) is no state.
 
+import "./start.js";
+
 const CARRIED = ["kommune", "liste", "vis"]; // what follows along when one goes on to another page of the site
 const same = (link) => link.matches(".sprakvalg a"); // the same page in another language: everything follows along
 
@@ -40,13 +42,12 @@ export function hand(words) {
   window.name = words ? MARK + words : "";
 }
 
-/** Returns the words that were handed on, once. */
-export function handed() {
-  if (!window.name.startsWith(MARK)) return null;
-  const words = window.name.slice(MARK.length);
-  window.name = "";
-  return words;
-}
+// Whatever page comes next takes them: where it is not the search page, nobody shall find them in the window later.
+const received = window.name.startsWith(MARK) ? window.name.slice(MARK.length) : null;
+if (received !== null) window.name = "";
+
+/** Returns the words that were handed on to this page, or null. */
+export const handed = () => received;
 
 /** Takes the words of a shared link (q=) out of the address at once, on whatever page; they lie in history.state.
  *  We never write «?q=», but others link so, and there they would stand for all to see. */
@@ -56,7 +57,7 @@ function receive() {
   if (q === null) return;
   if (asked.has("q")) {
     asked.delete("q");
-    history.replaceState(history.state, "", location.pathname + (asked.size ? `?${asked}` : "") + location.hash);
+    history.replaceState(history.state, "", location.pathname + (String(asked) && `?${asked}`) + location.hash);
   }
   write({ q: null }, { words: q });
 }

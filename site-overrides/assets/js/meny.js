@@ -1,5 +1,7 @@
 // The menu of a phone lies over the page: it closes for whoever goes on past it, so that it never covers what has focus.
 
+import "./start.js";
+
 const menu = document.querySelector(".meny");
 const closeFor = (target) => {
   if (target && !menu.contains(target)) menu.open = false;
