@@ -320,6 +320,15 @@ def test_what_is_known_by_its_parts_alone_is_not_sure(query: str, indeks: Indeks
     assert sok(indeks, "helsestasjon").sikker
 
 
+def test_the_nearest_there_is_is_no_sure_answer(katalog: Katalog) -> None:
+    """In a municipality with few services what is understood may be about none of them: the hits only share words."""
+    few = {ident: katalog.tiltak[ident] for ident in ("helsestasjon-namsos", "barneverntjenesten-mn", "lagre")}
+    files = bygg_sokefiler(replace(katalog, tiltak=few), les_sokevokabular(ROT / "schema" / "vokabular"))
+    smatt = Indeks(files.regler, files.indeks)
+    sure = {query: sok(smatt, query).sikker for query in ("svømming", "åpningstid nav", "rus", "baby", "ungdomsklubb")}
+    assert sure == {"svømming": False, "åpningstid nav": False, "rus": False, "baby": True, "ungdomsklubb": True}
+
+
 def test_an_age_is_not_a_number_in_a_text(indeks: Indeks) -> None:
     """«barn 3 år» has nothing to do with the 3rd grade; an age alone, and a grade, are looked for as they stand."""
     assert "helsedager" not in [t.id for t in sok(indeks, "barn 3 år biter", 20).treff]

@@ -157,9 +157,22 @@ class Sporring:
             side=self._navngitt() or (vist[0].side if vist else ""),
             savnet=next((self.tolkning.skrevet(t) for t in self.tolkning.ord if t in self._i.savnet), ""),
             kommuner=self.tolkning.kommuner,
-            sikker=bool(funn) and (any(b.poeng >= grenser["sikker"] for b in self.begreper) or self.tolkning.kjent),
+            sikker=self._forstatt() and any(map(self._om_det_samme, funn[:1])),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
         )
+
+    def _forstatt(self) -> bool:
+        """Whether the words are understood: by a concept that is sure, or each by itself."""
+        sikkert = self._i.begreper.vekter["sikker"]
+        return any(b.poeng >= sikkert for b in self.begreper) or self.tolkning.kjent
+
+    def _om_det_samme(self, f: _Funn) -> bool:
+        """Whether a measure is about what was understood, and not only the nearest there is.
+
+        It has one of the concepts that are meant, or is named by half of the words.
+        """
+        ment = any(t.startswith(BEGREP) and t not in self._ikke_ment[0] for t in f.felter)
+        return not self.begreper or ment or 2 * f.navngitt >= FULL
 
     def _navngitt(self) -> str:
         """Return the page for staff that the words name, or nothing; the first where they name more."""

@@ -68,7 +68,10 @@ function lead(step) {
 function addButton(item) {
   const mine = button.cloneNode(true);
   mine.dataset.liste = item.dataset.id;
-  mine.querySelector(".skjult").textContent = `: ${item.querySelector("h3").textContent}`;
+  const { textContent, lang } = item.querySelector("h3 a");
+  const name = Object.assign(document.createElement("span"), { textContent });
+  if (lang) name.lang = lang; // the post may be in another language than the page
+  mine.querySelector(".skjult").replaceChildren(": ", name);
   item.append(mine);
 }
 
@@ -84,8 +87,9 @@ root.addEventListener("click", (event) => {
   const step = link && steps.get(link.getAttribute("href").slice(1));
   if (!step) return;
   event.preventDefault();
+  const there = step === shown;
   write({ svar: step === first ? "" : step.id }, { push: true });
-  go(step);
+  if (there) go(step); // else whoever listens has gone
 });
 
 place.addEventListener("change", () => write({ kommune: place.value }));

@@ -100,9 +100,22 @@ export class Sporring {
       side: this.#navngitt() ?? vist[0]?.side ?? "",
       savnet: this.#savnet(),
       kommuner: this.tolkning.kommuner,
-      sikker: funn.length > 0 && (this.begreper.some((b) => b.poeng >= grenser.sikker) || this.tolkning.kjent),
+      sikker: this.#forstatt() && funn.slice(0, 1).some((f) => this.#omDetSamme(f)),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
     };
+  }
+
+  /** Whether the words are understood: by a concept that is sure, or each by itself. */
+  #forstatt() {
+    const { sikker } = this.#i.begreper.vekter;
+    return this.begreper.some((b) => b.poeng >= sikker) || this.tolkning.kjent;
+  }
+
+  /** Whether a measure is about what was understood, and not only the nearest there is: it has one of the concepts that
+   *  are meant, or is named by half of the words. */
+  #omDetSamme({ felter, navngitt }) {
+    const ment = Object.keys(felter).some((t) => t.startsWith(BEGREP) && !this.#ikkeMent.has(t));
+    return !this.begreper.length || ment || 2 * navngitt >= FULL;
   }
 
   /** The word, as typed, that names a service which is not in the overview, or nothing. */
