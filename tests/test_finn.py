@@ -236,6 +236,27 @@ def test_what_is_understood_and_nowhere_leads_to_its_theme(side: Page, eksempelt
     expect(side.locator("[data-mangler]")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("gratis aktivitet", "gratis"),
+        ("snakke med noen uten henvisning", "selv"),
+        ("gratisavis", ""),
+        ("skolevegring", ""),
+    ],
+)
+def test_a_wish_among_the_words_is_offered_as_a_choice(side: Page, words: str, name: str) -> None:
+    """What is stated is found by its filter: words alone find what only says something like it."""
+    search(side, words)
+    offers = side.locator("[data-onske]").filter(visible=True)
+    assert offers.evaluate_all("offers => offers.map(offer => offer.dataset.onske)") == ([name] if name else [])
+    if name:
+        offers.locator("button").click()
+        expect(side.locator(f"[name={name}]")).to_be_checked()
+        expect(offers).to_have_count(0)
+        assert f"{name}=ja" in side.url
+
+
 @pytest.mark.parametrize("arriving", ["#q=gjeld&kommune=grong", "?q=gjeld#kommune=grong", "?a=1&q=gjeld#kommune=grong"])
 def test_arriving_words_leave_the_address_at_once(side: Page, tjener: str, arriving: str) -> None:
     """However someone else has written the link, the words are searched for and stand in the address no more."""

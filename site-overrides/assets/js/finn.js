@@ -27,6 +27,11 @@ const bands = [...root.querySelectorAll("[name=alder]")].map(({ value }) => valu
 const lines = [...root.querySelectorAll("[data-linje]")];
 const besides = [...root.querySelectorAll("[data-side]")]; // the pages that an answer may lead to as well
 const WORDING = { selvmord: "_vondt", selvskading: "_vondt", utover: "_utover" }; // of the safety box, for some kinds of danger
+const wishes = [...root.querySelectorAll("[data-onske]")];
+const WISHES = {
+  gratis: /(?:^|\P{L})(?:gratis|kostnadsfri\p{L}*|free)(?:\P{L}|$)/iu,
+  selv: /ut[ea]n (?:henvisning|tilvising|å bli henvist)|kontakt (?:selv|sjølv|direkte)|without (?:a )?referral/iu,
+};
 let answer = null; // what the engine said
 let answered = ""; // of these words
 let failed = false; // the engine could not be had
@@ -70,6 +75,7 @@ function show() {
   tell(q, shown, chosen);
   comfort(chosen);
   offerAge(chosen);
+  offerWishes(chosen);
   interpret(q, shown, chosen);
   empty(!shown.length && found.length > 0, found, chosen);
   clearTimeout(speaking);
@@ -164,6 +170,11 @@ function arriveAt(heading) {
 function ageBand() {
   const { age } = ageIn(field.value);
   return age === null ? undefined : bands.find(([from, to]) => from <= age && age <= to)?.join("-");
+}
+
+/** Offers what is written and is a choice as well, where none is made: only what is stated counts as free. */
+function offerWishes(chosen) {
+  for (const offer of wishes) offer.hidden = !!chosen[offer.dataset.onske].size || !WISHES[offer.dataset.onske].test(field.value);
 }
 
 /** Offers the age that is written as a choice, where none is made. */
@@ -289,6 +300,12 @@ find("[data-aldersforslag] button").addEventListener("click", () => {
   write({ alder: ageBand() }, { push: true, words: kept() });
   arriveAt(find("#antall"));
 });
+for (const offer of wishes) {
+  offer.querySelector("button").addEventListener("click", () => {
+    write({ [offer.dataset.onske]: "ja" }, { push: true, words: kept() });
+    arriveAt(find("#antall"));
+  });
+}
 find("[data-del]").addEventListener("click", share);
 find("[data-vis-treff]").addEventListener("click", () => {
   panel.open = false;
