@@ -139,6 +139,17 @@ def test_a_unit_confirms_all_it_has(
     assert "Enheten «tom» har ingen tilbud" in capsys.readouterr().err
 
 
+def test_a_unit_and_a_measure_may_have_the_same_id(post: Path) -> None:
+    """The id alone is the measure; with its folder it is the unit, and all that it has."""
+    same = post.with_name("eksempel.yml")
+    for path in (post, same):
+        path.write_text(UTEN, "utf-8")
+    assert main(["bekreft", "eksempel", "--rolle", ROLLE, "--ja"]) == 0
+    assert [ROLLE in path.read_text("utf-8") for path in (same, post)] == [True, False]
+    assert main(["bekreft", "enheter/eksempel.yml", "--rolle", ROLLE, "--ja"]) == 0
+    assert ROLLE in post.read_text("utf-8")
+
+
 def test_several_are_confirmed_by_one_command(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The role is asked for once, and an unknown id stops all before anything is written."""
     other = post.with_name("a-tilbud.yml")

@@ -49,9 +49,10 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         return _stopped(list(grunnlag.problemer))
     skjema, rolle, code = grunnlag.skjema("tiltak"), args.rolle, 0
     for number, ident in enumerate(idents, 1):
-        if len(idents) > 1:
-            sys.stdout.write(f"{chr(10) if number > 1 else ''}{number} av {len(idents)}: tiltak/{ident}{ENDING}\n")
         fil = f"tiltak/{ident}{ENDING}"
+        if len(idents) > 1:
+            gap = "\n" if number > 1 else ""
+            sys.stdout.write(f"{gap}{number} av {len(idents)}: {fil}\n")
         raw = read_bytes(sted.rot, fil)
         if isinstance(raw, Problem):
             code = _stopped([raw])
@@ -101,10 +102,13 @@ def _confirm(post: _Post, skjema: Skjema, rolle: str, sted: Sted, *, ja: bool) -
 
 
 def _known(ident: str, sted: Sted) -> list[str]:
-    """Return the ids of the measures that an id means: the one that is called so, or all that a unit has."""
+    """Return the ids of the measures that an id means: the one that is called so, or all that a unit has.
+
+    Where both are called so it is the measure, unless the folder of the unit is said.
+    """
     known = {path.name.removesuffix(ENDING): path for path in sorted((sted.rot / "tiltak").glob(f"*{ENDING}"))}
     wanted = without_place(ident)
-    if wanted in known:
+    if wanted in known and Path(ident).parent.name != "enheter":
         return [wanted]
     if (sted.rot / "enheter" / f"{wanted}{ENDING}").is_file():
         if owned := [name for name, path in known.items() if _value(path, "enhet") == wanted]:
