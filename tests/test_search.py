@@ -1438,6 +1438,26 @@ def test_who_cuts_is_in_pain_and_is_no_victim_of_circumcision(indeks: Indeks, qu
     assert (answer.trygghet, answer.begreper[0].id) == ("selvskading", "selvskading")
 
 
+@pytest.mark.parametrize("query", ["jeg vil dø", "datteren min vil dø", "I want to die", "skal drepe meg selv"])
+def test_who_wants_to_die_is_not_shown_what_is_for_those_who_grieve(indeks: Indeks, query: str) -> None:
+    """Without its small words it would be «død»; those who respond to a death are not who one turns to first."""
+    answer = sok(indeks, query)
+    assert (answer.trygghet, answer.begreper[0].id) == ("selvmord", "selvmordstanker")
+    assert answer.treff[0].id.startswith("psykisk-helseteam-")
+
+
+@pytest.mark.parametrize("query", ["vil ikke mer på skolen", "barnet vil ikke mer på skolen"])
+def test_small_words_of_danger_show_the_box_and_leave_the_rest_its_say(indeks: Indeks, query: str) -> None:
+    """«Vil ikke mer» may be danger, so the box is shown; what is asked about is school."""
+    answer = sok(indeks, query)
+    assert (answer.trygghet, answer.begreper[0].id) == ("selvmord", "skolevegring")
+
+
+def test_a_reason_for_a_hit_is_like_what_was_asked(indeks: Indeks) -> None:
+    """«Fosterskade» has a part in common with «skader seg selv», and nothing to do with it."""
+    assert [b.id for b in sok(indeks, "skader seg selv").begreper] == ["selvskading"]
+
+
 @pytest.mark.parametrize(
     ("query", "concept"),
     [

@@ -70,6 +70,8 @@ class Begrepstreff:
     """Place of a word in the query to how surely it was met, 0–100."""
     helt: bool = False
     """Whether the query says all of an entry of several terms, one of them more than a person or a negation."""
+    smaord: int = 0
+    """How many words do so where one of them says something else without its small words («jeg vil dø»), or 0."""
     ett_ord: bool = False
     """Whether one word of the query, and not only what it may become, is all of an entry."""
     likhet: int = 0
@@ -82,12 +84,17 @@ def _femte(andel: int) -> int:
     return annen * annen // FULL * andel // FULL
 
 
+def _har_innhold(smaord: AbstractSet[str], rekke: Rekke) -> bool:
+    """Say whether one of some words has all its content itself."""
+    return any(innhold == SIKKERT and not smaord.isdisjoint(termer) for termer, innhold in rekke)
+
+
 def _sagt_sammen(smaord: AbstractSet[str], rekke: Rekke) -> bool:
     """Say whether words stand together in a query, with no other word of content between, or one has enough itself.
 
     «vil ikke mer» is not «vil ikke spille fotball mer». Whom it is about may be said anywhere.
     """
-    if any(innhold == SIKKERT and not smaord.isdisjoint(termer) for termer, innhold in rekke):
+    if _har_innhold(smaord, rekke):
         return True
     ord_ = {t for t in smaord if not t.startswith(PERSON)}
     for i in range(len(rekke)):
@@ -155,15 +162,23 @@ class Begreper:
             self._med_pose(best, sikkert, alle)
         sagt = frozenset().union(*(termer for termer, _ in rekke))
         forstatt = bool(best)
+        mest = max((b.poeng for b in best.values()), default=0)
+        ellers = self.vekter["smaord"]
+        ellers = min(ellers, max((b.poeng for b in best.values() if b.helt), default=ellers))
         for nr, smaord in self._smaord:
             # What is no danger is looked for in the small words only where nothing else says anything.
             if forstatt and not self.oppslag[nr].trygghet:
                 continue
             if smaord <= sagt and _sagt_sammen(smaord, rekke):
                 b = best.setdefault(nr, Begrepstreff(nr))
-                b.poeng, b.helt = max(b.poeng, self.vekter["smaord"]), True
+                b.helt = True
+                # «vil dø» says more than «dø» does, but «vil ikke mer på skolen» is first about school.
+                if _har_innhold(smaord, rekke):
+                    b.poeng, b.smaord = max(b.poeng, mest, self.vekter["smaord"]), max(b.smaord, len(smaord))
+                else:
+                    b.poeng = max(b.poeng, ellers)
         over = (b for b in best.values() if b.poeng >= self.vekter["terskel"])
-        return sorted(over, key=lambda b: (-b.poeng, -b.likhet, b.nr))
+        return sorted(over, key=lambda b: (-b.poeng, -b.smaord, not b.helt, -b.likhet, b.nr))
 
     def _beste_entry(self, sikkert: Mapping[str, tuple[int, int]], alle: int) -> dict[int, Begrepstreff]:
         """Return each concept that has an entry with a word of the query, by its best entry."""

@@ -35,6 +35,8 @@ AVTAR = (100, 70, 50, 35, 25, 18, 12)
 """How much the first concept counts, the second and so on, in per cent. Like concepts have like measures."""
 GRUNN = 90
 """A concept that is less than so many per cent of the first is neither told of nor a reason."""
+GRUNN_LIK = 12
+"""Nor is one whose entries are less like the query than so many per cent of the first's, which is all it says."""
 VOLD, UTOVER = "vold", "utover"
 """The kinds of danger that violence is to the one who meets it, and to the one who does it or is afraid of doing it."""
 FORSTATT = 3
@@ -122,8 +124,13 @@ class Sporring:
     def _klausuler(self) -> dict[str, int]:
         """Return the terms that lunr is asked, with their weights."""
         out = self.tolkning.termer(self._andeler()) | dict.fromkeys(self.tolkning.sted, self._v["sted"])
-        out[self.tolkning.nokkel] = self._v["hel"]
-        for b, andel in zip(self.begreper, AVTAR, strict=False):
+        begreper = self.begreper
+        if begreper and begreper[0].smaord:
+            # What the words would mean without their small ones is not asked for: «jeg vil dø» is not about grief.
+            begreper = [b for b in begreper if self._ment(b)]
+        else:
+            out[self.tolkning.nokkel] = self._v["hel"]
+        for b, andel in zip(begreper, AVTAR, strict=False):
             out[f"{BEGREP}{b.nr}"] = self._v["begrep"] * andel * (b.poeng * b.poeng // FULL) // (100 * FULL)
         return {t: w for t, w in out.items() if w and t in self._i.lunr.inverted_index}
 
@@ -183,13 +190,15 @@ class Sporring:
     def _ment(self, b: Begrepstreff) -> bool:
         """Say whether a concept is one of those that the query most likely means, not one that shares words with it.
 
-        Where the first is said in full, so must the others be. Danger that is not is told of only where it is the first
-        and nothing is: nobody is to read «seksuelle overgrep» as the reason for a hit on something else.
+        Where the first is said in full, so must the others be, and where it is one of its words, they must be like it:
+        «skader» is «skader seg selv», and next to nothing of «fosterskade». Danger that is not is told of only where it
+        is the first and nothing is: nobody is to read «seksuelle overgrep» as the reason for a hit on something else.
         """
         best = self.begreper[0]
         if self._i.begreper.oppslag[b.nr].trygghet and not b.helt and (b is not best or self._noe_helt):
             return False
-        return b.poeng * 100 >= best.poeng * GRUNN and (b.helt or not best.helt)
+        fjern = best.likhet >= FULL and b.likhet * 100 < best.likhet * GRUNN_LIK
+        return b.poeng * 100 >= best.poeng * GRUNN and (b.helt or not (best.helt or fjern))
 
     @cached_property
     def _noe_helt(self) -> bool:

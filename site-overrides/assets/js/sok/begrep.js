@@ -20,14 +20,18 @@ function femte(andel) {
 
 const delt = (text) => (text ? text.split(" ") : []);
 
+/** Whether one of some words has all its content itself. */
+const harInnhold = (smaord, rekke) =>
+  rekke.some(([termer, innhold]) => innhold === SIKKERT && smaord.some((t) => termer.has(t)));
+
 /**
  * Whether words stand together in a query, with no other word of content between, or one has enough itself.
  *
  * «vil ikke mer» is not «vil ikke spille fotball mer». Whom it is about may be said anywhere.
  */
 function sagtSammen(smaord, rekke) {
+  if (harInnhold(smaord, rekke)) return true;
   const er = ([termer]) => smaord.some((t) => termer.has(t));
-  if (rekke.some((ord) => ord[1] === SIKKERT && er(ord))) return true;
   return rekke.some((_, i) => {
     const mangler = new Set(smaord.filter((t) => !t.startsWith(PERSON)));
     for (const ord of rekke.slice(i)) {
@@ -95,7 +99,7 @@ export class Begreper {
   }
 
   /**
-   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt, ettOrd, likhet}.
+   * The concepts that the words of a query meet, the best first: {nr, poeng, ledd, helt, smaord, ettOrd, likhet}.
    * @param ledd for each word a Map from what it may be in a phrase to how surely (0–100)
    * @param rekke for each word a Set of all that it says for sure, small words too, and how much content it has
    */
@@ -117,15 +121,23 @@ export class Begreper {
     }
     const sagt = new Set(rekke.flatMap(([termer]) => [...termer]));
     const forstatt = best.size > 0;
+    const mest = Math.max(this.vekter.smaord, ...[...best.values()].map((b) => b.poeng));
+    const helt = [...best.values()].filter((b) => b.helt);
+    const ellers = helt.length ? Math.min(this.vekter.smaord, Math.max(...helt.map((b) => b.poeng))) : this.vekter.smaord;
     for (const [nr, smaord] of this.#smaord) {
       // What is no danger is looked for in the small words only where nothing else says anything.
       if (forstatt && !this.oppslag[nr].trygghet) continue;
       if (!smaord.every((t) => sagt.has(t)) || !sagtSammen(smaord, rekke)) continue;
       const b = best.get(nr) ?? { nr, poeng: 0, ledd: new Map(), likhet: 0 };
-      best.set(nr, { ...b, poeng: Math.max(b.poeng, this.vekter.smaord), helt: true });
+      // «vil dø» says more than «dø» does, but «vil ikke mer på skolen» is first about school.
+      const [minst, antall] = harInnhold(smaord, rekke) ? [mest, smaord.length] : [ellers, 0];
+      best.set(nr, { ...b, poeng: Math.max(b.poeng, minst), helt: true, smaord: Math.max(b.smaord ?? 0, antall) });
     }
     const over = [...best.values()].filter((b) => b.poeng >= this.vekter.terskel);
-    return over.sort((a, b) => b.poeng - a.poeng || b.likhet - a.likhet || a.nr - b.nr);
+    return over.sort(
+      (a, b) =>
+        b.poeng - a.poeng || (b.smaord ?? 0) - (a.smaord ?? 0) || b.helt - a.helt || b.likhet - a.likhet || a.nr - b.nr,
+    );
   }
 
   /** Each concept that has an entry with a word of the query, by its best entry. */

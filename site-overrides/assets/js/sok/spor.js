@@ -15,6 +15,7 @@ const MAKS_HVORFOR = 4;
 // How much the first concept counts, the second and so on, in per cent. Like concepts have like measures.
 const AVTAR = [100, 70, 50, 35, 25, 18, 12];
 const GRUNN = 90; // a concept that is less than so many per cent of the first is neither told of nor a reason
+const GRUNN_LIK = 12; // nor is one whose entries are so many per cent as like the query, if the first is all it says
 // The kinds of danger that violence is to the one who meets it, and to the one who does it or is afraid of doing it.
 const [VOLD, UTOVER] = ["vold", "utover"];
 const FORSTATT = 3; // so many of the best concepts may make the words that they have understood count less
@@ -35,9 +36,9 @@ export class Sporring {
     this.#i = indeks;
     this.tolkning = tolk(tekst, indeks);
     this.begreper = indeks.begreper.treff(this.tolkning.fraser, this.tolkning.rekke);
+    this.#noeHelt = this.begreper.some((b) => b.helt);
     this.#klausuler = this.#lagKlausuler();
     this.#dekker = this.#lagDekker();
-    this.#noeHelt = this.begreper.some((b) => b.helt);
     const ikkeMent = this.begreper.filter((b) => !this.#ment(b));
     /** The terms of the concepts that the query only shares words with, and those of them that are danger. */
     this.#ikkeMent = new Set(ikkeMent.map((b) => BEGREP + b.nr));
@@ -49,8 +50,11 @@ export class Sporring {
     const { vekter, lunr } = this.#i;
     const out = this.tolkning.termer(this.#andeler());
     for (const term of this.tolkning.sted.keys()) out.set(term, vekter.sted);
-    out.set(this.tolkning.nokkel, vekter.hel);
-    this.begreper.slice(0, AVTAR.length).forEach((b, i) => {
+    let { begreper } = this;
+    // What the words would mean without their small ones is not asked for: «jeg vil dø» is not about grief.
+    if (begreper[0]?.smaord) begreper = begreper.filter((b) => this.#ment(b));
+    else out.set(this.tolkning.nokkel, vekter.hel);
+    begreper.slice(0, AVTAR.length).forEach((b, i) => {
       const p = Math.floor((b.poeng * b.poeng) / FULL);
       out.set(BEGREP + b.nr, Math.floor((vekter.begrep * AVTAR[i] * p) / (100 * FULL)));
     });
@@ -133,13 +137,15 @@ export class Sporring {
   /**
    * Whether a concept is one of those that the query most likely means, not one that shares words with it.
    *
-   * Where the first is said in full, so must the others be. Danger that is not is told of only where it is the first
-   * and nothing is: nobody is to read «seksuelle overgrep» as the reason for a hit on something else.
+   * Where the first is said in full, so must the others be, and where it is one of its words, they must be like it:
+   * «skader» is «skader seg selv», and next to nothing of «fosterskade». Danger that is not is told of only where it
+   * is the first and nothing is: nobody is to read «seksuelle overgrep» as the reason for a hit on something else.
    */
   #ment(b) {
     const [best] = this.begreper;
     if (this.#i.begreper.oppslag[b.nr].trygghet && !b.helt && (b !== best || this.#noeHelt)) return false;
-    return b.poeng * 100 >= best.poeng * GRUNN && (b.helt || !best.helt);
+    const fjern = best.likhet >= FULL && b.likhet * 100 < best.likhet * GRUNN_LIK;
+    return b.poeng * 100 >= best.poeng * GRUNN && (b.helt || !(best.helt || fjern));
   }
 
   /**
