@@ -77,6 +77,15 @@ def test_an_old_confirmation_is_replaced(post: Path, monkeypatch: pytest.MonkeyP
     assert post.read_text("utf-8") == UTEN.partition("kilder")[0] + NY
 
 
+def test_a_comment_on_an_old_confirmation_is_kept(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody noted there, nobody else knows."""
+    old = 'bekreftet: # ringte\n  # Kari har ferie i juli\n  dato: "2025-01-01" # purret to ganger\n  rolle: "Leder #1"\n'
+    post.write_text(UTEN.replace("kilder:", f"{old}kilder:"), "utf-8")
+    assert bekreft(monkeypatch, "", "--ja") == 0
+    kept = "# ringte\n# Kari har ferie i juli\n# purret to ganger\n"
+    assert post.read_text("utf-8") == UTEN.replace("kilder:", f"{kept}{NY}kilder:")
+
+
 def test_a_list_on_one_line_is_written_in_the_style(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where lines do not tell the items apart the data is right all the same."""
     post.write_text(f"{UTEN}antatt: [alder, bti]\n", "utf-8")

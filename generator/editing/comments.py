@@ -50,17 +50,18 @@ def comments(document: Document) -> Comments:
     if document.root is None:
         return found
     entries = sorted(_entries(document.root, ()), key=lambda entry: (entry.start, len(entry.path)))
-    covered = _covered(document)
-    for number, line in enumerate(document.lines, 1):
-        column = _comment_at(line, covered.get(number, []))
-        if column < 0:
-            continue
-        text = line[column:].rstrip()
-        if line[:column].strip():
-            _behind(document, entries, (number, column + 1), text, found)
-        else:
-            _alone(document, entries, (number, column + 1), text, found)
+    for number, column in by_line(document).items():
+        line = document.line(number)
+        give = _behind if line[:column].strip() else _alone
+        give(document, entries, (number, column + 1), line[column:].rstrip(), found)
     return found
+
+
+def by_line(document: Document) -> dict[int, int]:
+    """Return for each line that has a comment the column (from 0) where it begins."""
+    covered = _covered(document)
+    columns = ((number, _comment_at(line, covered.get(number, []))) for number, line in enumerate(document.lines, 1))
+    return {number: column for number, column in columns if column >= 0}
 
 
 def _entries(node: Node, path: Path) -> Iterator[_Entry]:

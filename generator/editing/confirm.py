@@ -1,7 +1,8 @@
 """A post with some assumptions taken out and a confirmation put in; every other byte stays.
 
-The lines of ``antatt`` and ``bekreftet`` are changed where they stand. Where they are written so that lines
-do not tell them apart, the whole file is written in the style instead.
+The lines of ``antatt`` and ``bekreftet`` are changed where they stand; a comment on a line of the old confirmation is
+put above the new one. Where they are written so that lines do not tell them apart, the whole file is written in the
+style instead.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from generator.editing.comments import comments
+from generator.editing.comments import by_line, comments
 from generator.editing.style import check, normalised, quoted, write
 from generator.judging.coerce import coerce
 from generator.judging.skjema import Skjema
@@ -59,7 +60,8 @@ def _by_lines(text: str, document: Document, skjema: Skjema, out: Collection[str
     span = _span(root, document, "bekreftet")
     if gone is None:
         return None
-    rows = ("bekreftet:", f'  dato: "{bekreftet.dato.isoformat()}"', f"  rolle: {quoted(bekreftet.rolle)}")
+    held = [document.line(n)[column:].rstrip() for n, column in by_line(document).items() if span and n in span]
+    rows = (*held, "bekreftet:", f'  dato: "{bekreftet.dato.isoformat()}"', f"  rolle: {quoted(bekreftet.rolle)}")
     block = [f"{row}{newline}" for row in rows]
     at = span[0] if span else _place_of_new(root, document, skjema)
     gone |= set(span or ())
