@@ -64,14 +64,14 @@ $(NODE): package.json package-lock.json
 
 # What the workflows run. Each reads what GitHub gives a job from the environment.
 FORMAT ?= tekst
-BASE ?= main
+BASE ?=
 
 .PHONY: sjekk rapport forhandsvisning kommentar forslag ukentlig publisert arkiv
 sjekk: $(VENV)/.bygg ## Check the data
 	@$(BIN)/tiltak sjekk --format $(FORMAT) $(if $(BASE),--siden "$(BASE)")
 
 rapport: $(VENV)/.bygg ## What differs from BASE, and what is wrong, in rapport/
-	@$(BIN)/python -m generator.github.rapport "$(BASE)" rapport
+	@$(BIN)/python -m generator.github.rapport "$(or $(BASE),main)" rapport
 
 forhandsvisning: site ## The site as files to open from a folder, in forhandsvisning/
 	@$(BIN)/python -m generator.github.forhandsvisning site forhandsvisning

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.clock import today
+from generator.refusals import refused
 
 MERKE = "mkdocs.yml"
 """The file that marks the root of a project."""
@@ -43,6 +44,12 @@ def answered(main: Callable[[], int]) -> int:
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("Avbrutt.\n")
+        return 130
+    except OSError as error:
+        sys.stderr.write(f"{refused(error)}\n")
+        return 1
 
 
 def day() -> date:

@@ -79,7 +79,9 @@ def test_an_old_confirmation_is_replaced(post: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_comment_on_an_old_confirmation_is_kept(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What somebody noted there, nobody else knows."""
-    old = 'bekreftet: # ringte\n  # Kari har ferie i juli\n  dato: "2025-01-01" # purret to ganger\n  rolle: "Leder #1"\n'
+    old = (
+        'bekreftet: # ringte\n  # Kari har ferie i juli\n  dato: "2025-01-01" # purret to ganger\n  rolle: "Leder #1"\n'
+    )
     post.write_text(UTEN.replace("kilder:", f"{old}kilder:"), "utf-8")
     assert bekreft(monkeypatch, "", "--ja") == 0
     kept = "# ringte\n# Kari har ferie i juli\n# purret to ganger\n"
@@ -204,6 +206,16 @@ def test_a_pipe_among_the_posts_stops_nothing(
     assert f'rolle: "{ROLLE}"' in post.read_text("utf-8")
     assert main(["bekreft", "babysvoming", "--rolle", ROLLE, "--ja"]) == 2
     assert "Mente du «babysvomming»" in capsys.readouterr().err
+
+
+def test_a_link_to_another_post_changes_neither(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it would be wrong to write, nothing is: not through a link with a whole address either."""
+    post.write_text(f"{UTEN}{ANTATT}", "utf-8")
+    (post.parent / "kopi.yml").symlink_to(post.resolve())
+    before = post.read_bytes()
+    assert main(["bekreft", "kopi", "--ja", "--rolle", "Ring 90 12 34 56"]) == 1
+    assert "Ingenting er endret." in capsys.readouterr().out
+    assert post.read_bytes() == before
 
 
 def test_a_file_that_may_not_be_written_is_left(post: Path) -> None:

@@ -121,10 +121,17 @@ def test_pages_written_by_hand_are_told(rot: Path, capsys: pytest.CaptureFixture
     """A page is for readers too, and so is what the municipality says in mkdocs.yml."""
     (rot / "sider").mkdir(exist_ok=True)
     (rot / "sider" / "hei.md").write_text("# Hei\n", "utf-8")
+    (rot / "sider" / "nn").mkdir()
+    (rot / "sider" / "nn" / "hei.md").write_text("# Hei\n", "utf-8")
     (rot / "sider" / "bilde.txt").write_text("x", "utf-8")
     (rot / "mkdocs.yml").write_text("site_name: Et annet navn\n", "utf-8")
     commit(rot)
-    assert told(capsys, "HEAD~1") == ["Oppsettet i mkdocs.yml er endret", "Siden «hei» er ny"]
+    assert told(capsys, "HEAD~1") == [
+        "Oppsettet i mkdocs.yml er endret",
+        "Filen «bilde.txt» er ny",
+        "Siden «hei» er ny",
+        "Siden «nn/hei» er ny",
+    ]
 
 
 def test_only_what_readers_see_counts(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -223,7 +230,19 @@ def test_what_was_lacking_before_is_not_told_of_a_change(rot: Path, capsys: pyte
     commit(rot)
     assert main(["sjekk", "--siden", "HEAD~1"]) == 1
     assert "Vi kjenner ikke enheten" in capsys.readouterr().out
-    assert main(["sjekk", "--siden", "finnes-ikke"]) == 2
+    for version in "finnes-ikke", "":
+        assert main(["sjekk", "--siden", version]) == 2
+
+
+def test_what_is_not_yet_saved_in_git_is_a_change_too(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who has changed a file, or made one, and not committed it, is told what it lacks."""
+    path = rot / "tiltak" / "babysvomming.yml"
+    path.write_text(path.read_text("utf-8").replace("stikkord:", "# stikkord:", 1), "utf-8")
+    (rot / "tiltak" / "ny.yml").write_text(path.read_text("utf-8").replace("Babysvømming", "Ny"), "utf-8")
+    main(["sjekk", "--format", "json", "--siden", "HEAD"])
+    rows = json.loads(capsys.readouterr().out)
+    lacking = {row["fil"] for row in rows if "stikkord" in row["melding"]}
+    assert lacking == {"tiltak/babysvomming.yml", "tiltak/ny.yml"}
 
 
 def test_a_translation_that_was_left_behind_is_told(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -208,6 +208,14 @@ def test_there_is_one_issue() -> None:
         assert [(i["body"], i["state"]) for i in state.issues] == [("tre", "open")]
 
 
+def test_a_pull_request_is_not_the_issue() -> None:
+    """GitHub lists the bot's pull requests among the issues; the list is written over none of them."""
+    with github() as (api, state):
+        state.issues.append({"number": 1, "user": {"login": BOT}, "state": "open", "body": "PR", "pull_request": {}})
+        publish(api, "en", todo=True)
+        assert [issue["body"] for issue in state.issues] == ["PR", "en"]
+
+
 def test_data_with_a_fault_make_no_list(rot: Path) -> None:
     """A FEIL is told by the check of each change; the week goes by in silence."""
     (rot / "tiltak" / "gammel.yml").write_text("navn: [", "utf-8")

@@ -215,6 +215,15 @@ def test_list_follows_back(kontekst: BrowserContext, tjener: str) -> None:
     assert page.locator('[data-liste="familieveiledning"]').get_attribute("aria-pressed") == "true"
 
 
+def test_a_link_that_says_where_keeps_its_word(kontekst: BrowserContext, tjener: str) -> None:
+    """Who has chosen Grong and opens the coverage of Namsos, is led to the measures of Namsos."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}dekning/kommune/namsos/#kommune=grong")
+    where = page.locator('main a[href*="finn/#"][href*="kommune="]').evaluate_all("all => all.map(a => a.href)")
+    assert where
+    assert [href for href in where if "kommune=namsos" not in href or "kommune=grong" in href] == []
+
+
 def test_other_choices_stay(kontekst: BrowserContext, tjener: str) -> None:
     """A pick leaves the other choices in the address alone, and strange ids do no harm."""
     page = kontekst.new_page()

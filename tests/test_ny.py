@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -132,6 +133,24 @@ def test_pasted_lines_are_one_answer(rot: Path) -> None:
     assert 'tema:\n  - "fritid"\n  - "kropp-og-helse"\n' in text
     assert 'stikkord:\n  - "ball"\n  - "idrett"\n' in text
     assert said.decode().count("Du limte inn flere linjer.") == len(answers)
+
+
+def test_a_full_disk_leaves_no_half_post(rot: Path) -> None:
+    """What could not be written whole is not there: half a post would stop the next build."""
+    env = {**os.environ, "PYTHONPATH": str(ROT)}
+    words = shlex.join([sys.executable, "-m", "generator.cli", "ny", *options(), "--beskrivelse", "Langt. " * 600])
+    done = subprocess.run(
+        ["bash", "-c", f"ulimit -f 1; exec {words} --id hallen"],
+        cwd=rot,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Det gikk ikke å lese eller skrive" in done.stderr
+    assert [path.name for path in (rot / "tiltak").iterdir()] == ["babysvomming.yml"]
 
 
 def test_an_id_in_use_is_refused(rot: Path) -> None:

@@ -165,6 +165,11 @@ def test_old_encodings_and_commas_are_read_and_told() -> None:
     ]
 
 
+def test_empty_lines_on_top_do_not_decide_what_parts_the_cells() -> None:
+    """The line that decides is the first with anything on it."""
+    assert [celle.tekst for celle in read_sheet(b"\n\nid,navn\na,b\n", "a.csv").rader[0][1]] == ["id", "navn"]
+
+
 @pytest.mark.parametrize(
     ("raw", "navn"),
     [
@@ -447,6 +452,18 @@ def test_what_was_wrong_before_is_not_the_rows_doing(rot: Path, capsys: pytest.C
     assert imported(rot, [["id", "alder.til"], ["babysvomming", "2"]], "--skriv") == 0
     assert "ADVARSEL" not in capsys.readouterr().out
     assert "til: 2" in post.read_text("utf-8")
+
+
+def test_a_fault_in_a_file_that_is_not_in_the_sheet_stops_the_row(
+    rot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A circle is told at one of its posts; where that is another, the row that closes it is refused all the same."""
+    other = POST.replace("Babysvømming", "Et annet")
+    (rot / "tiltak" / "aa-annet.yml").write_text(f'{other}del_av: "babysvomming"\n', "utf-8")
+    before = (rot / "tiltak" / "babysvomming.yml").read_text("utf-8")
+    assert imported(rot, [["id", "del_av"], ["babysvomming", "aa-annet"]], "--skriv") == 1
+    assert "FEIL  tiltak/aa-annet.yml" in capsys.readouterr().out
+    assert (rot / "tiltak" / "babysvomming.yml").read_text("utf-8") == before
 
 
 def test_no_cell_is_blamed_for_what_it_does_not_hold(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:

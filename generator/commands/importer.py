@@ -12,7 +12,7 @@ from generator.commands.endringer import as_text as sentences
 from generator.editing.changes import Endring, changes
 from generator.editing.importing import Innhold, Rad, content
 from generator.editing.incell import in_cells
-from generator.editing.onefile import replace_file
+from generator.editing.onefile import new_file, replace_file
 from generator.editing.revisions import read_folder
 from generator.editing.sheet import Tvil, read_sheet
 from generator.editing.style import StyleError, check
@@ -101,8 +101,7 @@ def _write(rad: Rad, sted: Sted) -> None:
     """Write the file of one row."""
     path = sted.rot / rad.fil
     if rad.ny:
-        with path.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(rad.tekst)
+        new_file(path, rad.tekst)
     else:
         replace_file(path, rad.tekst)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.editing.formhelp import without_yaml
+from generator.editing.onefile import new_file
 from generator.editing.sporsmal import AnswerError, Sporsmal, put, questions, value
 from generator.editing.style import write
 from generator.judging.coerce import coerce
@@ -127,8 +128,7 @@ def _styled(data: Data, fil: str, skjema: Skjema) -> str:
 def _written(sted: Sted, fil: str, text: str) -> list[Problem]:
     """Write the new file, and take it away again if the whole is not valid with it."""
     path = sted.rot / fil
-    with path.open("x", encoding="utf-8", newline="") as stream:
-        stream.write(text)
+    new_file(path, text)
     feil: list[Problem] | None = None
     try:
         feil = stopping(load(sted.rot, sted.i_dag).problemer)

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, sted: Sted) -> int:
         return 0
     navn = {enhet.id: enhet.navn for enhet in lest.katalog.enheter.values()}
     rows = status(sted.rot, lest, sted.i_dag)
-    if args.enhet:
+    if args.enhet is not None:
         chosen = args.enhet if args.enhet in navn else suggest(args.enhet, navn)
         if chosen not in navn or (args.enhet not in (chosen, navn[chosen])):
             hint = f" Mente du «{chosen}»?" if chosen else ""

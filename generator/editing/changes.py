@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.editing.revisions import SIDER, Data, Utgave
+from generator.editing.revisions import Data, Utgave
 from generator.fodselsnummer import mask
 from generator.judging.skjema import Json, Skjema, value_name
 from generator.judging.typed import build
@@ -69,8 +69,10 @@ def changes(a: Utgave, b: Utgave) -> Iterator[Endring]:
             elif fil.startswith(f"{LISTEMAPPE}/"):
                 name = fil.removeprefix(f"{LISTEMAPPE}/").removesuffix(ENDING)
                 yield _whole(fil, f"Listen «{name}»", "liste", a, b)
-            elif fil.startswith(f"{SIDER}/"):
-                yield _whole(fil, f"Siden «{fil.removeprefix(f'{SIDER}/').removesuffix('.md')}»", "side", a, b)
+            elif b.sider and fil.startswith(f"{b.sider}/"):
+                name = fil.removeprefix(f"{b.sider}/")
+                what = "Siden" if name.endswith(".md") else "Filen"
+                yield _whole(fil, f"{what} «{name.removesuffix('.md')}»", "side", a, b)
             elif fil == MERKE:
                 yield _whole(fil, f"Oppsettet i {MERKE}", "side", a, b)
 

@@ -246,6 +246,11 @@ class _Seen:
         return self.reader.skjemaer
 
     @property
+    def sider(self) -> str:
+        """Nothing: only posts have a history."""
+        return ""
+
+    @property
     def hasher(self) -> Mapping[str, str]:
         """The hash of each of the posts."""
         return {fil: post.sha for fil, post in self.poster.items()}

@@ -1,10 +1,20 @@
-"""Puts a new text in the place of a file, whole or not at all."""
+"""Writes one file, whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from pathlib import Path
+
+
+def new_file(path: Path, text: str) -> None:
+    """Write a file that is not there yet; one that is, is left, and raises FileExistsError."""
+    path.open("x").close()
+    try:
+        replace_file(path, text)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def replace_file(path: Path, text: str) -> None:

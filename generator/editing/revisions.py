@@ -14,14 +14,12 @@ from typing import Any, Protocol
 from generator.judging.judge import judge
 from generator.judging.skjema import Skjema
 from generator.load_vokabular import Grunnlag, read_grunnlag
+from generator.oppsett import pages_dir
 from generator.place import MERKE, UsageError
 from generator.reading.folder import ENDING, LISTEMAPPE, MAPPER, files, read_bytes
 from generator.reading.yamlfile import read
 
 Data = Mapping[str, Any]
-SIDER = "sider"
-"""The folder of the pages that are written by hand."""
-
 REFUSED = "Git vil ikke lese denne mappen. Kjør «git status», så sier den hvorfor."
 NO_GIT = "Fant ikke git på denne maskinen."
 
@@ -40,6 +38,10 @@ class Utgave(Protocol):
     def hasher(self) -> Mapping[str, str]:
         """The hash of each file."""
 
+    @property
+    def sider(self) -> str:
+        """The folder of the pages that are written by hand; nothing when there is none."""
+
     def data(self, fil: str) -> Data | None:
         """Return the data of one post; None when it is not there, or cannot be read."""
 
@@ -54,6 +56,8 @@ class Revisjon:
     skjemaer: Mapping[str, Skjema]
     hasher: Mapping[str, str]
     raw: Mapping[str, bytes]
+    sider: str
+    """The folder of the pages that are written by hand; nothing when there is none."""
 
     def data(self, fil: str) -> Data | None:
         """Return the data of one post; None when it is not there, or cannot be read."""
@@ -89,11 +93,13 @@ def parse_range(text: str, rot: Path) -> tuple[str, str]:
 
 
 def changed_files(base: str, rot: Path) -> frozenset[str]:
-    """Return the files that differ from where we and the base parted, as paths from the root."""
-    done = git(rot, "diff", "--name-only", "--relative", "-z", "--end-of-options", f"{base}...HEAD", "--")
-    if done is None:
+    """Return the files that differ from where we and the base parted, saved in git or not, as paths from the root."""
+    parted = git(rot, "merge-base", "--end-of-options", base, "HEAD") if base else None
+    if parted is None:
         raise UsageError(f"Vi finner ikke «{base}» å sammenligne med. Er alt hentet med git fetch?")
-    return frozenset(name for name in done.decode("utf-8", "surrogateescape").split("\0") if name)
+    changed = git(rot, "diff", "--name-only", "--relative", "-z", parted.decode().strip(), "--") or b""
+    new = git(rot, "ls-files", "--others", "--exclude-standard", "-z") or b""
+    return frozenset(name for name in (changed + new).decode("utf-8", "surrogateescape").split("\0") if name)
 
 
 def count_measures(name: str, rot: Path) -> int | None:
@@ -106,7 +112,8 @@ def count_measures(name: str, rot: Path) -> int | None:
 
 def read_revision(commit: str, rot: Path) -> Revisjon:
     """Read schemas, lists and posts of one commit into memory, and the pages that are written by hand."""
-    hasher = _listed(commit, rot, *MAPPER, "schema", SIDER, MERKE)
+    sider = pages_dir(rot)
+    hasher = _listed(commit, rot, *MAPPER, "schema", MERKE) | (_listed(commit, rot, sider, alt=True) if sider else {})
     raw = dict(zip(hasher, _blobs(rot, list(hasher.values())), strict=True))
     with TemporaryDirectory() as folder:
         for fil, content in raw.items():
@@ -115,14 +122,14 @@ def read_revision(commit: str, rot: Path) -> Revisjon:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
         grunnlag = read_grunnlag(Path(folder))
-    return Revisjon(_skjemaer(grunnlag), hasher, raw)
+    return Revisjon(_skjemaer(grunnlag), hasher, raw, sider)
 
 
 def read_folder(rot: Path, grunnlag: Grunnlag) -> Revisjon:
     """Read the posts as they lie in the folder into memory."""
     found = {f"{mappe}/{name}": read_bytes(rot, f"{mappe}/{name}") for mappe in MAPPER for name, _ in files(rot, mappe)}
     raw = {fil: content for fil, content in found.items() if isinstance(content, bytes)}
-    return Revisjon(_skjemaer(grunnlag), _hashes(raw), raw)
+    return Revisjon(_skjemaer(grunnlag), _hashes(raw), raw, "")
 
 
 def _skjemaer(grunnlag: Grunnlag) -> Mapping[str, Skjema]:
@@ -133,23 +140,23 @@ def _hashes(raw: Mapping[str, bytes]) -> Mapping[str, str]:
     return {fil: sha256(content).hexdigest() for fil, content in raw.items()}
 
 
-def _listed(commit: str, rot: Path, *folders: str) -> dict[str, str]:
-    """Return the hash of every file of ours in some folders of a commit."""
+def _listed(commit: str, rot: Path, *folders: str, alt: bool = False) -> dict[str, str]:
+    """Return the hash of every file of ours in some folders of a commit; with ``alt`` of every file there."""
     listing = git(rot, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
     hasher: dict[str, str] = {}
     for row in (listing or b"").decode("utf-8", "surrogateescape").split("\0"):
         facts, tab, fil = row.partition("\t")
         mode, _, sha = (*facts.split(" "), "", "")[:3]
-        if tab and mode in REGULAR and _wanted(fil):
+        if tab and mode in REGULAR and (alt or _wanted(fil)):
             hasher[fil] = sha
     return hasher
 
 
 def _wanted(fil: str) -> bool:
-    """Tell whether a file is a post, a schema, a list or a page: named as ours are, and nowhere else."""
+    """Tell whether a file is a post, a schema, a list or the settings: named as ours are, and nowhere else."""
+    if fil == MERKE:
+        return True
     path = PurePosixPath(fil)
-    if fil == MERKE or str(path.parent) == SIDER:
-        return fil == MERKE or path.suffix == ".md"
     known = (*MAPPER, "schema", LISTEMAPPE)
     return str(path.parent) in known and path.suffix in (ENDING, ".json") and ".." not in path.parts
 

@@ -98,9 +98,10 @@ def _csv(raw: bytes) -> Ark:
     first, _, rest = text.partition("\n")
     skipped = 0
     if first.lower().startswith("sep="):
-        first, text, skipped = rest.partition("\n")[0], rest, 1
-    skille = max(TEGN, key=first.count)
-    if skille != ";" and first.count(skille):
+        text, skipped = rest, 1
+    heads = next((line for line in text.splitlines() if line.strip()), "")
+    skille = max(TEGN, key=heads.count)
+    if skille != ";" and heads.count(skille):
         tvil.append(_whole(Grad.ADVARSEL, f"Cellene er delt med {TEGN[skille]}. Sjekk at ingen tekst er delt i to."))
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=skille, strict=True)

@@ -29,7 +29,7 @@ def judged(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> tuple[Problem,
     with tempfile.TemporaryDirectory() as folder:
         copy = _copy(rot, Path(folder))
         for fil, text in tekster.items():
-            (copy / fil).write_bytes(text.encode())
+            _put(copy / fil, text.encode())
         return tuple(problem for problem in load(copy, i_dag).problemer if problem.fil in tekster)
 
 
@@ -40,7 +40,7 @@ def trial(rot: Path, i_dag: date, tekster: Mapping[str, str]) -> Dom:
         before = set(load(copy, i_dag).problemer)
         old = {fil: (copy / fil).read_bytes() if (copy / fil).exists() else None for fil in tekster}
         for fil, text in tekster.items():
-            (copy / fil).write_bytes(text.encode())
+            _put(copy / fil, text.encode())
         found: tuple[Problem, ...] = ()
         left, told = set(tekster), set[Problem]()
         while left:
@@ -69,6 +69,12 @@ def _no_files(folder: str, _names: list[str]) -> set[str]:
     """Return what in a folder cannot be copied: pipes and the like. What is wrong with them, others tell."""
     with os.scandir(folder) as entries:
         return {e.name for e in entries if not (e.is_symlink() or e.is_file() or e.is_dir())}
+
+
+def _put(path: Path, raw: bytes) -> None:
+    """Write a file of the copy; where it is a link, what that leads to may lie outside, and stays."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(raw)
 
 
 def _back(path: Path, raw: bytes | None) -> None:

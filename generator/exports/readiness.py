@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.exports.edition import Edition
-from generator.exports.stated import runs, service_contact, without_hours
+from generator.exports.stated import confirmed, runs, service_contact, without_hours
 from generator.model import Kontakt, Tiltak, Vokabular
-from generator.rules.checks import A_YEAR
 from generator.telling.organisasjon import organisation_of
 from generator.texts import words
 from generator.views import only_staff
@@ -95,7 +94,7 @@ def _lacks(t: Tiltak, edition: Edition) -> Iterator[str]:
     if not is_service(t, edition.katalog.vokabular):
         yield "tjeneste"
         return
-    if t.bekreftet is None or edition.i_dag - t.bekreftet.dato > A_YEAR:
+    if not confirmed(t, edition.i_dag):
         yield "bekreftet"
     yield from (key for key in ("beskrivelse", "resultat") if not getattr(t, key) or key in t.antatt)
     if not runs(t, edition.i_dag):

@@ -30,7 +30,16 @@ def given(name: str) -> str:
 
 def event() -> Any:  # noqa: ANN401 - JSON
     """Return what GitHub tells of what has happened."""
-    return json.loads(Path(given("GITHUB_EVENT_PATH")).read_text("utf-8"))
+    path = Path(given("GITHUB_EVENT_PATH"))
+    return _json(path.read_bytes(), str(path))
+
+
+def _json(raw: bytes, hvor: str) -> Any:  # noqa: ANN401 - JSON
+    """Read what GitHub wrote somewhere."""
+    try:
+        return json.loads(raw)
+    except ValueError:
+        raise UsageError(f"Det GitHub ga oss i {hvor}, er ikke JSON.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Api:
 
     def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - JSON
         raw = self._answer(method, path, body)
-        return json.loads(raw) if raw else None
+        return _json(raw, f"{method} {path}") if raw else None
 
     def _answer(self, method: str, path: str, body: Mapping[str, Any] | None) -> bytes | None:
         """Return what GitHub answers, None where what is asked for is not there; any other refusal is told."""

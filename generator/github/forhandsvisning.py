@@ -25,10 +25,13 @@ def by_files(html: str) -> str:
 
 
 def make(site: Path, til: Path) -> None:
-    """Copy a built site to a folder, in place of the site of ours that may be there."""
+    """Copy a built site to a folder, in place of the site of ours that may be there.
+
+    The page of what is not found is left out: it may be shown at any address, so its links begin at the root.
+    """
     if til.exists():
         shutil.rmtree(til)
-    shutil.copytree(site, til)
+    shutil.copytree(site, til, ignore=shutil.ignore_patterns("404.html"))
     for page in til.rglob("*.html"):
         page.write_text(by_files(page.read_text("utf-8")), "utf-8")
 

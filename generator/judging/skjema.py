@@ -37,6 +37,9 @@ FEW = 8
 
 NAVN = ("tiltak", "enhet", "vokabular")
 
+_NEVER_ASSUMED = ("antatt", "bekreftet")
+"""The fields that say how sure the others are: neither is itself assumed."""
+
 _EXTRA = {"kommuner": [(ALLE_KOMMUNER, "Alle kommuner")]}
 
 OTHER_WORDS = "x-andre-ord"
@@ -166,7 +169,8 @@ def fill(raw: Json, lister: Verdilister, sprak: str) -> Json:
     A list that is not among them allows anything. ``sprak`` is the language of the posts, which is no translation.
     """
     filled = copy.deepcopy(raw)
-    felt = [(key, part.get("title", key)) for key, part in inlined(raw)["properties"].items()]
+    properties = inlined(raw)["properties"].items()
+    felt = [(key, part.get("title", key)) for key, part in properties if key not in _NEVER_ASSUMED]
 
     def walk(part: object) -> None:
         if isinstance(part, list):

@@ -275,6 +275,7 @@ def context(t: Tiltak, katalog: Katalog, felt: Mapping[str, str], i_dag: date) -
         "fagrader": staff_rows(t, katalog, felt),
         "oppgitt_ord": sure_word(t, Sikkerhet.OPPGITT),
         "fagliste": staff_facts(t, katalog, felt),
+        "har_dokumenter": bool(v.dokumenter),
         "kilder": [
             {"sitat": k.sitat, "dokument": said(v.dokumenter[k.dokument].navn), "linjer": k.linjer} for k in t.kilder
         ],

@@ -20,7 +20,7 @@ def missing(t: Tiltak, katalog: Katalog) -> tuple[str, ...]:
         "status": t.status == "ukjent",
         "pilot": t.status == "pilot" and (t.periode is None or t.periode.til is None),
         "stikkord": not t.stikkord,
-        "kilder": not t.kilder,
+        "kilder": bool(katalog.vokabular.dokumenter) and not t.kilder,
         "bekreftet": t.bekreftet is None,
     }
     return tuple(o[name] for name, is_so in lacks.items() if is_so)

@@ -115,7 +115,8 @@ export function carry(root = document) {
     if (link.hash && !link.hash.includes("=")) continue; // it leads to a place on the page
     const own = parse(link.hash);
     const before = link.dataset.carried?.split(" ") ?? [];
-    const taken = [...state.keys()].filter((key) => CARRIED.includes(key) || same(link));
+    const says = (key) => own.has(key) && !before.includes(key); // «Se Namsos i søket» leads to Namsos
+    const taken = [...state.keys()].filter((key) => (CARRIED.includes(key) && !says(key)) || same(link));
     for (const key of before) own.delete(key);
     for (const key of taken) own.set(key, state.get(key));
     link.dataset.carried = taken.join(" ");
