@@ -70,7 +70,7 @@ PROJECT = frozenset(
 )
 """The folders of the project, and those that it makes for itself."""
 
-NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart, Atom-strømmer og QR-koder er utelatt."
+NO_ADDRESS = "SITE_URL er ikke satt: kanoniske lenker, nettstedskart, Atom-strømmer, OpenSearch og QR-koder er utelatt."
 
 Sti: TypeAlias = tuple[str, ...]
 """The names that lead to a setting, from the outermost."""

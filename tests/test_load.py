@@ -203,6 +203,8 @@ def test_an_identity_number_as_a_unit_is_told_as_what_it_is(rot: Path) -> None:
         ("hfu.txt", "hfu.yml"),
         ("hfu", "hfu.yml"),
         ("æøå.yml", "aoa.yml"),
+        (".hfu.yml", "hfu.yml"),
+        (".hfu.yaml", "hfu.yml"),
         ("...yml", None),
     ],
 )
@@ -242,7 +244,8 @@ def test_a_name_of_odd_bytes_can_be_printed(rot: Path) -> None:
 def test_what_is_no_post_is_left_alone(rot: Path) -> None:
     """Hidden files, README, editors' copies and empty folders are no posts and no problem."""
     before = load(rot, I_DAG)
-    for name in (".DS_Store", ".hfu.yml.swp", "README.md", "README", "hfu.yml~", "Thumbs.db", "desktop.ini"):
+    odd = (".DS_Store", "._hfu.yml", ".#hfu.yml", ".hfu.yml.swp", "README.md", "README", "hfu.yml~")
+    for name in (*odd, "Thumbs.db", "desktop.ini"):
         (rot / "tiltak" / name).write_text("x", "utf-8")
     (rot / "tiltak" / "bilder").mkdir()
     assert load(rot, I_DAG) == before
@@ -329,6 +332,13 @@ def test_a_folder_that_is_a_link_out_is_refused(rot: Path, tmp_path: Path) -> No
     shutil.move(rot / "tiltak", tmp_path / "andre")
     (rot / "tiltak").symlink_to(tmp_path / "andre")
     assert told(rot) == [("tiltak", "Mappen tiltak/ er en lenke ut av prosjektet")]
+
+
+def test_a_folder_below_that_is_a_link_is_told_as_that(rot: Path, tmp_path: Path) -> None:
+    """What lies where it leads is not read, and it lacks no ending."""
+    (tmp_path / "andre").mkdir()
+    (rot / "tiltak" / "mappe").symlink_to(tmp_path / "andre")
+    assert told(rot) == [("tiltak/mappe", "Dette er en lenke til en annen mappe")]
 
 
 def test_what_is_no_file_is_refused_without_waiting(rot: Path) -> None:
@@ -467,7 +477,8 @@ def test_filling_is_complete() -> None:
     assert filled["properties"]["tema"]["items"]["enumDescriptions"] == ["Rus"]
     assert filled["properties"]["kommuner"]["items"]["enum"] == ["alle"]
     assert "enum" not in filled["properties"]["trinn"]["items"]
-    assert filled["properties"]["antatt"]["items"]["enum"] == list(filled["properties"])
+    sure = [key for key in filled["properties"] if key not in ("antatt", "bekreftet")]
+    assert filled["properties"]["antatt"]["items"]["enum"] == sure
     assert "$ref" not in str(make(filled).innhold)
 
 

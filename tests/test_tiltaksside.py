@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -191,6 +192,54 @@ def test_without_a_source_no_source_is_claimed(eksempel: Path, tmp_path: Path) -
     assert all(item.endswith("Oppgitt, uten kilde") for item in items)
     assert "R2, indisert: 1 tiltak. 1 oppgitt" in [text(cell) for cell in coverage.select(".matrise .skjult")]
     assert "Oppgitt i kilde" not in text(one(coverage, ".tegn"))
+
+
+def _changed(eksempel: Path, til: Path, fil: str, *changes: tuple[str, str]) -> Path:
+    """Copy the example with some lines of a post changed."""
+    rot = til / "prosjekt"
+    shutil.copytree(eksempel, rot)
+    post = rot / "tiltak" / fil
+    written = post.read_text("utf-8")
+    for old, new in changes:
+        assert old in written, old
+        written = written.replace(old, new, 1)
+    post.write_text(written, "utf-8")
+    return rot
+
+
+def test_a_list_says_no_as_plainly_as_yes(eksempel: Path, tmp_path: Path) -> None:
+    """That someone must refer one, and that it costs something, is seen before the page is opened."""
+    rot = _changed(eksempel, tmp_path, "alt-i-ett.yml", ('ta_kontakt_selv: "ja"', 'ta_kontakt_selv: "nei"'))
+    sider = build(rot, tmp_path / "ut", "").sider
+    for address, card in (("finn/", "[data-id='alt-i-ett']"), ("a-aa/", ".rad:has(a[href$='tiltak/alt-i-ett/'])")):
+        facts = text(one(one(sider[address].soup, card), ".fakta"))
+        assert "Noen må henvise deg" in facts
+        assert "Egenandel" in facts
+        assert "Du kan ta kontakt selv" not in facts
+        assert "Gratis" not in facts
+
+
+def test_what_has_ended_invites_nobody(eksempel: Path, tmp_path: Path) -> None:
+    """Neither its page nor a list says that one may come, or what it costs."""
+    rot = _changed(eksempel, tmp_path, "alt-i-ett.yml", ('status: "pilot"', 'status: "avsluttet"'))
+    sider = build(rot, tmp_path / "ut", "").sider
+    page = sider["tiltak/alt-i-ett/"].soup
+    assert page.select("#h-slik") == []
+    assert [text(dt) for dt in page.select(".svar dt")] == ["Hvem er det for?", "Hvilken alder?", "Hvor er det?"]
+    facts = text(one(one(sider["finn/"].soup, "[data-id='alt-i-ett']"), ".fakta"))
+    assert "ta kontakt selv" not in facts
+    assert "Egenandel" not in facts
+
+
+def test_where_there_are_no_documents_no_source_is_asked_for(eksempel: Path) -> None:
+    """A municipality that lists no documents is not told on each page that the source is missing."""
+    katalog = load(eksempel, date(2026, 11, 21)).katalog
+    assert katalog is not None
+    t = dataclasses.replace(katalog.tiltak["alt-i-ett"], kilder=())
+    asked = words()["tiltak"]["mangler"]["kilder"]
+    assert asked in missing(t, katalog)
+    none = dataclasses.replace(katalog.vokabular, dokumenter={})
+    assert asked not in missing(t, dataclasses.replace(katalog, vokabular=none))
 
 
 def test_units_of_all_municipalities_say_so(nettsted: Nettsted) -> None:

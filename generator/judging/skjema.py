@@ -188,7 +188,11 @@ def fill(raw: Json, lister: Verdilister, sprak: str) -> Json:
             part["enum"] = [value for value, _ in values]
             part["enumDescriptions"] = [text for _, text in values]
         if isinstance(target := part.get("x-sprak"), str) and "sprak" in lister:
-            part["properties"] = {tag: {"$ref": target} for tag, _ in lister["sprak"] if tag != sprak}
+            whole = raw["definitions"][target.rpartition("/")[2]]
+            said = {key: whole[key] for key in ("description", "examples") if key in whole}
+            part["properties"] = {
+                tag: {"$ref": target, "title": navn, **said} for tag, navn in lister["sprak"] if tag != sprak
+            }
         for item in part.values():
             walk(item)
 

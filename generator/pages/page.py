@@ -208,11 +208,15 @@ class Site:
         return {}
 
     def edit_links(self, mappe: str, ident: str) -> dict[str, str]:
-        """Return where «Rediger» and «Meld feil» of a post lead: to its file and a form, else to how one edits."""
+        """Return where «Rediger» and «Meld feil» of a post lead: to its file and a form, else to how one edits.
+
+        An address that ends with ``=`` asks for the id; any other is a page that takes nothing.
+        """
         here = f"{ROT}rediger/"
+        asks = self.meldfeil_url.endswith("=")
         return {
             "rediger": f"{self.rediger_url}{mappe}/{ident}{ENDING}" if self.rediger_url else here,
-            "meldfeil": f"{self.meldfeil_url}{ident}" if self.meldfeil_url else here,
+            "meldfeil": f"{self.meldfeil_url}{ident if asks else ''}" or here,
         }
 
     def prepare(self) -> None:

@@ -34,7 +34,8 @@ _OF_A_POST = (re.compile(rb"^ ?navn ?:", re.MULTILINE), re.compile(rb"^ ?(?:kort
 _OF_YAML = (ENDING, ".yaml")
 """How files of YAML end; only the first is read."""
 
-_LEFT_ALONE = re.compile(r"\..*|.*~|Thumbs\.db|desktop\.ini|README(?:\..*)?", re.IGNORECASE)
+_LEFT_ALONE = re.compile(r"\.(?![^._#].*\.ya?ml$).*|.*~|Thumbs\.db|desktop\.ini|README(?:\..*)?", re.IGNORECASE)
+"""What systems and editors leave in a folder (``._a.yml`` and ``.#a.yml`` too). A post that is hidden is told."""
 
 
 def printable(name: str) -> str:
@@ -137,13 +138,15 @@ def _file(path: Path, fil: str, taken: set[str]) -> Iterator[tuple[str, Problem 
     """Judge one name. ``taken`` are the names in the folder that no file can be given: a name proposed is one more."""
     name = path.name
     stem = name.removesuffix(ENDING)
-    if path.is_dir() and not path.is_symlink():
+    if path.is_dir() and path.is_symlink():
+        yield "", Problem(fil, 0, 0, "", Grad.FEIL, "Dette er en lenke til en annen mappe. Legg filene selv her.")
+    elif path.is_dir():
         inside = name.endswith(ENDING) or any(child.suffix in _OF_YAML for child in path.rglob("*"))
         if inside:
             message = "Filer i undermapper blir ikke lest. Flytt dem opp i mappen over."
             yield "", Problem(fil, 0, 0, "", Grad.FEIL, message)
     elif not name.endswith(ENDING):
-        wanted = fold(re.split(r"\.", printable(name), maxsplit=1)[0])
+        wanted = fold(re.split(r"\.", printable(name).lstrip("."), maxsplit=1)[0])
         yield "", _renamed(fil, f"Filen må ha endelsen {ENDING}.", wanted, taken)
     elif not ID_FORM.fullmatch(stem):
         message = "Filnavnet kan bare ha små bokstaver a–z, tall og bindestrek."

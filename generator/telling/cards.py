@@ -12,14 +12,15 @@ from generator.telling.present import (
     giver_text,
     has_channel,
     levels,
+    likely,
     listed,
     place_text,
     status_icon,
     status_text,
     unconfirmed,
 )
-from generator.telling.tilgang import is_free, is_open
-from generator.texts import words
+from generator.telling.tilgang import is_free, is_open, must_be_referred
+from generator.texts import said, words
 from generator.views import only_staff
 
 
@@ -35,7 +36,11 @@ class Kort:
     status_ikon: str
     sted: str
     selv: bool
+    henvises: str
+    """That someone must refer one, or nothing."""
     gratis: bool
+    pris: str
+    """What it costs where that is something, as sure as the post is."""
     alder: str
     mangler_kontakt: bool
     nivaer: tuple[Merkelapp, ...]
@@ -55,6 +60,7 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
     """Make the card of one measure."""
     o = words()
     running = t.status == "i-drift"
+    over = t.status == "avsluttet"  # what has ended has no way in, and no price
     no_contact = not has_channel(contact_of(t, katalog.enheter[t.enhet]))
     age = age_text(t, katalog)
     lacks = {"pris": t.kostnad.type == "ukjent", "alder": not age, "kontakt": no_contact}
@@ -66,8 +72,10 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         status_ord="" if running else status_text(t, katalog.vokabular),
         status_ikon=status_icon(t.status),
         sted=place_text(t, katalog),
-        selv=is_open(t),
-        gratis=is_free(t),
+        selv=is_open(t) and not over,
+        henvises="" if over else must_be_referred(t),
+        gratis=is_free(t) and not over,
+        pris="" if over else _price(t, katalog),
         alder=age,
         mangler_kontakt=no_contact,
         nivaer=levels(t, katalog),
@@ -76,3 +84,10 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         mangler=listed([o["finn"][f"mangler_{name}"] for name, is_so in lacks.items() if is_so]),
         antatt_faktor=any(getattr(t, name) and name in t.antatt for name in ("risikofaktorer", "beskyttelsesfaktorer")),
     )
+
+
+def _price(t: Tiltak, katalog: Katalog) -> str:
+    """Return what kind of price a measure has, where it is known to have one."""
+    if t.kostnad.type in ("gratis", "ukjent"):
+        return ""
+    return likely(t, "kostnad", said(katalog.vokabular.kostnad[t.kostnad.type].navn))

@@ -39,6 +39,14 @@ def way_in(t: Tiltak, *, assumed: bool = False) -> str:
     return str(o["vei_inn_trolig"][way] if unsure else o[way])
 
 
+def must_be_referred(t: Tiltak) -> str:
+    """Say that someone must refer one, as sure as the post is; ``""`` where one need not, or nobody told."""
+    o = words()["tiltak"]
+    if t.tilgang.ta_kontakt_selv != "nei":
+        return ""
+    return str(o["vei_inn_trolig"]["ikke_selv"] if "tilgang" in t.antatt else o["ikke_selv"])
+
+
 def referral(t: Tiltak, katalog: Katalog) -> str:
     """Say who may refer one, as sure as the post is; ``""`` where nobody is named."""
     roles = listed([uncapitalised(said(katalog.vokabular.roller[r].navn)) for r in t.tilgang.henvises_av])

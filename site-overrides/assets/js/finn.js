@@ -259,11 +259,15 @@ async function search() {
   show();
 }
 
+let letters = 0; // in the field when it was last seen
+
 function typed() {
   clearTimeout(waiting);
+  const atOnce = Math.abs(field.value.length - letters) > 1; // pasted, chosen or spoken: no letter will follow
+  letters = field.value.length;
   if (!wordsOf(field.value)) return search(); // there is nothing to wait for: all are shown at once
   show();
-  waiting = setTimeout(search, TYPING);
+  waiting = setTimeout(search, atOnce ? 0 : TYPING);
 }
 
 /** Shows what the address has chosen. */
@@ -354,4 +358,8 @@ function draw() {
   for (const card of undrawn.splice(0, 4)) card.el.classList.add("tegnet");
   if (undrawn.length) later(draw);
 }
-addEventListener("load", () => later(draw));
+addEventListener("load", () => {
+  later(draw);
+  // Who comes here will search: the engine is fetched when nothing else is, unless the phone is to save data.
+  if (!navigator.connection?.saveData) later(() => ready().catch(() => {}));
+});

@@ -23,12 +23,12 @@ export const fits = (card, facet, wanted) =>
 export const fitsAll = (card, chosen, but = "") =>
   Object.entries(chosen).every(([facet, wanted]) => facet === but || fits(card, facet, wanted));
 
-/** Orders cards: the unknown ages after the known when age is chosen, the staff's own last for families. */
+/** Orders cards: the unknown ages last when age is chosen, and then the staff's own last for families. */
 export function inOrder(cards, { ranks, byName, chosen, family }) {
   const collator = new Intl.Collator("nb");
   const unknown = (card) => (chosen.alder?.size && card.holds.alder.has("ukjent") ? 1 : 0);
   const staff = (card) => (family && card.staff ? 1 : 0);
   const inside = (a, b) =>
     byName ? collator.compare(a.name, b.name) : ranks ? ranks.get(a.id) - ranks.get(b.id) : a.order - b.order;
-  return [...cards].sort((a, b) => staff(a) - staff(b) || unknown(a) - unknown(b) || inside(a, b));
+  return [...cards].sort((a, b) => unknown(a) - unknown(b) || staff(a) - staff(b) || inside(a, b));
 }
