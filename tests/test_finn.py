@@ -77,6 +77,20 @@ def test_unknown_ages_stand_after_the_known(side: Page) -> None:
     assert {unknown for unknown, _ in kinds} == {True, False}
 
 
+def test_what_is_for_other_ages_than_the_one_written_is_last(side: Page) -> None:
+    """A course for adults is not the first answer to «2 åring sover ikke», and is still there."""
+    search(side, "2 åring sover ikke")
+    ages = side.locator(TREFF).evaluate_all("all => all.map((card) => card.dataset.alder.split(' '))")
+    fits = [
+        ("0-2" in some or "ukjent" in some, not only_staff(TILTAK[i]))
+        for some, i in zip(ages, shown(side), strict=True)
+    ]
+    families = [fit for fit, is_open in fits if is_open]
+    assert families == sorted(families, reverse=True)
+    assert set(families) == {True, False}
+    assert "sta-opp" in shown(side)
+
+
 def test_a_hit_says_why_it_is_there(side: Page) -> None:
     """The words that fit are marked in the sentence, the others told under it, and gone with the next search."""
     search(side, "foreldreveiledning")

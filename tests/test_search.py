@@ -676,6 +676,11 @@ SAVNET = {
     "Familievernkontoret i Namsos": "familievernkontoret",
     "søke om støttekontakt": "støttekontakt",
     "redd for tannlegen": "tannlegen",
+    "BUP": "bup",
+    "henvisning fra fastlegen": "fastlegen",
+    "De utrolige årene": "utrolige årene",
+    "kurs i Marte Meo": "marte meo",
+    "ICDP": "icdp",
     "skolevegring": "",
     "helsestasjon": "",
 }
@@ -1438,6 +1443,12 @@ def test_who_cuts_is_in_pain_and_is_no_victim_of_circumcision(indeks: Indeks, qu
     assert (answer.trygghet, answer.begreper[0].id) == ("selvskading", "selvskading")
 
 
+@pytest.mark.parametrize("query", ["årene", "tenårene"])
+def test_years_are_no_honour(indeks: Indeks, query: str) -> None:
+    """Without æ and å both were one word, and who asked of a course was asked whether she was hit."""
+    assert "tvangsekteskap-og-aeresvold" not in {b.id for b in sok(indeks, query).begreper}
+
+
 @pytest.mark.parametrize("query", ["jeg vil dø", "datteren min vil dø", "I want to die", "skal drepe meg selv"])
 def test_who_wants_to_die_is_not_shown_what_is_for_those_who_grieve(indeks: Indeks, query: str) -> None:
     """Without its small words it would be «død»; those who respond to a death are not who one turns to first."""
@@ -1461,6 +1472,13 @@ def test_a_reason_for_a_hit_is_like_what_was_asked(indeks: Indeks) -> None:
 @pytest.mark.parametrize(
     ("query", "concept"),
     [
+        ("kan mamma få vite det", "far-foreldrene-vite-det"),
+        ("vil ikke at mamma og pappa skal vite", "far-foreldrene-vite-det"),
+        ("jeg vil ikke at foreldrene mine skal få vite det", "far-foreldrene-vite-det"),
+        ("will my parents find out", "far-foreldrene-vite-det"),
+        ("de utrolige årene", "foreldrekurs"),
+        ("marte meo", "foreldrekurs"),
+        ("sønnen på 15 har sluttet å gå på skolen", "slutte-pa-skolen"),
         ("rusmidler", "egen-rus"),
         ("rusmidlar", "egen-rus"),
         ("rusmiddel", "egen-rus"),
@@ -1476,6 +1494,7 @@ def test_a_common_word_is_taken_for_what_it_is(indeks: Indeks, query: str, conce
     answer = sok(indeks, query)
     assert answer.begreper[0].id == concept
     assert answer.sikker
+    assert answer.trygghet is None or concept in {"vold-mellom-foreldre", "kjonn-og-legning"}
 
 
 @pytest.mark.parametrize("query", UFARLIG)

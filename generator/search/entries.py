@@ -108,6 +108,7 @@ def _utkast(begrep: SokBegrep, analyse: Analyse, hvem: AbstractSet[str]) -> Opps
         smaord=_minste(smaord.values()),
         trygghet=begrep.trygghet,
         bare_helt=begrep.bare_helt,
+        smaord_nok=begrep.smaord_nok,
         linjer=begrep.linjer,
         side=begrep.side,
     )

@@ -24,6 +24,7 @@ from generator.search.navngitt import navngitte_sider
 from generator.search.phrases import Oppslag
 from generator.search.sokevokabular import Sokevokabular, kompiler
 from generator.search.ties import Kobling, Koblinger, andeler
+from generator.views import only_staff
 
 FORMAT = 8
 """Goes up when a page made for one form of the files cannot read the next."""
@@ -129,15 +130,20 @@ def _forst(tekster: Sequence[Tekster], vokabular: Sokevokabular) -> list[list[in
 
 
 def _savnet(vokabular: Sokevokabular, analyse: Analyse, katalog: Katalog, tekster: Sequence[Tekster]) -> str:
-    """Return the terms of the services that are nowhere in the overview, parted by spaces.
+    """Return the names of the services that are nowhere in the overview, each as its terms, parted by commas.
 
     A service is there where a measure has its name or it for a keyword, and where a unit or a help line is called so.
+    What staff alone use has it for a keyword because it is about it («samarbeid med BUP»), and not the service itself.
     """
-    navn = [text for d in tekster for text in (*d.navn, *d.stikkord)]
+    navn = [text for d in tekster for text in d.navn]
+    navn += [text for d in tekster if not only_staff(katalog.tiltak[d.id]) for text in d.stikkord]
     navn += [e.navn for e in katalog.enheter.values()]
     navn += [text for h in katalog.vokabular.hjelpelinjer.values() for text in h.navn.values()]
-    har = {term for text in navn for term in analyse.termer(text)}
-    return " ".join(dict.fromkeys(t for t in analyse.termer(vokabular.regler.tjenester) if t not in har))
+    har = [frozenset(analyse.termer(text)) for text in navn]
+    tjenester = (
+        [analyse.term(token.form) for token in analyse.tokens(name)] for name in vokabular.regler.tjenester.split(",")
+    )
+    return ",".join(dict.fromkeys(" ".join(t) for t in tjenester if not any(h.issuperset(t) for h in har)))
 
 
 def _kommuner(katalog: Katalog, analyse: Analyse, kjent: Collection[str]) -> list[dict[str, Any]]:

@@ -18,7 +18,10 @@ MINSTE_SAMMENSKREVET = 5
 ALDER = re.compile(r"([0-9]*)(år|åring\w*|mnd|måned|måneder|månader|uker|veker)")
 """After a number such words make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade."""
 
+TALL = re.compile("[0-9]+")
 VOKSEN = 18
+PA = "på"
+"""Between a person and a number it makes that an age: «sønnen på 15»."""
 VARER = frozenset({"i", "siste"})
 """Before a number of years these make it how long something lasts: «i 3 år» is no child."""
 
@@ -68,6 +71,8 @@ class Tolkning:
     """The terms of their names, each with the word as typed, where the query says something else too."""
     ord: Sequence[str]
     """Every word as its term, in order."""
+    raw: Sequence[str]
+    """Every word as typed, in order."""
     gjor: str
     """Who does what is done: ``JEG`` where the one who asks harms another, ``ANDRE``, or nothing: it is not said."""
 
@@ -109,10 +114,12 @@ class Tolkning:
         return [(ledd.token.raw, None if ledd.kjent else next(iter(ledd.alternativer), None)) for ledd in self.ledd]
 
 
-def _alder(tokens: Sequence[Token]) -> dict[int, bool]:
-    """Return the places of the words that say an age («3 år», «3-åring», «3åring»), and whether it makes it a child."""
+def _alder(tokens: Sequence[Token], analyse: Analyse) -> dict[int, bool]:
+    """Return the places of words that say an age («3 år», «3-åring», «sønn på 3»), and whether it makes it a child."""
     out: dict[int, bool] = {}
     for i, token in enumerate(tokens):
+        if TALL.fullmatch(token.raw) and i > 1 and tokens[i - 1].raw == PA and analyse.person(tokens[i - 2].form):
+            out[i] = int(token.raw) < VOKSEN
         funnet = ALDER.fullmatch(token.raw)
         if funnet is None:
             continue
@@ -149,7 +156,7 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
     uferdig = bool(tokens) and bool(analyse.tokens(tekst[-1:]))
     tolker = _Tolker(analyse, leksikon, vekter)
     kommuner = _kommuner(tokens, steder)
-    alder = _alder(tokens)
+    alder = _alder(tokens, analyse)
     utenom = alder.keys() | kommuner.keys()
     utenom |= {i for i, token in enumerate(tokens) if token.raw == "kommune" and i - 1 in kommuner}
     if all(i in utenom or token.raw in analyse.stopp for i, token in enumerate(tokens)):
@@ -184,6 +191,7 @@ def tolk(tekst: str, analyse: Analyse, leksikon: Leksikon, vekter: Mapping[str, 
         kommuner=tuple(dict.fromkeys(kommuner.values())),
         sted={analyse.term(tokens[i].form): tokens[i].raw for i in kommuner if i in utenom},
         ord=[analyse.term(token.form) for token in tokens],
+        raw=[token.raw for token in tokens],
         gjor=_gjor(tokens, {en.person for en in alle} - {None, barn}, analyse.gjerning),
     )
 

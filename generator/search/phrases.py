@@ -50,6 +50,8 @@ class Oppslag:
     """Its terms that mean danger whatever else is said."""
     bare_helt: bool = False
     """Whether it means danger only where the query says all of it."""
+    smaord_nok: bool = False
+    """Whether small words are enough for it though another word says something too, where none says a whole."""
     linjer: Sequence[str] = ()
     """The ids of the help lines to show with the hits."""
     side: str = ""
@@ -161,19 +163,20 @@ class Begreper:
             best = self._beste_entry(sikkert, alle)
             self._med_pose(best, sikkert, alle)
         sagt = frozenset().union(*(termer for termer, _ in rekke))
-        forstatt = bool(best)
+        forstatt, noe_helt = bool(best), any(b.helt for b in best.values())
         mest = max((b.poeng for b in best.values()), default=0)
         ellers = self.vekter["smaord"]
         ellers = min(ellers, max((b.poeng for b in best.values() if b.helt), default=ellers))
         for nr, smaord in self._smaord:
             # What is no danger is looked for in the small words only where nothing else says anything.
-            if forstatt and not self.oppslag[nr].trygghet:
+            alene = self.oppslag[nr].smaord_nok and not noe_helt
+            if forstatt and not alene and not self.oppslag[nr].trygghet:
                 continue
             if smaord <= sagt and _sagt_sammen(smaord, rekke):
                 b = best.setdefault(nr, Begrepstreff(nr))
                 b.helt = True
                 # «vil dø» says more than «dø» does, but «vil ikke mer på skolen» is first about school.
-                if _har_innhold(smaord, rekke):
+                if alene or _har_innhold(smaord, rekke):
                     b.poeng, b.smaord = max(b.poeng, mest, self.vekter["smaord"]), max(b.smaord, len(smaord))
                 else:
                     b.poeng = max(b.poeng, ellers)

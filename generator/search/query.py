@@ -88,8 +88,8 @@ class Indeks:
         """The municipality that each name means, word for word."""
         self.sider = {tuple(side["navn"].split()): side["adresse"] for side in indeks["sider"]}
         """The page for staff that some terms name together, in order."""
-        self.savnet = frozenset(indeks["savnet"].split())
-        """The terms of the services that nothing is called."""
+        self.savnet = [tuple(navn.split()) for navn in indeks["savnet"].split(",")]
+        """The terms of each service that nothing is called, in order."""
         self.andel: list[int] = indeks["andel"]
         """How much a hit on each measure counts where the query does not name it, in per cent."""
         self.forst: list[list[int]] = indeks["forst"]
@@ -139,8 +139,9 @@ class Sporring:
 
         Who writes «vil ikke leve mer» is not looking for a measure that has «leve» somewhere in its text.
         """
-        met = [0] * len(self.tolkning.ledd)
-        if len(met) > 1:
+        sammen = bool(self.begreper and self.begreper[0].smaord)
+        met = [100 if sammen else 0] * len(self.tolkning.ledd)
+        if len(met) > 1 and not sammen:
             for b in self.begreper[:FORSTATT]:
                 for plass, p in b.ledd.items() if b.poeng >= self._v["forstatt"] else ():
                     i = self.tolkning.plass[plass]
@@ -151,7 +152,7 @@ class Sporring:
     def svar(self, maks: int) -> Svar:
         """Answer."""
         grenser = self._i.begreper.vekter
-        funn = self._funn()
+        funn, savnet = self._funn(), self._savnet()
         vist = [self._i.begreper.oppslag[b.nr] for b in self.begreper if b.poeng >= grenser["vis"] and self._ment(b)]
         return Svar(
             treff=tuple(
@@ -162,9 +163,9 @@ class Sporring:
             trygghet=self._trygghet(),
             linjer=tuple(vist[0].linjer) if vist else (),
             side=self._navngitt() or (vist[0].side if vist else ""),
-            savnet=next((self.tolkning.skrevet(t) for t in self.tolkning.ord if t in self._i.savnet), ""),
+            savnet=savnet,
             kommuner=self.tolkning.kommuner,
-            sikker=self._forstatt() and any(map(self._om_det_samme, funn[:1])),
+            sikker=bool(savnet) or (self._forstatt() and any(map(self._om_det_samme, funn[:1]))),
             tolket=tuple(self._i.form(t) if t else raw for raw, t in self.tolkning.lest()),
         )
 
@@ -180,6 +181,12 @@ class Sporring:
         """
         ment = any(t.startswith(BEGREP) and t not in self._ikke_ment[0] for t in f.felter)
         return not self.begreper or ment or 2 * f.navngitt >= FULL
+
+    def _savnet(self) -> str:
+        """Return the words, as typed, that name a service which is not in the overview; the first such, or nothing."""
+        t = self.tolkning
+        funnet = ((i, i + len(navn)) for navn in self._i.savnet if navn for i in begynner(navn, t.ord))
+        return " ".join(t.raw[slice(*min(funnet, default=(0, 0)))])
 
     def _navngitt(self) -> str:
         """Return the page for staff that the words name, or nothing; the first where they name more."""

@@ -64,6 +64,7 @@ class SokBegrep:
     trygghet: str | None = None
     """The kind of danger it may mean, where it means any."""
     bare_helt: bool = False
+    smaord_nok: bool = False
     """Whether it means danger only where the query says all of it."""
     linjer: tuple[str, ...] = ()
     """The ids of the help lines to show with the hits."""
@@ -292,6 +293,7 @@ def _begrep(felt: Mapping[str, Written]) -> SokBegrep:
         engelsk=texts("engelsk"),
         trygghet=felt["trygghet"].text() if "trygghet" in felt else None,
         bare_helt="bare_helt" in felt and felt["bare_helt"].text() == "true",
+        smaord_nok="smaord_nok" in felt and felt["smaord_nok"].text() == "true",
         linjer=texts("linjer"),
         side=felt["side"].text() if "side" in felt else "",
     )

@@ -17,6 +17,9 @@ const PERSON = new Set(
   ).split(" "),
 );
 
+// Who may be «på 15»
+const PEOPLE = /^(?:sønn|son|datter|dotter|gutt|gut|jente|barn|born|ung|baby|elev|tenåring|bror|søster)/u;
+
 /** The years that a number has in a unit; null where the unit says no age. */
 function years(number, unit) {
   if (/^(?:åring|år$|years?$|yo$)/u.test(unit)) return number;
@@ -54,6 +57,11 @@ export function ageIn(text) {
       end += 1;
       if (AFTER.test(words[end])) end += 1;
       else if (SPANS.test(unit) && (LASTING.includes(words[start - 1]) || AGO.includes(words[end]))) age = null;
+    }
+    if (age === null && /^\d{1,2}$/u.test(word) && words[at - 1] === "på" && PEOPLE.test(words[at - 2])) {
+      age = Number(word); // «sønnen på 15», but not «på 15 minutter»
+      [start, end] = [at, at + 1];
+      if (/^(?:min|tim|kr|pros|st|km|met)/u.test(words[end] ?? "")) age = null;
     }
     if (age === null) continue;
     const rest = [...words.slice(0, start), ...words.slice(end)].filter((other) => !PERSON.has(other));

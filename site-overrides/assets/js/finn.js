@@ -57,7 +57,9 @@ function show() {
   const found = ranks ? cards.filter((card) => ranks.has(card.id)) : cards;
   const chosen = facets.chosen();
   const fitting = found.filter((card) => fitsAll(card, chosen));
-  const shown = inOrder(fitting, { ranks, chosen, byName: sorting.value === "navn", family: family() });
+  const byName = sorting.value === "navn";
+  const band = ranks && !byName && !chosen.alder?.size ? ageBand() : undefined;
+  const shown = inOrder(fitting, { ranks, chosen, byName, family: family(), band });
   const wanted = new Set(shown);
   for (const card of cards) card.el.hidden = !wanted.has(card);
   const order = shown.map((card) => card.id).join(" ");

@@ -23,12 +23,15 @@ export const fits = (card, facet, wanted) =>
 export const fitsAll = (card, chosen, but = "") =>
   Object.entries(chosen).every(([facet, wanted]) => facet === but || fits(card, facet, wanted));
 
-/** Orders cards: the unknown ages last when age is chosen, and then the staff's own last for families. */
-export function inOrder(cards, { ranks, byName, chosen, family }) {
+/** Orders cards: the unknown ages last when age is chosen, then the staff's own last for families, then those that are
+ *  known to be for other ages than the one that is written among the words (`band`). */
+export function inOrder(cards, { ranks, byName, chosen, family, band }) {
   const collator = new Intl.Collator("nb");
   const unknown = (card) => (chosen.alder?.size && card.holds.alder.has("ukjent") ? 1 : 0);
   const staff = (card) => (family && card.staff ? 1 : 0);
+  const written = new Set(band ? [band] : []);
+  const other = (card) => (fits(card, "alder", written) ? 0 : 1);
   const inside = (a, b) =>
     byName ? collator.compare(a.name, b.name) : ranks ? ranks.get(a.id) - ranks.get(b.id) : a.order - b.order;
-  return [...cards].sort((a, b) => unknown(a) - unknown(b) || staff(a) - staff(b) || inside(a, b));
+  return [...cards].sort((a, b) => unknown(a) - unknown(b) || staff(a) - staff(b) || other(a) - other(b) || inside(a, b));
 }

@@ -126,11 +126,12 @@ export class Begreper {
     const ellers = helt.length ? Math.min(this.vekter.smaord, Math.max(...helt.map((b) => b.poeng))) : this.vekter.smaord;
     for (const [nr, smaord] of this.#smaord) {
       // What is no danger is looked for in the small words only where nothing else says anything.
-      if (forstatt && !this.oppslag[nr].trygghet) continue;
+      const alene = this.oppslag[nr].smaord_nok && !helt.length;
+      if (forstatt && !alene && !this.oppslag[nr].trygghet) continue;
       if (!smaord.every((t) => sagt.has(t)) || !sagtSammen(smaord, rekke)) continue;
       const b = best.get(nr) ?? { nr, poeng: 0, ledd: new Map(), likhet: 0 };
       // «vil dø» says more than «dø» does, but «vil ikke mer på skolen» is first about school.
-      const [minst, antall] = harInnhold(smaord, rekke) ? [mest, smaord.length] : [ellers, 0];
+      const [minst, antall] = alene || harInnhold(smaord, rekke) ? [mest, smaord.length] : [ellers, 0];
       best.set(nr, { ...b, poeng: Math.max(b.poeng, minst), helt: true, smaord: Math.max(b.smaord ?? 0, antall) });
     }
     const over = [...best.values()].filter((b) => b.poeng >= this.vekter.terskel);

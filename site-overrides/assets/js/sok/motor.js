@@ -85,8 +85,8 @@ class Motor {
       steder: indeks.kommuner.flatMap((k) => k.navn.map((navn) => [navn.split(" "), k.id])),
       /** The page for staff that some terms name together, in order. */
       sider: indeks.sider.map(({ navn, adresse }) => [navn.split(" "), adresse]),
-      /** The terms of the services that nothing is called. */
-      savnet: new Set(indeks.savnet.split(" ")),
+      /** The terms of each service that nothing is called, in order. */
+      savnet: indeks.savnet ? indeks.savnet.split(",").map((navn) => navn.split(" ")) : [],
       /** A term as a word that people write. */
       form(term) {
         const form = former[plass.get(term)] ?? "";

@@ -68,8 +68,8 @@ export class Sporring {
    */
   #andeler() {
     const { forstatt, dempet } = this.#i.vekter;
-    const met = new Array(this.tolkning.ledd.length).fill(0);
-    if (met.length > 1) {
+    const met = new Array(this.tolkning.ledd.length).fill(this.begreper[0]?.smaord ? 100 : 0);
+    if (met.length > 1 && !this.begreper[0]?.smaord) {
       for (const b of this.begreper.slice(0, FORSTATT)) {
         if (b.poeng < forstatt) continue;
         for (const [plass, p] of b.ledd) {
@@ -85,7 +85,7 @@ export class Sporring {
   svar(maks) {
     const { begreper, ider } = this.#i;
     const grenser = begreper.vekter;
-    const funn = this.#funn();
+    const [funn, savnet] = [this.#funn(), this.#savnet()];
     const vist = this.begreper
       .filter((b) => b.poeng >= grenser.vis && this.#ment(b))
       .map((b) => begreper.oppslag[b.nr]);
@@ -102,9 +102,9 @@ export class Sporring {
       trygghet: this.#trygghet(),
       linjer: vist[0]?.linjer ?? [],
       side: this.#navngitt() ?? vist[0]?.side ?? "",
-      savnet: this.#savnet(),
+      savnet,
       kommuner: this.tolkning.kommuner,
-      sikker: this.#forstatt() && funn.slice(0, 1).some((f) => this.#omDetSamme(f)),
+      sikker: !!savnet || (this.#forstatt() && funn.slice(0, 1).some((f) => this.#omDetSamme(f))),
       tolket: this.tolkning.lest().map(([raw, term]) => (term ? this.#i.form(term) : raw)),
     };
   }
@@ -122,10 +122,12 @@ export class Sporring {
     return !this.begreper.length || ment || 2 * navngitt >= FULL;
   }
 
-  /** The word, as typed, that names a service which is not in the overview, or nothing. */
+  /** The words, as typed, that name a service which is not in the overview; the first where they name more. */
   #savnet() {
-    const term = this.tolkning.ord.find((t) => this.#i.savnet.has(t));
-    return term === undefined ? "" : this.tolkning.skrevet(term);
+    const { ord, raw } = this.tolkning;
+    const funnet = this.#i.savnet.flatMap((navn) => begynner(navn, ord).map((i) => [i, i + navn.length]));
+    const [start, slutt] = funnet.sort(([a, x], [b, y]) => a - b || x - y)[0] ?? [0, 0];
+    return raw.slice(start, slutt).join(" ");
   }
 
   /** The page for staff that the words name; the first where they name more. */

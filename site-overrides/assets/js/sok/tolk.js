@@ -9,6 +9,8 @@ const MINSTE_SAMMENSKREVET = 5;
 /** After a number such words make it an age. Who writes «barn 3 år» is not looking for what is on the 3rd grade. */
 const ALDER = /^([0-9]*)(år|åring[\p{L}\p{N}]*|mnd|måned|måneder|månader|uker|veker)$/u;
 const VOKSEN = 18;
+/** Between a person and a number it makes that an age: «sønnen på 15». */
+const PA = "på";
 /** Before a number of years these make it how long something lasts: «i 3 år» is no child. */
 const VARER = new Set(["i", "siste"]);
 /** Who does what is done, as far as the words say. */
@@ -24,10 +26,13 @@ function kutt(tekst) {
   return tekst.length > MAKS_TEGN ? [...tekst].slice(0, MAKS_TEGN).join("") : tekst;
 }
 
-/** The places of the words that say an age («3 år», «3-åring», «3åring»), and whether it makes it a child. */
-function aldersplasser(tokens) {
+/** The places of words that say an age («3 år», «3-åring», «sønn på 3»), and whether it makes it a child. */
+function aldersplasser(tokens, analyse) {
   const out = new Map();
   tokens.forEach(({ raw }, i) => {
+    if (/^[0-9]+$/.test(raw) && i > 1 && tokens[i - 1].raw === PA && analyse.person(tokens[i - 2].form) !== null) {
+      out.set(i, Number(raw) < VOKSEN);
+    }
     const funnet = ALDER.exec(raw);
     if (!funnet) return;
     const [, inni, hva] = funnet;
@@ -81,7 +86,7 @@ export function tolk(tekst, { analyse, leksikon, vekter, steder }) {
   const siste = [...kuttet].at(-1);
   const uferdig = tokens.length > 0 && analyse.tokens(siste).length > 0;
   const tolker = new Tolker(analyse, leksikon, vekter);
-  const alder = aldersplasser(tokens);
+  const alder = aldersplasser(tokens, analyse);
   const kommuner = kommuneplasser(tokens, steder);
   const utenom = new Set([...alder.keys(), ...kommuner.keys()]);
   tokens.forEach((token, i) => {
@@ -121,13 +126,14 @@ export function tolk(tekst, { analyse, leksikon, vekter, steder }) {
     kommuner: [...new Set(kommuner.values())],
     sted: new Map(navn.map(({ form, raw }) => [analyse.term(form), raw])),
     ord: tokens.map((token) => analyse.term(token.form)),
+    raw: tokens.map((token) => token.raw),
     gjor: gjerning(tokens, alle.some((l) => l.person !== null && l.person !== barn), analyse.gjerning),
   });
 }
 
 /** The whole query as it was read. */
 class Tolkning {
-  constructor({ ledd, fraser, plass, nokkel, rekke, kommuner, sted, ord, gjor }) {
+  constructor({ ledd, fraser, plass, nokkel, rekke, kommuner, sted, ord, raw, gjor }) {
     this.ledd = ledd;
     /** The words, negations and places in order, as they may stand in a phrase; last the child an age alone says. */
     this.fraser = fraser;
@@ -144,6 +150,8 @@ class Tolkning {
     this.sted = sted;
     /** Every word as its term, in order. */
     this.ord = ord;
+    /** Every word as typed, in order. */
+    this.raw = raw;
     /** Who does what is done: JEG where the one who asks harms another, ANDRE, or nothing where it is not said. */
     this.gjor = gjor;
     this.vekt = ledd.reduce((sum, l) => sum + l.vekt, 0);
