@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.model import Hjelpelinje, Vokabular
 from generator.pages.page import Faktum
-from generator.telling.hjelpelinjer import SAFE, hours
+from generator.telling.hjelpelinjer import IN_PAIN, SAFE, about_violence, hours
 from generator.telling.present import host
 from generator.texts import said
 
@@ -16,7 +16,10 @@ NEAREST: Final = ("116117", "116111")
 
 
 def lines_about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> list[Faktum]:
-    """Return the help lines of some themes; where the safety box is shown, without those that stand in it."""
+    """Return the help lines of some themes; where the safety box is shown, without those that stand in it.
+
+    Themes that are not about violence have the box for who is in pain.
+    """
     return _facts(_about(vokabular, themes, boxed=boxed))
 
 
@@ -26,8 +29,9 @@ def rarer_lines_about(vokabular: Vokabular, themes: Collection[int | str], *, bo
 
 
 def _about(vokabular: Vokabular, themes: Collection[int | str], *, boxed: bool) -> Iterator[Hjelpelinje]:
-    shown = SAFE if boxed else ()
-    return (h for h in vokabular.hjelpelinjer.values() if h.tel not in shown and not set(h.tema).isdisjoint(themes))
+    lines = vokabular.hjelpelinjer.values()
+    shown = () if not boxed else SAFE if about_violence(themes, lines) else IN_PAIN
+    return (h for h in lines if h.tel not in shown and not set(h.tema).isdisjoint(themes))
 
 
 def _facts(lines: Iterable[Hjelpelinje]) -> list[Faktum]:

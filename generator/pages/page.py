@@ -22,7 +22,7 @@ from generator.render import ROT, Body, Renderer
 from generator.search.index import Sokefiler
 from generator.telling.cards import Kort, card
 from generator.telling.dokumenter import sources_text
-from generator.telling.hjelpelinjer import safe_lines
+from generator.telling.hjelpelinjer import in_pain, safe_lines
 from generator.telling.related import Neighbours
 from generator.texts import BOKMAL, words
 from generator.views import Groups, View, groups
@@ -81,7 +81,8 @@ def labels(skjema: Json) -> dict[str, str]:
         for name, child in part.get("properties", {}).items():
             if "title" in child:
                 found.setdefault(name, child["title"])
-            walk(child)
+            if "x-sprak" not in child:  # what is below are languages, and no fields
+                walk(child)
 
     walk(skjema)
     for name, part in skjema["definitions"].items():
@@ -183,7 +184,8 @@ class Site:
     @cached_property
     def shared(self) -> dict[str, Any]:
         """The facts that every page may use."""
-        return {"trygge_linjer": safe_lines(self.katalog.vokabular.hjelpelinjer.values())}
+        lines = self.katalog.vokabular.hjelpelinjer.values()
+        return {"trygge_linjer": safe_lines(lines), "vondt_linjer": in_pain(lines)}
 
     @cached_property
     def render(self) -> Renderer:

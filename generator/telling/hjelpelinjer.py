@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.model import Hjelpelinje, Kanal
-from generator.telling.present import long_date
+from generator.telling.present import long_date, tel_digits
 from generator.texts import said, words
 
 FRESH: Final = timedelta(days=180)
@@ -26,6 +26,11 @@ POLICE: Final = "112"
 SAFE: Final = ("113", "112", "116111", "116006", "116123")
 """The telephones of the safety box, in the order they stand there."""
 
+IN_PAIN: Final = ("116111", "116123", "22400040", "113")
+"""Those of the box where it is about pain, and not violence: whom one talks to first, the ambulance last."""
+
+WRITTEN: Final = ("sms", "chat")
+"""The channels for who cannot talk aloud."""
 
 LOCAL: Final = "lokalt"
 """The group of the help lines that are for those who live here."""
@@ -44,6 +49,16 @@ class Linje:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A help line as one presses it: the link, what stands there largest, who answers, and when."""
+
+    lenke: str
+    verdi: str
+    navn: str
+    tid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bolk:
     """Some help lines under one heading."""
 
@@ -55,6 +70,26 @@ def safe_lines(lines: Iterable[Hjelpelinje]) -> list[Hjelpelinje]:
     """Return the help lines of the safety box, known by their telephones: a municipality may give them other ids."""
     held = {h.tel: h for h in lines}
     return [held[tel] for tel in SAFE if tel in held]
+
+
+def in_pain(lines: Iterable[Hjelpelinje]) -> list[Ring]:
+    """Return what one presses in the box where it is about pain; below the line for the young, how one writes to it."""
+    held = {h.tel: h for h in lines}
+    found = []
+    for h in (held[tel] for tel in IN_PAIN if tel in held):
+        found.append(Ring(f"tel:{h.tel}", h.nummer or str(h.tel), said(h.navn), hours(h)))
+        if h.tel == IN_PAIN[0]:
+            found += [
+                Ring(_written(k), words()["kanal"][k.type], said(h.navn), said(k.tid)) for k in h.kanaler if _written(k)
+            ]
+    return found
+
+
+def _written(kanal: Kanal) -> str:
+    """Return the link by which one writes on a channel; ``""`` where there is none."""
+    if kanal.type == "sms":
+        return f"sms:{tel_digits(kanal.verdi)}"
+    return kanal.verdi if kanal.type in WRITTEN and kanal.verdi.startswith("https://") else ""
 
 
 def about_violence(themes: Collection[int | str], lines: Iterable[Hjelpelinje]) -> bool:

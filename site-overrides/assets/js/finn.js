@@ -227,6 +227,8 @@ function comfort(chosen) {
   find("[data-trygghet-tekst]").hidden = !rule.hidden;
   find("[data-trygghet-tittel]").textContent = rule.hidden ? say(`trygghet_tittel${wording}`) : rule.dataset.regel;
   find("[data-trygghet-tekst]").textContent = say(`trygghet_tekst${wording}`);
+  const pain = wording === "_vondt"; // who is in pain is not met by the police
+  for (const ring of root.querySelectorAll("[data-ring]")) ring.hidden = !!ring.dataset.ring !== pain;
 }
 
 /** Says how the words were read, and where the engine is unsure shows the themes and the help lines; else guides. */
