@@ -215,6 +215,17 @@ def test_list_follows_back(kontekst: BrowserContext, tjener: str) -> None:
     assert page.locator('[data-liste="familieveiledning"]').get_attribute("aria-pressed") == "true"
 
 
+def test_a_note_that_several_have_from_their_unit_is_printed_once(kontekst: BrowserContext, tjener: str) -> None:
+    """On the screen each measure tells all of itself; on paper the same words four times make a second sheet."""
+    page = kontekst.new_page()
+    page.goto(f"{tjener}liste/#liste=familieveiledning,stottesamtaler,helsestasjon-grong")
+    notes = page.locator(".kontaktlinjer .merk", has_text="Vi tror kommunehuset er det i Grong")
+    expect(notes).to_have_count(3)
+    assert [note.is_visible() for note in notes.all()] == [True, True, True]
+    page.emulate_media(media="print")
+    assert [note.is_visible() for note in notes.all()] == [True, False, False]
+
+
 def test_a_link_that_says_where_keeps_its_word(kontekst: BrowserContext, tjener: str) -> None:
     """Who has chosen Grong and opens the coverage of Namsos, is led to the measures of Namsos."""
     page = kontekst.new_page()

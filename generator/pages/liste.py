@@ -57,13 +57,14 @@ def lines(t: Tiltak, katalog: Katalog) -> tuple[Linje, ...]:
     o = words()["liste"]["linjer"]
     enhet = katalog.enheter[t.enhet]
     kontakt = contact_of(t, enhet)
-    missing = words()["kort"]["mangler_kontakt"]
+    missing, trolig = words()["kort"]["mangler_kontakt"], words()["tiltak"]["trolig"]
     running = "" if t.status == "i-drift" else status_text(t, katalog.vokabular)
     known = (
         ("status", running, None),
         ("hvem", ". ".join(filter(None, (people_text(t, katalog), capitalised(age_text(t, katalog))))), None),
         ("kontakt", way_in(t, assumed=True), None),
         ("henvisning", "" if t.tilgang.ta_kontakt_selv == "ja" else referral(t, katalog), None),
+        ("samtykke", f"{trolig}:" if t.tilgang.samtykke and "tilgang" in t.antatt else None, t.tilgang.samtykke),
         ("telefon", kontakt.telefon, None),
         ("epost", kontakt.epost, None),
         ("nettside", kontakt.nettside, None),

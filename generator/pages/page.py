@@ -185,7 +185,11 @@ class Site:
     def shared(self) -> dict[str, Any]:
         """The facts that every page may use."""
         lines = self.katalog.vokabular.hjelpelinjer.values()
-        return {"trygge_linjer": safe_lines(lines), "vondt_linjer": in_pain(lines)}
+        return {
+            "trygge_linjer": safe_lines(lines),
+            "vondt_linjer": in_pain(lines),
+            "postenes_sprak": words()["felles"]["sprakene"][self.hoved],
+        }
 
     @cached_property
     def render(self) -> Renderer:

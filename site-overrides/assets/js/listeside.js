@@ -39,6 +39,11 @@ async function show() {
   find("fylt").hidden = !there.length;
   find("ingress").textContent = there.length ? say("valgt", { tall: number(there.length) }) : "";
   rows.replaceChildren(...there.map(row));
+  const told = new Set(); // what several measures have from their unit stands once on paper
+  for (const note of rows.querySelectorAll(".merk")) {
+    note.classList.toggle("gjentatt", told.has(note.textContent));
+    told.add(note.textContent);
+  }
   find("somtekst").hidden = true;
   const sensitive = there.some((id) => known.tiltak[id].sensitiv);
   code(there.length > 0 && known.qr);
