@@ -308,6 +308,23 @@ def someone_can_be_reached(alt: Alt) -> Iterator[Problem]:
             yield post.lacking("kontakt", message.strip())
 
 
+_REACHED_BY = ("telefon", "epost", "nettside", "chat")
+
+
+def notes_of_units_fit(alt: Alt) -> Iterator[Problem]:
+    """A post that has what its unit lacks says so itself: else the unit's note about what is missing stands there."""
+    enheter = alt.enheter()
+    for post, t in alt.tiltak():
+        own, unit = t.kontakt, enheter[t.enhet].kontakt if t.enhet in enheter else None
+        if own is None or own.merknad or unit is None or not unit.merknad or "mangler" not in unit.merknad:
+            continue
+        if any(getattr(own, key) and not getattr(unit, key) for key in _REACHED_BY):
+            message = f"På siden står også merknaden fra enheten: «{unit.merknad}» Skriv en egen hvis den ikke stemmer."
+            missing = 'merknad: "<Noe folk må vite når de tar kontakt>"'
+            forslag = post.document().with_field(("kontakt",), [missing])
+            yield replace(post.problem(("kontakt",), Grad.ADVARSEL, message), forslag=forslag)
+
+
 def names_tell_apart(alt: Alt) -> Iterator[Problem]:
     """Two measures of one municipality have two names; each that has the name of another is told of it."""
     called: dict[tuple[str, str], list[str]] = {}
@@ -354,5 +371,6 @@ CHECKS: tuple[Check, ...] = (
     factors_fit_the_age,
     assumptions_are_about_something,
     assumptions_are_not_keywords,
+    notes_of_units_fit,
     names_tell_apart,
 )

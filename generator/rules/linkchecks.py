@@ -29,6 +29,9 @@ LINK_SIGNS = ("](", "] (", "]:", "http://", "script:", "data:", *WRAPPERS)
 ODD_HOST = re.compile(r"https?://(?![\w.-]+(?:[/?#\s\"')>]|$))")
 """An address in a file in small letters whose host must be looked at: most are letters and full stops."""
 
+WEB_ADDRESSES = ("nettside", "skjema")
+"""The fields whose schema lets a web address alone stand in them."""
+
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(\S*)", re.MULTILINE)
 _NO_WORDS = re.compile(r"(?<!!)\[\s*\]\(")
 _SCHEME = re.compile(r"\b(?:java|vb|live)script:|\bdata:[a-z]+/", re.IGNORECASE)
@@ -53,9 +56,16 @@ def links(text: Text) -> Iterator[Found]:
             yield Found(link.start(), Grad.FEIL, "Lenken har ingen tekst. Skriv hva den fører til, i hakeparentesen.")
     elif not _has_host(value):
         yield Found(0, Grad.FEIL, f"{shown(value)} er ingen nettadresse. {_A_HOST}")
-    if found := _SCHEME.search(value):
+    if found := next((one for one in _SCHEME.finditer(value) if not _told(text, one.start())), None):
         message = f"«{found[0]}» kan ikke stå i en post. Bruk en vanlig nettadresse."
         yield Found(found.start(), Grad.FEIL, message)
+
+
+def _told(text: Text, at: int) -> bool:
+    """Tell whether what stands at a place is told already: as a link, or by the schema of a web address."""
+    if text.markdown:
+        return any(link.start() <= at < link.end() for link in _LINK.finditer(text.node.value))
+    return bool(text.path) and text.path[-1] in WEB_ADDRESSES
 
 
 def _has_host(url: str) -> bool:
