@@ -219,18 +219,6 @@ def test_a_list_says_no_as_plainly_as_yes(eksempel: Path, tmp_path: Path) -> Non
         assert "Gratis" not in facts
 
 
-def test_what_has_ended_invites_nobody(eksempel: Path, tmp_path: Path) -> None:
-    """Neither its page nor a list says that one may come, or what it costs."""
-    rot = _changed(eksempel, tmp_path, "alt-i-ett.yml", ('status: "pilot"', 'status: "avsluttet"'))
-    sider = build(rot, tmp_path / "ut", "").sider
-    page = sider["tiltak/alt-i-ett/"].soup
-    assert page.select("#h-slik") == []
-    assert [text(dt) for dt in page.select(".svar dt")] == ["Hvem er det for?", "Hvilken alder?", "Hvor er det?"]
-    facts = text(one(one(sider["finn/"].soup, "[data-id='alt-i-ett']"), ".fakta"))
-    assert "ta kontakt selv" not in facts
-    assert "Egenandel" not in facts
-
-
 def test_where_there_are_no_documents_no_source_is_asked_for(eksempel: Path) -> None:
     """A municipality that lists no documents is not told on each page that the source is missing."""
     katalog = load(eksempel, date(2026, 11, 21)).katalog

@@ -12,10 +12,11 @@ from collections.abc import Collection
 from typing import Any
 
 from generator.editing.comments import by_line, comments
-from generator.editing.style import check, normalised, quoted, write
+from generator.editing.style import check, normalised, write
 from generator.judging.coerce import coerce
 from generator.judging.skjema import Skjema
 from generator.model import Bekreftet
+from generator.reading.lines import quoted
 from generator.reading.nodes import Document, Mapping, Scalar, Sequence
 from generator.reading.yamlfile import read
 

@@ -17,14 +17,12 @@ from generator.judging.coerce import coerce
 from generator.judging.skjema import Skjema
 from generator.problem import Problem, stopping
 from generator.reading.folder import MAPPER
+from generator.reading.lines import is_seen, quoted
 from generator.reading.nodes import Path
 from generator.reading.yamlfile import read
 
 MODELINE = "# yaml-language-server:"
 _PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_JOINERS = "\u200c\u200d\u200e\u200f"
-"""Unseen signs that belong in some languages' spelling."""
 
 
 class StyleError(Exception):
@@ -93,25 +91,11 @@ def write(data: Mapping[str, Any], fil: str, skjema: Skjema, notes: Comments | N
     return "\n".join(lines) + "\n"
 
 
-def quoted(text: str) -> str:
-    """Return a text in double quotes; a sign that no one can see is written as its number."""
-    return f'"{"".join(_sign(sign) for sign in text)}"'
-
-
-def _sign(sign: str) -> str:
-    if sign in _ESCAPES:
-        return _ESCAPES[sign]
-    if sign.isprintable() or sign in _JOINERS:
-        return sign
-    code = ord(sign)
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004 - four hex digits
-
-
 def _as_block(text: str) -> bool:
     """Tell whether a text has line breaks and can be written as a ``|`` block, just as it is."""
     if "\n" not in text.strip("\n") + text[-1:] or text.startswith((" ", "\n")):
         return False
-    return all(sign == "\n" or sign.isprintable() or sign in _JOINERS for sign in text)
+    return all(sign == "\n" or is_seen(sign) for sign in text)
 
 
 class _Writer:

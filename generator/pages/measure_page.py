@@ -114,17 +114,12 @@ def answers(t: Tiltak, katalog: Katalog) -> tuple[Svar, ...]:
     languages = [said(v.sprak[s].navn) for s in t.sprak]
     if spoken() not in NAMED_IN_CAPITALS:
         languages = list(map(uncapitalised, languages))
-    what = (
-        Svar(o["hvem"], people_text(t, katalog)),
-        Svar(o["alder"], capitalised(age) or unknown, capitalised(grades_beside_age(t, katalog)), ukjent=not age),
-        Svar(o["hvor"], place_text(t, katalog)),
-    )
-    if t.status == "avsluttet":  # nobody is told how to get what is not there
-        return what
     return (
         answer("selv", word(v.svar, t.tilgang.ta_kontakt_selv), "tilgang"),
         answer("kostnad", word(v.kostnad, t.kostnad.type), "kostnad", t.kostnad.merknad or ""),
-        *what,
+        Svar(o["hvem"], people_text(t, katalog)),
+        Svar(o["alder"], capitalised(age) or unknown, capitalised(grades_beside_age(t, katalog)), ukjent=not age),
+        Svar(o["hvor"], place_text(t, katalog)),
         *((answer("time", word(v.svar, booked), "tilgang"),) if booked else ()),
         answer("tolk", word(v.svar, t.tolk), "tolk"),
         *((Svar(o["sprak"], capitalised(likely_name(t, "sprak", listed(languages)))),) if t.sprak else ()),

@@ -14,6 +14,9 @@ _LINE = re.compile(
 )
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(\s+#.*)?""")
 _COMMENT = re.compile(r"\s#\s")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_JOINERS = "\u200c\u200d\u200e\u200f"
+"""Unseen signs that belong in some languages' spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,23 @@ def split_line(text: str) -> Line:
 
 
 def quoted(text: str) -> str:
-    """Return the text in double quotes, as YAML reads it back unchanged."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    for plain, written in (("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
-        escaped = escaped.replace(plain, written)
-    return f'"{escaped}"'
+    """Return a text in double quotes, as YAML reads it back unchanged; a sign that no one can see is its number."""
+    return f'"{"".join(map(_sign, text))}"'
+
+
+def is_seen(sign: str) -> bool:
+    """Tell whether a sign may stand in a file as it is: one can see it, or some languages' spelling needs it."""
+    return sign.isprintable() or sign in _JOINERS
+
+
+def _sign(sign: str) -> str:
+    """Return a sign as it is written between double quotes."""
+    if sign in _ESCAPES:
+        return _ESCAPES[sign]
+    code = ord(sign)
+    if is_seen(sign):
+        return sign
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004 - four hex digits
 
 
 def structure(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:

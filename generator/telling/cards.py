@@ -60,7 +60,6 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
     """Make the card of one measure."""
     o = words()
     running = t.status == "i-drift"
-    over = t.status == "avsluttet"  # what has ended has no way in, and no price
     no_contact = not has_channel(contact_of(t, katalog.enheter[t.enhet]))
     age = age_text(t, katalog)
     lacks = {"pris": t.kostnad.type == "ukjent", "alder": not age, "kontakt": no_contact}
@@ -72,10 +71,10 @@ def card(t: Tiltak, katalog: Katalog) -> Kort:
         status_ord="" if running else status_text(t, katalog.vokabular),
         status_ikon=status_icon(t.status),
         sted=place_text(t, katalog),
-        selv=is_open(t) and not over,
-        henvises="" if over else must_be_referred(t),
-        gratis=is_free(t) and not over,
-        pris="" if over else _price(t, katalog),
+        selv=is_open(t),
+        henvises=must_be_referred(t),
+        gratis=is_free(t),
+        pris=_price(t, katalog),
         alder=age,
         mangler_kontakt=no_contact,
         nivaer=levels(t, katalog),

@@ -56,6 +56,8 @@ class Ring:
     verdi: str
     navn: str
     tid: str
+    pa_skjerm: bool = False
+    """Whether it is of no use on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def in_pain(lines: Iterable[Hjelpelinje]) -> list[Ring]:
         found.append(Ring(f"tel:{h.tel}", h.nummer or str(h.tel), said(h.navn), hours(h)))
         if h.tel == IN_PAIN[0]:
             found += [
-                Ring(_written(k), words()["kanal"][k.type], said(h.navn), said(k.tid)) for k in h.kanaler if _written(k)
+                Ring(_written(k), words()["kanal"][k.type], said(h.navn), said(k.tid), pa_skjerm=True)
+                for k in h.kanaler
+                if _written(k)
             ]
     return found
 
