@@ -727,6 +727,8 @@ def test_the_page_to_read_is_one_line_above_the_hits(side: Page) -> None:
     expect(side.locator("[data-mangler]")).to_contain_text("«familievernkontor» er ikke ført opp her")
     expect(side.locator("[data-videre] li a")).to_have_attribute("href", "../tema/foreldrerollen/")
     expect(side.locator("[data-videre] p a")).to_have_attribute("href", "../akutt/")
+    side.fill("#sok", "Hvordan få time hos BUP")
+    expect(side.locator("[data-mangler]")).to_contain_text("«BUP» er ikke ført opp her")
     side.fill("#sok", "hva finnes for R4")
     expect(side.locator("[data-mangler]")).to_be_hidden()
     expect(side.locator("[data-videre]")).to_be_hidden()

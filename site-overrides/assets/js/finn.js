@@ -231,6 +231,12 @@ function comfort(chosen) {
   for (const ring of root.querySelectorAll("[data-ring]")) ring.hidden = !!ring.dataset.ring !== pain;
 }
 
+/** Returns words that the engine has in small letters as they stand in the query: «BUP», not «bup». */
+function asTyped(words, q) {
+  const at = q.toLowerCase().indexOf(words);
+  return at < 0 ? words : q.slice(at, at + words.length);
+}
+
 /** Says how the words were read, and where the engine is unsure shows the themes and the help lines; else guides. */
 function interpret(q, shown, chosen) {
   const understood = answer?.begreper.length > 0 || !!answer?.side;
@@ -238,7 +244,7 @@ function interpret(q, shown, chosen) {
   const unsure = !!q && !!answer && !alone && (!answer.sikker || !answer.treff.length);
   find("[data-usikker]").hidden = !unsure;
   find("[data-usikker-tittel]").textContent = say("usikker", { q });
-  guide(!!q && !!answer && !unsure, shown, chosen, alone ? q : answer?.savnet);
+  guide(!!q && !!answer && !unsure, shown, chosen, alone ? q : asTyped(answer?.savnet ?? "", q));
   const readAs = (answer?.tolket ?? []).filter((word) => !q.toLowerCase().includes(word.toLowerCase()));
   find("[data-tolket]").hidden = !readAs.length || unsure;
   find("[data-tolket]").textContent = say("tolket", { ord: readAs.slice(0, 3).join(", ") });
